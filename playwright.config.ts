@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+
+const inCi = process.env['CI'] === 'true';
+
+/** The real program against the real lab: one worker, because the lab has one set of ports. */
+export default defineConfig({
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: inCi,
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+  projects: [
+    { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/*.e2e.ts' },
+    { name: 'packaged', testDir: 'tests/packaged', testMatch: '**/*.e2e.ts' },
+    { name: 'bench', testDir: 'tests/bench', testMatch: '**/*.bench.ts', timeout: 600_000 },
+  ],
+});

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+/** Chromium from Debian's package or named by the caller; without either Playwright looks for its own. */
+const chromium = process.env['SAWT_CHROMIUM'] ?? '/usr/bin/chromium';
+const isRoot = process.getuid?.() === 0;
+
+/** One project a folder of `tests/` that runs in plain Node. */
+function nodeProject(name: string, testTimeout = 10_000): TestProjectConfiguration {
+  return {
+    test: { name, environment: 'node', include: [`tests/${name}/**/*.test.ts`], testTimeout, pool: 'forks' },
+  };
+}
+
+const component: TestProjectConfiguration = {
+  plugins: [react()],
+  test: {
+    name: 'component',
+    include: ['tests/component/**/*.test.tsx'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: 'chromium', viewport: { width: 1366, height: 768 } }],
+      provider: playwright({
+        launchOptions: {
+          ...(existsSync(chromium) && { executablePath: chromium }),
+          args: isRoot ? ['--no-sandbox'] : [],
+        },
+      }),
+    },
+  },
+};
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      nodeProject('unit'),
+      nodeProject('sip', 20_000),
+      nodeProject('store', 60_000),
+      nodeProject('contract'),
+      nodeProject('gates', 120_000),
+      component,
+    ],
+  },
+});
