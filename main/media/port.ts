@@ -1,0 +1,46 @@
+import type { Microphone } from '../../shared/domain/call';
+import type { PeerId } from '../../shared/domain/ids';
+import type { Direction, MediaErrorCode, PeerSource, PeerStats, Tone } from '../../shared/ipc/media-protocol';
+import type { Event } from '../platform/emitter';
+
+/** A request that the media window could not fulfil. */
+export class MediaError extends Error {
+  override readonly name = 'MediaError';
+  constructor(
+    readonly code: MediaErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The sound side of calls. Requests wait until the media window is ready; each has a time limit
+ * and rejects with `MediaError`.
+ */
+export interface MediaPort {
+  openPeer(peerId: PeerId, source: PeerSource): Promise<void>;
+  /** The local description: an answer when a remote offer is pending, else an offer. */
+  describe(peerId: PeerId, direction: Direction): Promise<string>;
+  setRemote(peerId: PeerId, sdp: string): Promise<void>;
+  rollback(peerId: PeerId): Promise<void>;
+  setMicrophone(peerId: PeerId, microphone: Microphone): Promise<void>;
+  sendDtmf(peerId: PeerId, tones: string): Promise<void>;
+  /** Never fails: a peer that is gone is closed. */
+  closePeer(peerId: PeerId): void;
+  playTone(tone: Tone): void;
+  stopTone(): void;
+  readonly state: 'starting' | 'ready' | 'restarting';
+  readonly onState: Event<'starting' | 'ready' | 'restarting'>;
+  /**
+   * The window died and a new one is ready. Its peers are gone: `openPeer` them anew and renegotiate.
+   * Fired after `state` is 'ready' again.
+   */
+  readonly onRestarted: Event<void>;
+  readonly onStats: Event<readonly PeerStats[]>;
+  readonly onPeerState: Event<{
+    peerId: PeerId;
+    state: 'connecting' | 'connected' | 'disconnected' | 'failed';
+  }>;
+  readonly onMicrophone: Event<'denied' | 'missing' | 'busy' | 'back'>;
+}

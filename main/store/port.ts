@@ -1,0 +1,88 @@
+import type { E164 } from '../../shared/domain/basics';
+import type { CauseCode } from '../../shared/domain/call';
+import type { Campaign } from '../../shared/domain/campaign';
+import type { Case, Customer, CustomerSummary } from '../../shared/domain/customer';
+import type { CaseId, CustomerId, DispositionId, InteractionId, ScriptId } from '../../shared/domain/ids';
+import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
+import type { Script } from '../../shared/domain/script';
+import type { RecentInteraction } from '../../shared/ipc/slices';
+
+/** Read-only questions. None of them can change the file. Lists are empty, single things null, when there is nothing. */
+export interface StoreReads {
+  /** Customers who have this number, most recent contact first. */
+  customersByNumber(e164: E164): Promise<CustomerSummary[]>;
+  /** Screen pop in one round trip: the matches and, when there is exactly one, its record. */
+  lookUpCaller(e164: E164): Promise<{ matches: CustomerSummary[]; record: CustomerRecord | null }>;
+  /** Prefix search over names, company, case references and digits of numbers; at most `limit` rows. */
+  searchCustomers(text: string, limit: number): Promise<CustomerSummary[]>;
+  customerRecord(id: CustomerId): Promise<CustomerRecord | null>;
+  campaigns(): Promise<Campaign[]>;
+  script(id: ScriptId): Promise<Script | null>;
+  /** Interactions whose wrap-up was never finished (after a crash), with their answers and note. */
+  openInteractions(): Promise<{ interaction: Interaction; answers: Answer[]; note: string }[]>;
+  /** Since `since` (ms epoch), newest first. */
+  recentInteractions(since: number, limit: number): Promise<RecentInteraction[]>;
+  todayFigures(since: number): Promise<{ calls: number; missed: number; talkSeconds: number }>;
+}
+
+/** Changes. When the promise resolves the change is on disk; it rejects with `StoreError` and nothing is changed otherwise. */
+export interface StoreWrites {
+  startInteraction(interaction: Interaction): Promise<void>;
+  linkCustomer(id: InteractionId, customerId: CustomerId): Promise<void>;
+  linkCase(id: InteractionId, caseId: CaseId | null): Promise<void>;
+  markAnswered(id: InteractionId, at: number): Promise<void>;
+  markEnded(id: InteractionId, at: number, cause: CauseCode): Promise<void>;
+  /** Also writes the field into the case when the interaction has one. */
+  saveAnswer(id: InteractionId, answer: Answer): Promise<void>;
+  saveNote(id: InteractionId, text: string, at: number): Promise<void>;
+  /** Closes the interaction; closes its case too when the disposition says so. */
+  finishInteraction(id: InteractionId, dispositionId: DispositionId | null, at: number): Promise<void>;
+  createCustomer(customer: Customer): Promise<void>;
+  createCase(value: Case): Promise<void>;
+  saveCampaign(campaign: Campaign): Promise<void>;
+  saveScript(script: Script): Promise<void>;
+  /** Many rows in one transaction: demo data, imports, benchmarks. */
+  importCustomers(rows: readonly { customer: Customer; cases: readonly Case[] }[]): Promise<void>;
+}
+
+export type StoreErrorCode =
+  | 'wrongKey'
+  | 'newerProgram'
+  | 'diskFull'
+  | 'damaged'
+  | 'conflict'
+  | 'notFound'
+  | 'gone'
+  | 'failed';
+
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  constructor(
+    readonly code: StoreErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What opening found; a damaged file was set aside under `setAside` and rebuilt from what could be read. */
+export interface StoreOpened {
+  readonly setAside: { path: string; recoveredRows: number } | null;
+}
+
+/** The store of one profile. */
+export interface StorePort {
+  readonly read: StoreReads;
+  readonly write: StoreWrites;
+  /** Drains: resolves when every acknowledged write is on disk and the worker is gone. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the profile's file, making it when there is none. `key`: 32 bytes. A wrong key or a damaged file never
+ * overwrites the file; see `StoreOpened` and `StoreError`.
+ */
+export type OpenStore = (options: { file: string; key: Uint8Array; nativeBinding?: string }) => Promise<{
+  store: StorePort;
+  opened: StoreOpened;
+}>;

@@ -1,0 +1,49 @@
+import type { Call, Cause, Microphone } from '../../shared/domain/call';
+
+/**
+ * What may happen to a call: commands of the agent and observations of the network.
+ * `at` is milliseconds since the epoch. SIP.js's session state is an input here, never the state itself.
+ */
+export type CallEvent =
+  // commands of the agent
+  | { type: 'dial'; at: number }
+  | { type: 'answer'; at: number }
+  | { type: 'reject'; at: number }
+  | { type: 'hangUp'; at: number }
+  | { type: 'hold'; at: number }
+  | { type: 'resume'; at: number }
+  | { type: 'setMicrophone'; at: number; microphone: Microphone }
+  | { type: 'sendDtmf'; at: number; tones: string }
+  // observations
+  | { type: 'invited'; at: number }
+  | { type: 'remoteRinging'; at: number }
+  | { type: 'earlyMedia'; at: number }
+  | { type: 'established'; at: number }
+  | { type: 'renegotiated'; at: number }
+  | { type: 'renegotiationFailed'; at: number }
+  | { type: 'heldByThem'; at: number }
+  | { type: 'resumedByThem'; at: number }
+  | { type: 'mediaLost'; at: number }
+  | { type: 'terminated'; at: number; cause: Cause };
+export type CallEventType = CallEvent['type'];
+
+/** What the call service must do. Each has exactly one owner: the driver (signalling), the media port (tones) or the service. */
+export type CallEffect =
+  | { type: 'sendInvite' }
+  | { type: 'accept' }
+  | { type: 'refuse'; sipStatus: number }
+  | { type: 'cancel' }
+  | { type: 'bye' }
+  | { type: 'renegotiate'; purpose: 'hold' | 'resume' | 'repair' }
+  | { type: 'setMicrophone'; microphone: Microphone }
+  | { type: 'sendDtmf'; tones: string }
+  | { type: 'playTone'; tone: 'ring' | 'ringBack' | 'busy' }
+  | { type: 'stopTone' }
+  | { type: 'closeMedia' };
+
+export interface Transition {
+  readonly call: Call;
+  readonly effects: readonly CallEffect[];
+  /** Set when the event did not fit the state: nothing changed, and why. */
+  readonly ignored?: string;
+}

@@ -1,0 +1,49 @@
+import type { Call, Microphone } from '../../shared/domain/call';
+import type { CallId } from '../../shared/domain/ids';
+import type { Account, AccountCheck, AccountForm } from '../../shared/domain/settings';
+import type { Registration } from '../../shared/ipc/slices';
+import type { Event } from '../platform/emitter';
+
+export interface CallsState {
+  readonly calls: readonly Call[];
+  readonly activeId: CallId | null;
+}
+
+/** A change of one call, for the features that react to calls (screen pop, interaction record). `previous` is null for a new call. */
+export interface CallChange {
+  readonly call: Call;
+  readonly previous: Call | null;
+}
+
+/** Why a command on a call was not carried out. */
+export type CallCommandProblem = 'noSuchCall' | 'notNow' | 'notConnected' | 'invalidNumber';
+export type CallCommandResult<T = void> = { ok: true; value: T } | { ok: false; problem: CallCommandProblem };
+
+/** Calls and registration. The call service behind it is the only writer of call state. */
+export interface TelephonyPort {
+  readonly state: CallsState;
+  readonly onState: Event<CallsState>;
+  readonly onCall: Event<CallChange>;
+  readonly registration: Registration;
+  readonly onRegistration: Event<Registration>;
+  readonly onMalformed: Event<{ reason: string }>;
+  dial(number: string): CallCommandResult<CallId>;
+  /** Answers; a call that is being talked on is put on hold first. */
+  answer(callId: CallId): CallCommandResult;
+  reject(callId: CallId): CallCommandResult;
+  hangUp(callId: CallId): CallCommandResult;
+  hold(callId: CallId): CallCommandResult;
+  /** Resumes; another call that is being talked on is put on hold first. */
+  resume(callId: CallId): CallCommandResult;
+  setMicrophone(callId: CallId, microphone: Microphone): CallCommandResult;
+  sendDtmf(callId: CallId, tones: string): CallCommandResult;
+}
+
+/** Uses of an account that need its password. */
+export interface AccountCredentials {
+  readonly account: Account;
+  readonly password: string;
+}
+
+/** Tries an account without registering a contact: connects, checks the certificate, authenticates. At most 10 s. */
+export type CheckAccount = (form: AccountForm & { password: string }) => Promise<AccountCheck>;

@@ -1,0 +1,30 @@
+import { z } from '../zod';
+import { SpokenLanguage } from './basics';
+import { CampaignId, DispositionId, ScriptId } from './ids';
+
+/** The outcome code of an interaction; one key in wrap-up. */
+export const Disposition = z.object({
+  id: DispositionId,
+  campaignId: CampaignId,
+  /** The key that chooses it in wrap-up. */
+  key: z.string().length(1),
+  labels: z.object({ fr: z.string().max(80), en: z.string().max(80) }),
+  /** Closes the case that the interaction belongs to. */
+  closesCase: z.boolean(),
+});
+export type Disposition = z.infer<typeof Disposition>;
+
+export const Campaign = z.object({
+  id: CampaignId,
+  name: z.string().max(120),
+  /** The client on whose behalf the agent speaks. */
+  client: z.string().max(120),
+  /** Called numbers (DNIS, user part) that belong to it; the campaign with `isDefault` takes every other. */
+  dialledNumbers: z.array(z.string().max(64)),
+  isDefault: z.boolean(),
+  /** Language of the script when the customer's own has none. */
+  language: SpokenLanguage,
+  scripts: z.array(z.object({ language: SpokenLanguage, scriptId: ScriptId })),
+  dispositions: z.array(Disposition),
+});
+export type Campaign = z.infer<typeof Campaign>;

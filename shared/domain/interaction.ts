@@ -1,0 +1,83 @@
+import { z } from '../zod';
+import { Instant } from './basics';
+import { CauseCode } from './call';
+import { Campaign } from './campaign';
+import { Case, Customer, CustomerSummary } from './customer';
+import {
+  CallId,
+  CampaignId,
+  CaseId,
+  CustomerId,
+  DispositionId,
+  InteractionId,
+  ScriptId,
+  StepId,
+} from './ids';
+import { Script } from './script';
+
+/** One contact with a customer; here always a call. Written when the call starts, so that a crash loses nothing. */
+export const Interaction = z.object({
+  id: InteractionId,
+  callId: CallId,
+  direction: z.enum(['incoming', 'outgoing']),
+  /** As the network gave it; `customerId` links it once it is known who it was. */
+  remoteNumber: z.string().max(64),
+  dialledNumber: z.string().max(64).nullable(),
+  campaignId: CampaignId,
+  scriptId: ScriptId.nullable(),
+  scriptVersion: z.number().int().positive().nullable(),
+  customerId: CustomerId.nullable(),
+  caseId: CaseId.nullable(),
+  startedAt: Instant,
+  answeredAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  cause: CauseCode.nullable(),
+  dispositionId: DispositionId.nullable(),
+  /** When wrap-up was finished; null while the interaction is in hand. */
+  closedAt: Instant.nullable(),
+});
+export type Interaction = z.infer<typeof Interaction>;
+
+export const Answer = z.object({
+  stepId: StepId,
+  field: z.string().max(64).nullable(),
+  value: z.string().max(2000),
+  answeredAt: Instant,
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** One line of a customer's history, newest first. */
+export const TimelineEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('interaction'),
+    at: Instant,
+    interaction: Interaction,
+    note: z.string().max(10_000),
+    dispositionLabels: z.object({ fr: z.string(), en: z.string() }).nullable(),
+  }),
+  z.object({ kind: z.literal('caseOpened'), at: Instant, caseId: CaseId, subject: z.string() }),
+]);
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** Everything about one customer that the desk shows. */
+export const CustomerRecord = z.object({
+  customer: Customer,
+  cases: z.array(Case),
+  timeline: z.array(TimelineEntry),
+});
+export type CustomerRecord = z.infer<typeof CustomerRecord>;
+
+/** An interaction in hand, with all that the agent works on. */
+export const WorkItem = z.object({
+  interaction: Interaction,
+  phase: z.enum(['ringing', 'talking', 'wrapUp']),
+  /** Customers who have the caller's number; more than one makes a choice, none an unknown caller. */
+  matches: z.array(CustomerSummary),
+  record: CustomerRecord.nullable(),
+  campaign: Campaign,
+  script: Script.nullable(),
+  stepId: StepId.nullable(),
+  answers: z.array(Answer),
+  note: z.string().max(10_000),
+});
+export type WorkItem = z.infer<typeof WorkItem>;

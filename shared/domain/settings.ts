@@ -1,0 +1,53 @@
+import { z } from '../zod';
+import { DeskLanguage, Region } from './basics';
+import { AccountId } from './ids';
+
+/** A SIP account without its password, which lives in the secret storage. */
+export const Account = z.object({
+  id: AccountId,
+  /** WebSocket address of the edge, `wss://host[:port][/path]` (RFC 7118); plain `ws://` only for loopback. */
+  server: z.url({ protocol: /^wss?$/ }).max(300),
+  user: z.string().min(1).max(64),
+  domain: z.string().min(1).max(253),
+  displayName: z.string().max(80),
+  /** PEM file with the company's own certificate authority, or null for the system's. */
+  caFile: z.string().max(1000).nullable(),
+  defaultRegion: Region,
+});
+export type Account = z.infer<typeof Account>;
+
+export const AccountForm = Account.omit({ id: true }).extend({
+  /** Null keeps the password that is stored. */
+  password: z.string().min(1).max(200).nullable(),
+});
+export type AccountForm = z.infer<typeof AccountForm>;
+
+export const Preferences = z.object({
+  language: DeskLanguage,
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+/** What an account check found; every code has its sentence and remedy in the desk. */
+export const AccountCheck = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('ok'), roundTripMs: z.number().nonnegative() }),
+  z.object({ result: z.literal('nameNotFound'), host: z.string() }),
+  z.object({ result: z.literal('connectionRefused'), host: z.string(), port: z.number().int() }),
+  z.object({ result: z.literal('unreachable'), host: z.string() }),
+  z.object({
+    result: z.literal('certificateNotTrusted'),
+    subject: z.string(),
+    issuer: z.string(),
+    validFrom: z.string(),
+    validTo: z.string(),
+    fingerprint: z.string(),
+    reason: z.enum(['unknownAuthority', 'expired', 'wrongHost', 'other']),
+  }),
+  z.object({ result: z.literal('noWebSocket'), httpStatus: z.number().int().nullable() }),
+  z.object({ result: z.literal('wrongPassword') }),
+  z.object({ result: z.literal('refused'), sipStatus: z.number().int() }),
+  z.object({ result: z.literal('noAnswer') }),
+  z.object({ result: z.literal('caFileUnreadable') }),
+]);
+export type AccountCheck = z.infer<typeof AccountCheck>;

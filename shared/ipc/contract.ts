@@ -1,0 +1,97 @@
+import { Microphone } from '../domain/call';
+import { CustomerDraft, CustomerSummary } from '../domain/customer';
+import { CallId, CaseId, CustomerId, DispositionId, InteractionId, NoticeId, StepId } from '../domain/ids';
+import { CustomerRecord } from '../domain/interaction';
+import { AccountCheck, AccountForm, Preferences } from '../domain/settings';
+import { z } from '../zod';
+import type { CommandName } from './command-names';
+import { slices } from './slices';
+
+const nothing = z.object({});
+const oneCall = z.object({ callId: CallId });
+const command = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+const update = <V extends z.ZodType>(value: V) =>
+  z.object({ revision: z.number().int().nonnegative(), value });
+
+/**
+ * What the desk may ask of main: for each command the schema of its arguments and of its result.
+ * Main must have a handler for each (it does not compile without); the desk can call no other.
+ */
+export const contract = {
+  'desk.snapshot': command(
+    nothing,
+    z.object({
+      session: update(slices.session),
+      calls: update(slices.calls),
+      work: update(slices.work),
+      today: update(slices.today),
+      sound: update(slices.sound),
+      preferences: update(slices.preferences),
+      notices: update(slices.notices),
+    }),
+  ),
+  /** `number` as typed: any spelling, or a SIP URI. */
+  'call.dial': command(z.object({ number: z.string().min(1).max(400) }), z.object({ callId: CallId })),
+  'call.answer': command(oneCall, nothing),
+  'call.reject': command(oneCall, nothing),
+  'call.hangUp': command(oneCall, nothing),
+  'call.hold': command(oneCall, nothing),
+  'call.resume': command(oneCall, nothing),
+  'call.setMicrophone': command(z.object({ callId: CallId, microphone: Microphone }), nothing),
+  'call.sendDtmf': command(
+    z.object({ callId: CallId, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
+    nothing,
+  ),
+  'work.activate': command(z.object({ interactionId: InteractionId }), nothing),
+  'work.chooseCustomer': command(z.object({ interactionId: InteractionId, customerId: CustomerId }), nothing),
+  'work.createCustomer': command(
+    z.object({ interactionId: InteractionId, draft: CustomerDraft }),
+    z.object({ customerId: CustomerId }),
+  ),
+  'work.chooseCase': command(z.object({ interactionId: InteractionId, caseId: CaseId.nullable() }), nothing),
+  'work.createCase': command(
+    z.object({ interactionId: InteractionId, subject: z.string().min(1).max(200) }),
+    z.object({ caseId: CaseId }),
+  ),
+  /** Saved as it is typed; a later value of the same step replaces the earlier. Moves on to the next step when the step branches on it. */
+  'work.saveAnswer': command(
+    z.object({
+      interactionId: InteractionId,
+      stepId: StepId,
+      value: z.string().max(2000),
+      advance: z.boolean(),
+    }),
+    nothing,
+  ),
+  'work.goToStep': command(z.object({ interactionId: InteractionId, stepId: StepId }), nothing),
+  'work.saveNote': command(z.object({ interactionId: InteractionId, text: z.string().max(10_000) }), nothing),
+  'work.finish': command(z.object({ interactionId: InteractionId, dispositionId: DispositionId }), nothing),
+  'records.search': command(
+    z.object({ text: z.string().max(100) }),
+    z.object({ customers: z.array(CustomerSummary) }),
+  ),
+  'records.open': command(z.object({ customerId: CustomerId }), z.object({ record: CustomerRecord })),
+  'account.check': command(z.object({ form: AccountForm }), z.object({ check: AccountCheck })),
+  'account.save': command(z.object({ form: AccountForm }), nothing),
+  'account.remove': command(nothing, nothing),
+  'account.chooseCaFile': command(nothing, z.object({ path: z.string().nullable() })),
+  'storage.chooseProtection': command(
+    z.discriminatedUnion('protection', [
+      z.object({ protection: z.literal('passphrase'), passphrase: z.string().min(10).max(200) }),
+      z.object({ protection: z.literal('file') }),
+    ]),
+    nothing,
+  ),
+  'storage.unlock': command(z.object({ passphrase: z.string().min(1).max(200) }), nothing),
+  'preferences.update': command(Preferences.partial(), nothing),
+  /** Demo only: a simulated customer calls. */
+  'demo.ring': command(
+    z.object({ caller: z.enum(['frenchCustomer', 'englishCustomer', 'severalMatches', 'unknown']) }),
+    nothing,
+  ),
+  'notices.dismiss': command(z.object({ noticeId: NoticeId }), nothing),
+} as const satisfies Record<CommandName, { args: z.ZodType; result: z.ZodType }>;
+
+export type Contract = typeof contract;
+export type CommandArgs<N extends CommandName> = z.input<Contract[N]['args']>;
+export type CommandResult<N extends CommandName> = z.output<Contract[N]['result']>;

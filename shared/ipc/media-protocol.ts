@@ -1,0 +1,96 @@
+import { Microphone } from '../domain/call';
+import { PeerId } from '../domain/ids';
+import { z } from '../zod';
+
+/** A session description; the media window never sees SIP. */
+const Sdp = z.string().max(200_000);
+
+/** What the far end hears: the microphone, or a sound file of the program (the demo's customer). */
+export const PeerSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('microphone') }),
+  z.object({ kind: z.literal('recording'), sound: z.enum(['customer-fr', 'customer-en']) }),
+]);
+export type PeerSource = z.infer<typeof PeerSource>;
+
+export const Direction = z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']);
+export type Direction = z.infer<typeof Direction>;
+
+export const Tone = z.enum(['ring', 'callWaiting', 'ringBack', 'busy']);
+export type Tone = z.infer<typeof Tone>;
+
+/** Requests of main. Each is answered within its time limit or counts as failed. */
+export const mediaRequests = {
+  /** Opens a peer (from the warm pool where there is one). */
+  openPeer: { args: z.object({ peerId: PeerId, source: PeerSource }), result: z.object({}) },
+  /** Creates and sets the local description: an answer when a remote offer is pending, else an offer; candidates gathered. */
+  describe: { args: z.object({ peerId: PeerId, direction: Direction }), result: z.object({ sdp: Sdp }) },
+  /** Sets the remote description: an answer when our offer is pending, else an offer. */
+  setRemote: { args: z.object({ peerId: PeerId, sdp: Sdp }), result: z.object({}) },
+  rollback: { args: z.object({ peerId: PeerId }), result: z.object({}) },
+  setMicrophone: { args: z.object({ peerId: PeerId, microphone: Microphone }), result: z.object({}) },
+  /** RFC 4733 events; `tones` as RTCDTMFSender.insertDTMF takes them. */
+  sendDtmf: { args: z.object({ peerId: PeerId, tones: z.string().max(64) }), result: z.object({}) },
+  closePeer: { args: z.object({ peerId: PeerId }), result: z.object({}) },
+  /** Plays until stopped. One tone at a time; the later replaces the earlier. */
+  playTone: { args: z.object({ tone: Tone }), result: z.object({}) },
+  stopTone: { args: z.object({}), result: z.object({}) },
+  /** Makes ready what the next call needs, without touching the microphone. */
+  warmUp: { args: z.object({}), result: z.object({}) },
+} as const;
+export type MediaRequestName = keyof typeof mediaRequests;
+export type MediaArgs<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['args']>;
+export type MediaResult<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['result']>;
+
+export const MediaErrorCode = z.enum([
+  'microphoneDenied',
+  'microphoneMissing',
+  'microphoneBusy',
+  'noCommonCodec',
+  'malformedDescription',
+  'noSuchPeer',
+  'timeout',
+  'gone',
+  'failed',
+]);
+export type MediaErrorCode = z.infer<typeof MediaErrorCode>;
+
+export const PeerStats = z.object({
+  peerId: PeerId,
+  microphoneLevel: z.number(),
+  remoteLevel: z.number(),
+  remoteEnergy: z.number(),
+  packetsSent: z.number(),
+  packetsReceived: z.number(),
+  packetsLost: z.number(),
+  jitterMs: z.number().nullable(),
+  roundTripMs: z.number().nullable(),
+  codec: z.string().nullable(),
+});
+export type PeerStats = z.infer<typeof PeerStats>;
+
+/** What travels from main over the port. */
+export const ToMedia = z.object({ id: z.number().int(), name: z.string(), args: z.unknown() });
+export type ToMedia = z.infer<typeof ToMedia>;
+
+/** What travels back. */
+export const FromMedia = z.discriminatedUnion('type', [
+  /** The page is up and listens. */
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('answer'), id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    type: z.literal('failure'),
+    id: z.number().int(),
+    code: MediaErrorCode,
+    message: z.string().max(500),
+  }),
+  /** Once a second while peers are open. */
+  z.object({ type: z.literal('stats'), peers: z.array(PeerStats) }),
+  z.object({
+    type: z.literal('peerState'),
+    peerId: PeerId,
+    state: z.enum(['connecting', 'connected', 'disconnected', 'failed']),
+  }),
+  /** The microphone of a running call went away or came back. */
+  z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
+]);
+export type FromMedia = z.infer<typeof FromMedia>;

@@ -1,0 +1,141 @@
+import { Instant } from '../domain/basics';
+import { Call } from '../domain/call';
+import { CallId, InteractionId, NoticeId } from '../domain/ids';
+import { Interaction, WorkItem } from '../domain/interaction';
+import { Account, Preferences } from '../domain/settings';
+import { z } from '../zod';
+
+/** How the desk stands with its SIP server. */
+export const Registration = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({ state: z.literal('connecting') }),
+  z.object({ state: z.literal('registered'), since: Instant }),
+  /** Not registered, trying again at `retryAt` by itself. */
+  z.object({
+    state: z.literal('waiting'),
+    retryAt: Instant,
+    problem: z.enum([
+      'nameNotFound',
+      'certificateNotTrusted',
+      'connectionRefused',
+      'noAnswer',
+      'connectionLost',
+      'serverError',
+    ]),
+  }),
+  /** Not registered and no retry helps: the account must be changed. */
+  z.object({ state: z.literal('refused'), problem: z.enum(['wrongPassword', 'forbidden', 'noWebSocket']) }),
+]);
+export type Registration = z.infer<typeof Registration>;
+
+/** How the keys of this profile are kept. `ephemeral`: the demo's, in memory only. */
+export const KeyProtection = z.enum(['system', 'passphrase', 'file', 'ephemeral']);
+export type KeyProtection = z.infer<typeof KeyProtection>;
+
+export const Storage = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('opening') }),
+  /** No key ring on this machine: the user chooses how the keys are kept. */
+  z.object({ state: z.literal('needsChoice') }),
+  z.object({ state: z.literal('locked') }),
+  z.object({ state: z.literal('ready'), protection: KeyProtection }),
+  z.object({ state: z.literal('failed'), problem: z.enum(['newerProgram', 'diskFull', 'unreadable']) }),
+]);
+export type Storage = z.infer<typeof Storage>;
+
+export const Session = z.object({
+  mode: z.enum(['demo', 'account']),
+  account: Account.nullable(),
+  registration: Registration,
+  storage: Storage,
+  media: z.enum(['starting', 'ready', 'restarting']),
+});
+export type Session = z.infer<typeof Session>;
+
+/** Once a second and call: sound levels 0..1 (RMS) and packet counters since the call began. */
+export const CallSound = z.object({
+  callId: CallId,
+  microphoneLevel: z.number().min(0).max(1),
+  remoteLevel: z.number().min(0).max(1),
+  /** Sum of squared remote samples, seconds weighted (`totalAudioEnergy` of W3C webrtc-stats). */
+  remoteEnergy: z.number().nonnegative(),
+  packetsSent: z.number().int().nonnegative(),
+  packetsReceived: z.number().int().nonnegative(),
+  packetsLost: z.number().int(),
+  /** Milliseconds. */
+  jitterMs: z.number().nonnegative().nullable(),
+  roundTripMs: z.number().nonnegative().nullable(),
+  codec: z.string().max(40).nullable(),
+});
+export type CallSound = z.infer<typeof CallSound>;
+
+export const Notice = z.object({
+  id: NoticeId,
+  at: Instant,
+  severity: z.enum(['info', 'warning', 'problem']),
+  code: z.enum([
+    'storageSetAside',
+    'storageNewer',
+    'settingsSetAside',
+    'mediaRestarted',
+    'microphoneDenied',
+    'microphoneMissing',
+    'interactionRecovered',
+    'malformedCallRefused',
+    'diskFull',
+  ]),
+  /** Values merged into the sentence: counts and file names, never personal data. */
+  values: z.record(z.string(), z.string()),
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** An interaction with what a list shows of it. */
+export const RecentInteraction = z.object({
+  interaction: Interaction,
+  customerName: z.string().nullable(),
+  dispositionLabels: z.object({ fr: z.string(), en: z.string() }).nullable(),
+});
+export type RecentInteraction = z.infer<typeof RecentInteraction>;
+
+/** The agent's own figures since local midnight. */
+export const Today = z.object({
+  calls: z.number().int().nonnegative(),
+  missed: z.number().int().nonnegative(),
+  /** Seconds of conversation, all calls together. */
+  talkSeconds: z.number().nonnegative(),
+  recent: z.array(RecentInteraction),
+});
+export type Today = z.infer<typeof Today>;
+
+/**
+ * All that the desk shows. Main sends a slice whole whenever it changes, with a revision that only grows;
+ * a window that (re)loads asks for a snapshot and then follows.
+ */
+export const slices = {
+  session: Session,
+  /** `activeId`: the one call whose audio the agent has; others wait or are held. */
+  calls: z.object({ calls: z.array(Call), activeId: CallId.nullable() }),
+  work: z.object({ items: z.array(WorkItem), activeId: InteractionId.nullable() }),
+  today: Today,
+  sound: z.object({ calls: z.array(CallSound) }),
+  preferences: Preferences,
+  notices: z.object({ notices: z.array(Notice) }),
+} as const;
+export type SliceName = keyof typeof slices;
+export type Slice<N extends SliceName> = z.infer<(typeof slices)[N]>;
+
+/** Names without the schemas, for the preload. */
+export const sliceNames = [
+  'session',
+  'calls',
+  'work',
+  'today',
+  'sound',
+  'preferences',
+  'notices',
+] as const satisfies readonly SliceName[];
+
+export interface SliceUpdate<N extends SliceName> {
+  revision: number;
+  value: Slice<N>;
+}
+export type Snapshot = { [N in SliceName]: SliceUpdate<N> };
