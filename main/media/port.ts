@@ -42,5 +42,13 @@ export interface MediaPort {
     peerId: PeerId;
     state: 'connecting' | 'connected' | 'disconnected' | 'failed';
   }>;
+  /**
+   * A peer's first microphone could not be had. `describe` of an offer does not wait for the microphone, so this may
+   * come after the INVITE went out: end the call with the matching cause.
+   */
+  readonly onPeerFailed: Event<{
+    peerId: PeerId;
+    code: Extract<MediaErrorCode, 'microphoneDenied' | 'microphoneMissing' | 'microphoneBusy' | 'failed'>;
+  }>;
   readonly onMicrophone: Event<'denied' | 'missing' | 'busy' | 'back'>;
 }

@@ -20,9 +20,15 @@ export type Tone = z.infer<typeof Tone>;
 
 /** Requests of main. Each is answered within its time limit or counts as failed. */
 export const mediaRequests = {
-  /** Opens a peer (from the warm pool where there is one). */
+  /**
+   * Opens a peer (from the warm pool where there is one) and starts to fetch its source: open it when the call
+   * is dialled or answered, not while it rings. Does not wait for the microphone; see `peerFailed`.
+   */
   openPeer: { args: z.object({ peerId: PeerId, source: PeerSource }), result: z.object({}) },
-  /** Creates and sets the local description: an answer when a remote offer is pending, else an offer; candidates gathered. */
+  /**
+   * Creates and sets the local description: an answer when a remote offer is pending, else an offer; candidates
+   * gathered. The microphone is sent with `sendrecv` only, so that `sendonly` (RFC 3264 section 8.4) holds in silence.
+   */
   describe: { args: z.object({ peerId: PeerId, direction: Direction }), result: z.object({ sdp: Sdp }) },
   /** Sets the remote description: an answer when our offer is pending, else an offer. */
   setRemote: { args: z.object({ peerId: PeerId, sdp: Sdp }), result: z.object({}) },
@@ -36,6 +42,8 @@ export const mediaRequests = {
   stopTone: { args: z.object({}), result: z.object({}) },
   /** Makes ready what the next call needs, without touching the microphone. */
   warmUp: { args: z.object({}), result: z.object({}) },
+  /** Proves that the page still works through its messages. */
+  ping: { args: z.object({}), result: z.object({}) },
 } as const;
 export type MediaRequestName = keyof typeof mediaRequests;
 export type MediaArgs<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['args']>;
@@ -89,6 +97,12 @@ export const FromMedia = z.discriminatedUnion('type', [
     type: z.literal('peerState'),
     peerId: PeerId,
     state: z.enum(['connecting', 'connected', 'disconnected', 'failed']),
+  }),
+  /** The first microphone of a peer could not be had (its description may be out already): the call cannot be held. */
+  z.object({
+    type: z.literal('peerFailed'),
+    peerId: PeerId,
+    code: z.enum(['microphoneDenied', 'microphoneMissing', 'microphoneBusy', 'failed']),
   }),
   /** The microphone of a running call went away or came back. */
   z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
