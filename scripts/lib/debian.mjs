@@ -35,8 +35,8 @@ function adviceFor(missing, purpose) {
 
 /** @param {string} name */
 function installed(name) {
-  const query = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' });
-  return query.status === 0 && query.stdout === 'installed';
+  const query = spawnSync('dpkg-query', ['--status', name], { encoding: 'utf8' });
+  return query.status === 0 && query.stdout.includes('Status: install ok installed');
 }
 
 /** @param {string} name */

@@ -11,14 +11,15 @@ const includes = ['node-api-headers/include', 'node-addon-api'].map((name) =>
   path.join(root, 'node_modules', name),
 );
 
-/** The package's own flags (binding.gyp), with its Node-API 10 taken from the experimental set of Node-API 9. */
+const experimental = path.join(root, 'scripts/lib/node-api-experimental.h');
+
+/** The package's own flags (binding.gyp), with its Node-API 10 taken from the experimental set of Node 20. */
 const cxxFlags = [
   ...['-std=c++20', '-O3', '-fPIC', '-fvisibility=hidden', '-fvisibility-inlines-hidden', '-DNDEBUG'],
-  ...['-DNAPI_EXPERIMENTAL', '-DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT', '-DNAPI_DISABLE_CPP_EXCEPTIONS'],
   ...[
+    '-DNAPI_DISABLE_CPP_EXCEPTIONS',
     '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
     '-DBUILDING_NODE_EXTENSION',
-    '-DNODE_GYP_MODULE_NAME=better_sqlite3',
   ],
 ];
 const cFlags = ['-std=c99', '-w', '-O3', '-fPIC', '-fvisibility=hidden', '-DNDEBUG'];
@@ -32,6 +33,7 @@ const linkFlags = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
 export async function compiledSqliteBinding() {
   const { version } = installedPackage('better-sqlite3');
   const recipe = createHash('sha256').update(JSON.stringify([version, cxxFlags, cFlags, linkFlags]));
+  recipe.update(await readFile(experimental));
   const name = `sqlite-${version}-${process.arch}-${recipe.digest('hex').slice(0, 8)}`;
   const folder = await cached(name, async (draft) => {
     console.log('Compiling the SQLite binding for the stand-in Electron (about a minute, once).');
@@ -57,6 +59,7 @@ async function compile(draft) {
     ]),
     mustRun('g++', [
       ...cxxFlags,
+      ...['-include', experimental],
       ...[...includes, amalgamation].flatMap((folder) => ['-I', folder]),
       ...['-c', path.join(source, 'src/better_sqlite3.cpp'), '-o', addon],
     ]),
