@@ -57,8 +57,19 @@ const common = {
 export const Microphone = z.enum(['open', 'muted']);
 export type Microphone = z.infer<typeof Microphone>;
 
-/** A re-INVITE under way; a second one must wait for it (RFC 3261 section 14.1). */
-export const Renegotiation = z.enum(['none', 'hold', 'resume', 'repair']);
+/**
+ * A re-INVITE under way; a second one must wait for it (RFC 3261 section 14.1). `…ThenRepair`: the media window
+ * died meanwhile, so that a repair follows whatever comes of the first.
+ */
+export const Renegotiation = z.enum([
+  'none',
+  'hold',
+  'resume',
+  'repair',
+  'holdThenRepair',
+  'resumeThenRepair',
+  'repairThenRepair',
+]);
 export type Renegotiation = z.infer<typeof Renegotiation>;
 
 /** Who put the call on hold. */

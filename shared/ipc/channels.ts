@@ -1,5 +1,5 @@
 import type { CommandName } from './command-names';
-import type { SliceName } from './slices';
+import type { SliceName } from './slice-names';
 
 /** IPC channel names, in one place for main and the preloads. */
 export const commandChannel = (name: CommandName) => `command:${name}` as const;

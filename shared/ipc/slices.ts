@@ -4,6 +4,9 @@ import { CallId, InteractionId, NoticeId } from '../domain/ids';
 import { Interaction, WorkItem } from '../domain/interaction';
 import { Account, Preferences } from '../domain/settings';
 import { z } from '../zod';
+import type { SliceName } from './slice-names';
+
+export type { SliceName };
 
 /** How the desk stands with its SIP server. */
 export const Registration = z.discriminatedUnion('state', [
@@ -82,6 +85,8 @@ export const Notice = z.object({
     'interactionRecovered',
     'malformedCallRefused',
     'diskFull',
+    /** The window was not closed because a call is running. */
+    'callInProgress',
   ]),
   /** Values merged into the sentence: counts and file names, never personal data. */
   values: z.record(z.string(), z.string()),
@@ -119,20 +124,8 @@ export const slices = {
   sound: z.object({ calls: z.array(CallSound) }),
   preferences: Preferences,
   notices: z.object({ notices: z.array(Notice) }),
-} as const;
-export type SliceName = keyof typeof slices;
+} as const satisfies Record<SliceName, z.ZodType>;
 export type Slice<N extends SliceName> = z.infer<(typeof slices)[N]>;
-
-/** Names without the schemas, for the preload. */
-export const sliceNames = [
-  'session',
-  'calls',
-  'work',
-  'today',
-  'sound',
-  'preferences',
-  'notices',
-] as const satisfies readonly SliceName[];
 
 export interface SliceUpdate<N extends SliceName> {
   revision: number;

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+export const APP_SCHEME = 'sawt';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ogg': 'audio/ogg',
+  '.webm': 'audio/webm',
+};
+
+/** No inline code, no remote content, no eval, no frames. The media page alone may fetch, and only its own sounds. */
+const policy = (page: 'desk' | 'media'): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self'",
+    page === 'media' ? "connect-src 'self'" : "connect-src 'none'",
+    page === 'media' ? "media-src 'self' mediastream: blob:" : "media-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** Must be called before the app is ready. A standard, secure scheme: microphones need a secure context. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/**
+ * Where a request's file lies below `root`, or null when it may not be served. Each page sees its own folder
+ * and the shared `assets`.
+ */
+export function resolvePath(root: string, url: string): { page: 'desk' | 'media'; file: string } | null {
+  const { hostname: page, pathname } = new URL(url);
+  if (page !== 'desk' && page !== 'media') return null;
+  const path = normalize(decodeURIComponent(pathname));
+  if (path.includes('\0') || !CONTENT_TYPES[extname(path)]) return null;
+  const file = path === '/index.html' ? join(root, page, 'index.html') : join(root, path);
+  const allowed = [join(root, page) + sep, join(root, 'assets') + sep];
+  return allowed.some((folder) => file.startsWith(folder)) ? { page, file } : null;
+}
+
+/** Serves the built pages under our own scheme instead of `file://`. */
+export function serveAppScheme(session: Session, root: string): void {
+  session.protocol.handle(APP_SCHEME, async (request) => {
+    try {
+      const found = resolvePath(root, request.url);
+      if (!found) return new Response(null, { status: 403 });
+      return new Response(new Uint8Array(await readFile(found.file)), {
+        headers: {
+          'content-type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream',
+          'content-security-policy': policy(found.page),
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'no-store',
+        },
+      });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}

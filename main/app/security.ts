@@ -1,0 +1,58 @@
+import { app, type Session, type WebContents } from 'electron';
+import type { Log } from '../platform/log';
+import { APP_SCHEME } from './app-protocol';
+
+/** The media page may use the microphone; nothing else is granted to anybody. */
+const isGranted = (permission: string, url: string): boolean =>
+  permission === 'media' && url.startsWith(`${APP_SCHEME}://media/`);
+
+/** Permissions by list. */
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, decide, details) => {
+    const audioOnly = !('mediaTypes' in details) || details.mediaTypes?.every((type) => type === 'audio');
+    decide(audioOnly === true && isGranted(permission, contents.getURL()));
+  });
+  session.setPermissionCheckHandler((contents, permission) =>
+    isGranted(permission, contents?.getURL() ?? ''),
+  );
+  session.setDevicePermissionHandler(() => false);
+}
+
+/** Every window stays on its own page: no navigation, no new windows, no embedded pages. */
+export function guardWebContents(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const refuse = (what: string) => (event: { url?: string; preventDefault(): void }) => {
+      if (what === 'navigate' && event.url === contents.getURL()) return; // a reload
+      event.preventDefault();
+      log.warn('navigation refused', { what });
+    };
+    contents.on('will-frame-navigate', refuse('navigate'));
+    contents.on('will-redirect', refuse('redirect'));
+    contents.on('will-attach-webview', refuse('webview'));
+    contents.setWindowOpenHandler(() => {
+      log.warn('navigation refused', { what: 'open' });
+      return { action: 'deny' };
+    });
+  });
+}
+
+/** What every window of the program is made with. */
+export const secureWebPreferences = (preload: string) =>
+  ({
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    spellcheck: false,
+    enableWebSQL: false,
+    navigateOnDragDrop: false,
+  }) satisfies Electron.WebPreferences;
+
+/** Reloading a page is the only way in which a window may go anywhere. */
+export function loadPage(contents: WebContents, page: 'desk' | 'media'): Promise<void> {
+  return contents.loadURL(`${APP_SCHEME}://${page}/index.html`);
+}

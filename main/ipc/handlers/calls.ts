@@ -1,0 +1,33 @@
+import type { CallCommandProblem, CallCommandResult, TelephonyPort } from '../../telephony/port';
+import { CommandError } from '../command-error';
+import type { Handlers } from '../router';
+
+const codes = {
+  noSuchCall: 'notFound',
+  notNow: 'conflict',
+  notConnected: 'unavailable',
+  invalidNumber: 'invalidNumber',
+} as const satisfies Record<CallCommandProblem, string>;
+
+function done<T>(result: CallCommandResult<T>): T {
+  if (!result.ok) throw new CommandError(codes[result.problem], result.problem);
+  return result.value;
+}
+
+const nothing = (result: CallCommandResult): Record<string, never> => {
+  done(result);
+  return {};
+};
+
+/** Commands on calls. */
+export const callHandlers = (telephony: TelephonyPort) =>
+  ({
+    'call.dial': ({ number }) => ({ callId: done(telephony.dial(number)) }),
+    'call.answer': ({ callId }) => nothing(telephony.answer(callId)),
+    'call.reject': ({ callId }) => nothing(telephony.reject(callId)),
+    'call.hangUp': ({ callId }) => nothing(telephony.hangUp(callId)),
+    'call.hold': ({ callId }) => nothing(telephony.hold(callId)),
+    'call.resume': ({ callId }) => nothing(telephony.resume(callId)),
+    'call.setMicrophone': ({ callId, microphone }) => nothing(telephony.setMicrophone(callId, microphone)),
+    'call.sendDtmf': ({ callId, tones }) => nothing(telephony.sendDtmf(callId, tones)),
+  }) satisfies Partial<Handlers>;

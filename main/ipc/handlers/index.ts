@@ -1,0 +1,35 @@
+import type { DemoPort } from '../../demo/port';
+import type { NoticeBoard } from '../../platform/notices';
+import type { SettingsPort } from '../../settings/port';
+import type { StoreReads } from '../../store/port';
+import type { TelephonyPort } from '../../telephony/port';
+import type { WorkPort } from '../../work/port';
+import type { Handlers } from '../router';
+import type { SlicePublisher } from '../slice-publisher';
+import { callHandlers } from './calls';
+import { demoHandlers } from './demo';
+import { type ProfileActions, profileHandlers } from './profile';
+import { recordHandlers } from './records';
+import { workHandlers } from './work';
+
+/** The ports that the desk's commands reach. The getters throw `storageLocked` while a profile is not open. */
+export interface HandlerPorts {
+  publisher: Pick<SlicePublisher, 'snapshot'>;
+  telephony: TelephonyPort;
+  settings: SettingsPort;
+  notices: NoticeBoard;
+  profile: ProfileActions;
+  work(): WorkPort;
+  records(): StoreReads;
+  demo(): DemoPort | null;
+}
+
+/** A handler for every command of the contract. */
+export const makeHandlers = (ports: HandlerPorts): Handlers => ({
+  'desk.snapshot': () => ports.publisher.snapshot,
+  ...callHandlers(ports.telephony),
+  ...workHandlers(ports.work),
+  ...recordHandlers(ports.records),
+  ...profileHandlers(ports.profile, ports.settings, ports.notices),
+  ...demoHandlers(ports.demo),
+});

@@ -1,0 +1,13 @@
+import type { Account, Preferences } from '../../shared/domain/settings';
+import type { Event } from '../platform/emitter';
+
+/** What a profile remembers besides its records; secrets are in the vault. */
+export interface SettingsPort {
+  readonly preferences: Preferences;
+  readonly onPreferences: Event<Preferences>;
+  updatePreferences(patch: { [K in keyof Preferences]?: Preferences[K] | undefined }): void;
+  readonly account: Account | null;
+  setAccount(account: Account | null): void;
+  /** Stable for this profile (RFC 5626 section 4.1, `+sip.instance`): a UUID. */
+  readonly instanceId: string;
+}
