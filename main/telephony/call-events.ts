@@ -26,6 +26,7 @@ export type CallEvent =
   | { type: 'mediaLost'; at: number }
   | { type: 'terminated'; at: number; cause: Cause };
 export type CallEventType = CallEvent['type'];
+export type CallEventOf<T extends CallEventType> = Extract<CallEvent, { type: T }>;
 
 /** What the call service must do. Each has exactly one owner: the driver (signalling), the media port (tones) or the service. */
 export type CallEffect =
@@ -41,9 +42,28 @@ export type CallEffect =
   | { type: 'stopTone' }
   | { type: 'closeMedia' };
 
+export type CallEffectType = CallEffect['type'];
+
+/** Why an event did not fit the state. */
+export type IgnoredReason =
+  | 'notStarted'
+  | 'alreadyStarted'
+  | 'notForThisDirection'
+  | 'notEstablished'
+  | 'alreadyEstablished'
+  | 'duplicate'
+  | 'renegotiationPending'
+  | 'noRenegotiation'
+  | 'alreadyHeld'
+  | 'notHeldByUs'
+  | 'notHeldByThem'
+  | 'held'
+  | 'ending'
+  | 'ended';
+
 export interface Transition {
   readonly call: Call;
   readonly effects: readonly CallEffect[];
   /** Set when the event did not fit the state: nothing changed, and why. */
-  readonly ignored?: string;
+  readonly ignored?: IgnoredReason;
 }

@@ -34,7 +34,12 @@ export interface IncomingCall {
 
 /**
  * Signalling as the call service needs it; `sip/` implements it on SIP.js. Methods return at once and
- * never throw: what comes of them arrives as events. After `terminated` a call id is forgotten.
+ * never throw: what comes of them arrives as events. After `terminated` a call id is forgotten; every call that
+ * was invited, accepted, refused, cancelled or ended gets exactly one `terminated`, within 32 s of the last of these.
+ *
+ * The service closes a call's peer (`MediaPort.closePeer`) when the call ends, and asks for `repair` of established
+ * calls when the media window was restarted. A call in set-up at that moment is the driver's: it opens the peer
+ * anew, and where the offer that is out named the dead peer it reports `mediaLost` right after `established`.
  */
 export interface CallDriver {
   readonly account: Account;
@@ -47,9 +52,16 @@ export interface CallDriver {
   /** `target`: user part or full SIP URI, already normalised. Media may be described from now on. */
   sendInvite(callId: CallId, target: string): void;
   accept(callId: CallId): void;
+  /** Final answer to an incoming call that was not accepted. */
   refuse(callId: CallId, sipStatus: number): void;
+  /** Waits for a provisional response (RFC 3261 section 9.1); a 200 that crosses it is acknowledged and ended by BYE. */
   cancel(callId: CallId): void;
+  /** On a call accepted but not acknowledged: waits for the ACK (section 15), or refuses when the 200 has not left. */
   bye(callId: CallId): void;
+  /**
+   * Reports `renegotiated` or `renegotiationFailed`, always one of them. `hold`: no audio of ours goes out, and the
+   * direction stays so through a `repair` until `resume`. `repair`: a new peer is opened; microphone state is kept.
+   */
   renegotiate(callId: CallId, purpose: 'hold' | 'resume' | 'repair'): void;
   setMicrophone(callId: CallId, microphone: Microphone): void;
   sendDtmf(callId: CallId, tones: string): void;

@@ -1,0 +1,119 @@
+import type { CallIn, Renegotiation } from '../../../shared/domain/call';
+import type { CallEffect, CallEventOf, Transition } from '../call-events';
+import { common, ended, ending, ignore, ignoringAll, type Table, to } from './table';
+
+type Established = CallIn<'connected'> | CallIn<'held'>;
+
+/** What a renegotiation is for, and whether a repair must follow it. */
+function parts(renegotiation: Renegotiation): {
+  purpose: 'none' | 'hold' | 'resume' | 'repair';
+  repair: boolean;
+} {
+  switch (renegotiation) {
+    case 'none':
+    case 'hold':
+    case 'resume':
+    case 'repair':
+      return { purpose: renegotiation, repair: false };
+    case 'holdThenRepair':
+      return { purpose: 'hold', repair: true };
+    case 'resumeThenRepair':
+      return { purpose: 'resume', repair: true };
+    case 'repairThenRepair':
+      return { purpose: 'repair', repair: true };
+  }
+}
+
+/** A repair opens a new microphone, which must not undo the agent's mute. */
+const repairEffects = (call: Established): CallEffect[] => [
+  { type: 'renegotiate', purpose: 'repair' },
+  ...(call.microphone === 'muted' ? [{ type: 'setMicrophone', microphone: 'muted' } as const] : []),
+];
+
+const begin = (call: Established, purpose: 'hold' | 'resume'): Transition =>
+  call.renegotiation === 'none'
+    ? to({ ...call, renegotiation: purpose }, { type: 'renegotiate', purpose })
+    : ignore(call, 'renegotiationPending');
+
+/** The pending renegotiation is over and left `call`; starts the repair that waited for it. */
+function settle(call: Established, repair: boolean): Transition {
+  if (!repair) return to({ ...call, renegotiation: 'none' });
+  return to({ ...call, renegotiation: 'repair' }, ...repairEffects(call));
+}
+
+function connect(call: Established): CallIn<'connected'> {
+  const { connectedAt, microphone, renegotiation } = call;
+  return { ...common(call), state: 'connected', connectedAt, microphone, renegotiation };
+}
+
+function hold(call: Established, by: 'us' | 'them', at: number): CallIn<'held'> {
+  if (call.state === 'connected') return { ...call, state: 'held', heldSince: at, heldBy: by };
+  return call.heldBy === by ? call : { ...call, heldBy: 'both' };
+}
+
+function release(call: Established, by: 'us' | 'them'): Established {
+  if (call.state === 'connected') return call;
+  if (call.heldBy === 'both') return { ...call, heldBy: by === 'us' ? 'them' : 'us' };
+  return call.heldBy === by ? connect(call) : call;
+}
+
+function renegotiated(call: Established, event: CallEventOf<'renegotiated'>): Transition {
+  const { purpose, repair } = parts(call.renegotiation);
+  switch (purpose) {
+    case 'none':
+      return ignore(call, 'noRenegotiation');
+    case 'hold':
+      return settle(hold(call, 'us', event.at), repair);
+    case 'resume':
+      return settle(release(call, 'us'), repair);
+    case 'repair':
+      return settle(call, repair);
+  }
+}
+
+function renegotiationFailed(call: Established): Transition {
+  const { purpose, repair } = parts(call.renegotiation);
+  return purpose === 'none' ? ignore(call, 'noRenegotiation') : settle(call, repair);
+}
+
+function mediaLost(call: Established): Transition {
+  const { purpose } = parts(call.renegotiation);
+  if (purpose === 'none') return to({ ...call, renegotiation: 'repair' }, ...repairEffects(call));
+  return to({ ...call, renegotiation: `${purpose}ThenRepair` });
+}
+
+function setMicrophone(call: Established, event: CallEventOf<'setMicrophone'>): Transition {
+  const { microphone } = event;
+  return microphone === call.microphone
+    ? ignore(call, 'duplicate')
+    : to({ ...call, microphone }, { type: 'setMicrophone', microphone });
+}
+
+const always = {
+  ...ignoringAll('alreadyEstablished'),
+  hangUp: (call: Established) => ending(call, 'hungUpByUs', { type: 'bye' }),
+  setMicrophone,
+  renegotiated,
+  renegotiationFailed,
+  mediaLost,
+  terminated: (call: Established, event: CallEventOf<'terminated'>) => ended(call, event),
+};
+
+export const connected: Table<'connected'> = {
+  ...always,
+  hold: (call) => begin(call, 'hold'),
+  resume: 'notHeldByUs',
+  sendDtmf: (call, event) => to(call, { type: 'sendDtmf', tones: event.tones }),
+  heldByThem: (call, event) => to(hold(call, 'them', event.at)),
+  resumedByThem: 'notHeldByThem',
+};
+
+export const held: Table<'held'> = {
+  ...always,
+  hold: (call) => (call.heldBy === 'them' ? begin(call, 'hold') : ignore(call, 'alreadyHeld')),
+  resume: (call) => (call.heldBy === 'them' ? ignore(call, 'notHeldByUs') : begin(call, 'resume')),
+  sendDtmf: 'held',
+  heldByThem: (call, event) =>
+    call.heldBy === 'us' ? to(hold(call, 'them', event.at)) : ignore(call, 'duplicate'),
+  resumedByThem: (call) => (call.heldBy === 'us' ? ignore(call, 'notHeldByThem') : to(release(call, 'them'))),
+};

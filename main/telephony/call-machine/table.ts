@@ -1,0 +1,85 @@
+import type { Call, CallIn, CallState, Cause } from '../../../shared/domain/call';
+import type {
+  CallEffect,
+  CallEvent,
+  CallEventOf,
+  CallEventType,
+  IgnoredReason,
+  Transition,
+} from '../call-events';
+
+type Handler<S extends CallState, T extends CallEventType> = (
+  call: CallIn<S>,
+  event: CallEventOf<T>,
+) => Transition;
+
+/** What one state makes of each event: a handler, or the reason why the event does not fit. */
+export type Table<S extends CallState> = {
+  readonly [T in CallEventType]: Handler<S, T> | IgnoredReason;
+};
+
+/** Looks the event up in the table of the call's state. */
+export function step<S extends CallState>(table: Table<S>, call: CallIn<S>, event: CallEvent): Transition {
+  // The table pairs each event type with the handler of that very type.
+  const cell = table[event.type] as Handler<S, CallEventType> | IgnoredReason;
+  return typeof cell === 'function' ? cell(call, event) : ignore(call, cell);
+}
+
+/** A table that ignores everything for one reason; states spread it and name what they do take. */
+export function ignoringAll(reason: IgnoredReason) {
+  return {
+    dial: reason,
+    answer: reason,
+    reject: reason,
+    hangUp: reason,
+    hold: reason,
+    resume: reason,
+    setMicrophone: reason,
+    sendDtmf: reason,
+    invited: reason,
+    remoteRinging: reason,
+    earlyMedia: reason,
+    established: reason,
+    renegotiated: reason,
+    renegotiationFailed: reason,
+    heldByThem: reason,
+    resumedByThem: reason,
+    mediaLost: reason,
+    terminated: reason,
+  } satisfies { [T in CallEventType]: IgnoredReason };
+}
+
+export const ignore = (call: Call, ignored: IgnoredReason): Transition => ({ call, effects: [], ignored });
+
+export const to = (call: Call, ...effects: CallEffect[]): Transition => ({ call, effects });
+
+/** The fields that every state has. */
+export function common(call: Call) {
+  const { id, accountId, direction, remote, dialled, startedAt } = call;
+  return { id, accountId, direction, remote, dialled, startedAt };
+}
+
+const connectedAt = (call: Call) => ('connectedAt' in call ? call.connectedAt : null);
+
+const ours = (code: Cause['code']): Cause => ({ code, sipStatus: null });
+
+/** We end the call: `effect` tells the far end, and the microphone is let go at once. */
+export function ending(call: Call, code: Cause['code'], ...effects: CallEffect[]): Transition {
+  return to(
+    { ...common(call), state: 'ending', connectedAt: connectedAt(call), cause: ours(code) },
+    ...effects,
+    { type: 'closeMedia' },
+  );
+}
+
+/** The network says that the call is over. */
+export function ended(call: Call, event: CallEventOf<'terminated'>, ...effects: CallEffect[]): Transition {
+  const { cause, at } = event;
+  const busy = call.direction === 'outgoing' && cause.code === 'busy';
+  return to(
+    { ...common(call), state: 'ended', connectedAt: connectedAt(call), endedAt: at, cause },
+    ...effects,
+    { type: 'closeMedia' },
+    ...(busy ? [{ type: 'playTone', tone: 'busy' } as const] : []),
+  );
+}
