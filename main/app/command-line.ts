@@ -1,0 +1,22 @@
+import { isAbsolute, resolve } from 'node:path';
+
+/** What the program takes on its command line; switches of Chromium are not ours and are ignored. */
+export interface CommandLine {
+  /** `--profile-dir=PATH`: everything of this profile lies there. */
+  profileDir: string | null;
+  /** `--log-level=debug|info|warn|error`, `info` by default. */
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+/** Never fails: what is not understood is left out. */
+export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const value = (name: string) =>
+    argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) || null;
+  const dir = value('profile-dir');
+  return {
+    profileDir: dir === null ? null : isAbsolute(dir) ? dir : resolve(dir),
+    logLevel: LEVELS.find((level) => level === value('log-level')) ?? 'info',
+  };
+}

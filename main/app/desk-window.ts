@@ -1,0 +1,57 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import type { Preferences } from '../../shared/domain/settings';
+import type { WindowRegistry } from '../ipc/window-registry';
+import type { Log } from '../platform/log';
+import { loadPage, secureWebPreferences } from './security';
+
+/** `surface-0` of the desk's themes, so that nothing flashes before the first paint. */
+const BACKGROUND = { light: '#f6f3ec', dark: '#10181b' } as const;
+const CRASH_WINDOW_MS = 60_000;
+const MOST_CRASHES = 5;
+
+interface Options {
+  registry: WindowRegistry;
+  preload: string;
+  icon: string;
+  theme: Preferences['theme'];
+  log: Log;
+  /** Asked before the window closes; false keeps it open. */
+  mayClose(): boolean;
+}
+
+/** The agent's window. When its process dies it is loaded again: it owns nothing, so nothing is lost. */
+export function createDeskWindow(options: Options): BrowserWindow {
+  nativeTheme.themeSource = options.theme;
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    title: 'Sawt',
+    icon: options.icon,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: secureWebPreferences(options.preload),
+  });
+  options.registry.add(window.webContents, 'desk');
+  window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => {
+    if (!options.mayClose()) event.preventDefault();
+  });
+  reloadAfterCrash(window, options.log);
+  void loadPage(window.webContents, 'desk');
+  return window;
+}
+
+/** A page that dies over and over is left alone in the end, so that the machine is not kept busy. */
+function reloadAfterCrash(window: BrowserWindow, log: Log): void {
+  let crashes: number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const now = Date.now();
+    crashes = [...crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
+    log.error('desk window gone', { reason, crashes: crashes.length });
+    if (crashes.length <= MOST_CRASHES && !window.isDestroyed()) void loadPage(window.webContents, 'desk');
+  });
+  window.on('unresponsive', () => log.warn('desk window unresponsive'));
+}

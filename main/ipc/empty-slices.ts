@@ -1,0 +1,19 @@
+import type { DeskLanguage } from '../../shared/domain/basics';
+import type { Slice, SliceName } from '../../shared/ipc/slices';
+
+/** What the desk shows before anything has happened. */
+export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N> } => ({
+  session: {
+    mode: 'demo',
+    account: null,
+    registration: { state: 'none' },
+    storage: { state: 'opening' },
+    media: 'starting',
+  },
+  calls: { calls: [], activeId: null },
+  work: { items: [], activeId: null },
+  today: { calls: 0, missed: 0, talkSeconds: 0, recent: [] },
+  sound: { calls: [] },
+  preferences: { language, theme: 'system', density: 'comfortable' },
+  notices: { notices: [] },
+});

@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { CommandError } from '../../main/ipc/command-error';
+import { type CommandName, commandNames } from '../../shared/ipc/command-names';
+import { contract } from '../../shared/ipc/contract';
+import { ErrorCode, resultOf } from '../../shared/ipc/result';
+import { z } from '../../shared/zod';
+import { ipcMain } from '../fakes/electron';
+import { fakeWindow, startBridge } from './bridge';
+
+const envelope = resultOf(z.unknown());
+/** Arguments that fit, for every command: a command without a line here does not compile. */
+const good: Record<CommandName, unknown> = {
+  'desk.snapshot': {},
+  'call.dial': { number: '0612345678' },
+  'call.answer': { callId: 'c' },
+  'call.reject': { callId: 'c' },
+  'call.hangUp': { callId: 'c' },
+  'call.hold': { callId: 'c' },
+  'call.resume': { callId: 'c' },
+  'call.setMicrophone': { callId: 'c', microphone: 'muted' },
+  'call.sendDtmf': { callId: 'c', tones: '1#' },
+  'work.activate': { interactionId: 'i' },
+  'work.chooseCustomer': { interactionId: 'i', customerId: 'k' },
+  'work.createCustomer': {
+    interactionId: 'i',
+    draft: { givenName: 'A', familyName: 'B', company: null, email: null, language: 'fr' },
+  },
+  'work.chooseCase': { interactionId: 'i', caseId: null },
+  'work.createCase': { interactionId: 'i', subject: 's' },
+  'work.saveAnswer': { interactionId: 'i', stepId: 's', value: 'v', advance: true },
+  'work.goToStep': { interactionId: 'i', stepId: 's' },
+  'work.saveNote': { interactionId: 'i', text: 't' },
+  'work.finish': { interactionId: 'i', dispositionId: 'd' },
+  'records.search': { text: 'a' },
+  'records.open': { customerId: 'k' },
+  'account.check': { form: accountForm() },
+  'account.save': { form: accountForm() },
+  'account.remove': {},
+  'account.chooseCaFile': {},
+  'storage.chooseProtection': { protection: 'file' },
+  'storage.unlock': { passphrase: 'x' },
+  'preferences.update': { language: 'en' },
+  'demo.ring': { caller: 'unknown' },
+  'notices.dismiss': { noticeId: 'n' },
+};
+
+function accountForm() {
+  return {
+    server: 'wss://pbx.example/ws',
+    user: '1001',
+    password: 'p',
+    domain: 'example',
+    displayName: '',
+    caFile: null,
+    defaultRegion: 'MA',
+  };
+}
+
+let stop = () => {};
+const start = (...args: Parameters<typeof startBridge>) => {
+  const bridge = startBridge(...args);
+  stop = () => bridge.router.dispose();
+  return bridge;
+};
+afterEach(() => stop());
+
+describe('the router', () => {
+  it('has a handler for every command of the contract, and takes all away again', () => {
+    const { router } = start();
+    expect(ipcMain.handlers.size).toBe(Object.keys(contract).length);
+    router.dispose();
+    expect(ipcMain.handlers.size).toBe(0);
+  });
+
+  it.each(commandNames)('%s accepts what fits', async (name) => {
+    const { invoke } = start();
+    expect(await invoke(name, good[name])).toEqual({ ok: true, value: {} });
+  });
+
+  it.each(commandNames)('%s refuses what does not fit, and the handler never sees it', async (name) => {
+    let ran = 0;
+    const { invoke } = start({ [name]: () => void ran++ });
+    const wrong = [undefined, null, 7, 'text', []];
+    const damaged = Object.keys(good[name] as object).map((key) => ({
+      ...(good[name] as object),
+      [key]: { bad: 1 },
+    }));
+    for (const args of [...wrong, ...damaged]) {
+      expect(await invoke(name, args)).toMatchObject({
+        ok: false,
+        error: { code: 'badRequest', retryable: false },
+      });
+    }
+    expect(ran).toBe(0);
+  });
+
+  it.each(commandNames)('%s is refused to everybody but the main frame of the desk', async (name) => {
+    const { invoke, desk, media } = start();
+    const stranger = fakeWindow(9, 'sawt://desk/index.html');
+    const senders = [
+      { sender: media, senderFrame: media.mainFrame },
+      { sender: stranger, senderFrame: stranger.mainFrame },
+      { sender: desk, senderFrame: { url: 'sawt://desk/index.html' } },
+      { sender: desk, senderFrame: null },
+    ];
+    for (const from of senders) {
+      expect(await invoke(name, good[name], from)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    }
+  });
+
+  it('refuses the desk once it shows another page', async () => {
+    const { invoke, desk } = start();
+    desk.mainFrame.url = 'https://evil.example/desk/';
+    expect(await invoke('desk.snapshot', {})).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+
+  it.each(ErrorCode.options)('the code %s survives the bridge', async (code) => {
+    const { invoke } = start({
+      'call.answer': () => {
+        throw new CommandError(code);
+      },
+    });
+    const result = envelope.parse(structuredClone(await invoke('call.answer', { callId: 'c' })));
+    expect(result).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('turns what is thrown by surprise into "internal" and keeps its text from the window and the log', async () => {
+    const { invoke, logged } = start({
+      'call.answer': () => {
+        throw new TypeError('Fatima El Idrissi +212661000000');
+      },
+    });
+    const result = await invoke('call.answer', { callId: 'c' });
+    expect(result).toMatchObject({ ok: false, error: { code: 'internal', message: 'internal error' } });
+    expect(JSON.stringify([result, logged])).not.toContain('Fatima');
+    expect(logged).toMatchObject([
+      { level: 'error', fields: { where: 'TypeError', command: 'call.answer' } },
+    ]);
+    const logLine = logged[0]?.fields as { correlationId: string };
+    expect(result).toMatchObject({ error: { correlationId: logLine.correlationId } });
+  });
+
+  it('names what was wrong with arguments without repeating them', async () => {
+    const { invoke, logged } = start();
+    const result = await invoke('call.sendDtmf', { callId: 'c', tones: 'secret-pin' });
+    expect(JSON.stringify([result, logged])).not.toContain('secret-pin');
+    expect(result).toMatchObject({ error: { message: expect.stringContaining('tones') } });
+  });
+});
