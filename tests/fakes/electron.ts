@@ -42,3 +42,4 @@ class FakeContextBridge {
 export const ipcMain = new FakeIpcMain();
 export const ipcRenderer = new FakeIpcRenderer();
 export const contextBridge = new FakeContextBridge();
+export const protocol = { registerSchemesAsPrivileged() {} };

@@ -1,0 +1,48 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLogFile } from '../../../../main/platform/log-file';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sawt-log-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const lines = async (file: string) =>
+  (await readFile(file, 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('the log file', () => {
+  it('writes a JSON line each, with the part that speaks, from its level up', async () => {
+    const file = join(folder, 'sawt.log');
+    const log = openLogFile(file, 'info');
+    log.child('sip').child('register').warn('retry', { attempt: 2 });
+    log.debug('not written');
+    log.flush();
+    expect(await lines(file)).toMatchObject([
+      { level: 'warn', part: 'sip.register', event: 'retry', attempt: 2, time: expect.any(String) },
+    ]);
+  });
+
+  it('starts a new file when the old one is full, and keeps that one', async () => {
+    const file = join(folder, 'sawt.log');
+    await writeFile(file, 'x'.repeat(6 * 1024 * 1024));
+    const log = openLogFile(file, 'info');
+    log.info('new');
+    log.flush();
+    expect(await lines(file)).toMatchObject([{ event: 'new' }]);
+    expect((await stat(`${file}.1`)).size).toBe(6 * 1024 * 1024);
+  });
+
+  it('survives a disk that takes nothing', async () => {
+    const log = openLogFile('/dev/full', 'info');
+    log.info('lost');
+    log.flush();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(() => log.info('lost too')).not.toThrow();
+  });
+});

@@ -1,0 +1,30 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setAsideUnreadable } from '../../../../main/settings/settings-file';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sawt-settings-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('a settings file', () => {
+  it.each(['{"account":', '', '\0\0\0', '[1]', '"text"', 'null'])(
+    '%j is set aside with its content',
+    async (text) => {
+      await writeFile(join(folder, 'settings.json'), text);
+      expect(setAsideUnreadable(folder, 77)).toBe('settings.unreadable-77.json');
+      expect(await readdir(folder)).toEqual(['settings.unreadable-77.json']);
+      expect(await readFile(join(folder, 'settings.unreadable-77.json'), 'utf8')).toBe(text);
+    },
+  );
+
+  it('stays where it is when it can be read, and none is fine too', async () => {
+    expect(setAsideUnreadable(folder, 77)).toBeNull();
+    await writeFile(join(folder, 'settings.json'), '{"unknown":1}');
+    expect(setAsideUnreadable(folder, 77)).toBeNull();
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+});
