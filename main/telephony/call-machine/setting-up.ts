@@ -26,6 +26,9 @@ export const idle: Table<'idle'> = {
     call.direction === 'incoming'
       ? to({ ...call, state: 'ringing', ringingSince: event.at }, { type: 'playTone', tone: 'ring' })
       : ignore(call, 'notForThisDirection'),
+  // Nothing has left yet: there is nobody to tell.
+  hangUp: (call, { at }) =>
+    ended(call, { type: 'terminated', at, cause: { code: 'cancelledByUs', sipStatus: null } }),
   terminated: (call, event) => ended(call, event),
 };
 

@@ -1,0 +1,47 @@
+import type { Call } from '../../shared/domain/call';
+import type { CallId } from '../../shared/domain/ids';
+
+/** Ended for the agent: nothing can be done with it any more. */
+export const isOver = (call: Call): boolean => call.state === 'ending' || call.state === 'ended';
+
+/** Whether the agent hears (or would hear) this call: not ringing in, not held by us, not over. */
+function hasAudio(call: Call): boolean {
+  switch (call.state) {
+    case 'idle':
+    case 'ending':
+    case 'ended':
+      return false;
+    case 'ringing':
+      return call.direction === 'outgoing';
+    case 'dialing':
+    case 'early':
+    case 'answering':
+    case 'connected':
+      return true;
+    case 'held':
+      return call.heldBy === 'them';
+  }
+}
+
+/** The one call whose audio the agent has, or null. */
+export const activeCall = (calls: Iterable<Call>): CallId | null => [...calls].find(hasAudio)?.id ?? null;
+
+/**
+ * What stands between the agent and the call that is to be talked on next. `blocked`: a call is being set up and
+ * cannot be put on hold; `wait`: a re-INVITE is under way and must end first (RFC 3261 section 14.1).
+ */
+export type Obstacle = { kind: 'none' | 'wait' | 'blocked' } | { kind: 'hold'; callId: CallId };
+
+function obstacle(call: Call): Obstacle {
+  if (!('renegotiation' in call)) return { kind: hasAudio(call) ? 'blocked' : 'none' };
+  const resuming = call.renegotiation === 'resume' || call.renegotiation === 'resumeThenRepair';
+  if (!hasAudio(call) && !resuming) return { kind: 'none' };
+  return call.renegotiation === 'none' ? { kind: 'hold', callId: call.id } : { kind: 'wait' };
+}
+
+/** The first thing to be dealt with before `next` may be talked on. */
+export function obstacleTo(next: CallId | null, calls: Iterable<Call>): Obstacle {
+  const found = [...calls].filter(({ id }) => id !== next).map(obstacle);
+  const first = (kind: Obstacle['kind']) => found.find((one) => one.kind === kind);
+  return first('blocked') ?? first('hold') ?? first('wait') ?? { kind: 'none' };
+}

@@ -1,0 +1,48 @@
+import type { E164, Region } from '../../shared/domain/basics';
+import type { RemoteParty } from '../../shared/domain/call';
+
+/** Reads a number in any spelling; null when it is none. */
+export type ParseNumber = (typed: string, region: Region) => E164 | null;
+
+export interface DialTarget {
+  /** User part, or a whole SIP URI. */
+  readonly target: string;
+  readonly remote: RemoteParty;
+}
+
+const LONGEST = 255;
+/** Numbers inside a PBX, emergency and service numbers, feature codes: dialled as they are. */
+const SHORT_NUMBER = /^[0-9*#]{1,6}$/;
+/** No header part (`?`), no quoting, no white space: nothing that could become another header of the request. */
+const SIP_URI = /^(?:sips?:)?([^\s@<>"?:;,]+)(?::[^\s@<>"?]*)?@[^\s@<>"?,]+$/i;
+
+const party = (number: string, e164: E164 | null): RemoteParty => ({
+  number: number.slice(0, 64),
+  e164,
+  displayName: null,
+});
+
+function hasControlCharacter(text: string): boolean {
+  return [...text].some((character) => character < ' ' || character === '\u007f');
+}
+
+/**
+ * What an agent typed, as it goes into the request: E.164, a short number as it is, or a SIP URI. Null when it is
+ * none of these.
+ */
+export function dialTarget(typed: string, region: Region, parseNumber: ParseNumber): DialTarget | null {
+  if (typed.length > LONGEST || hasControlCharacter(typed)) return null;
+  const text = typed.trim().replace(/^(?:tel|callto):/i, '');
+  const uri = SIP_URI.exec(text);
+  if (uri) {
+    const user = uri[1] ?? '';
+    return {
+      target: /^sips?:/i.test(text) ? text : `sip:${text}`,
+      remote: party(user, parseNumber(user, region)),
+    };
+  }
+  const short = text.replace(/[\s.()-]/g, '');
+  if (SHORT_NUMBER.test(short)) return { target: short, remote: party(short, null) };
+  const e164 = parseNumber(text, region);
+  return e164 === null ? null : { target: e164, remote: party(e164, e164) };
+}
