@@ -173,6 +173,10 @@ case ${1:-} in
     echo "LAB_CA=$run/tls/ca.pem"
     echo "LAB_SPKI=$(cat "$run/tls/spki" 2>/dev/null)"
     ;;
-  netns) shift; exec unshare --net -- sh -c 'ip link set lo up && exec "$@"' lab "$@" ;;
+  netns)
+    shift
+    user=; [ "$(id -u)" = 0 ] || user="--user --map-root-user"   # root of its own namespace only
+    exec unshare $user --net -- sh -c 'ip link set lo up && exec "$@"' lab "$@"
+    ;;
   *) sed -n '2,15p' "$0"; exit 2 ;;
 esac

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const one of opened.splice(0)) {
-    while ((await one.calls()).length > 0) await one.hangUp();
+    await one.hangUpAll();
     one.close();
   }
 });

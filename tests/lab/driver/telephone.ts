@@ -81,6 +81,16 @@ export class Telephone {
     await this.control.command('hangup');
   }
 
+  /** Ends every call here. */
+  async hangUpAll(): Promise<void> {
+    const look = async () => {
+      if ((await this.calls()).length === 0) return true;
+      await this.hangUp();
+      return false;
+    };
+    await eventually(look, { what: `no call at ${this.number}` });
+  }
+
   async hold(): Promise<void> {
     await this.control.command('hold');
   }

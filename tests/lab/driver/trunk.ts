@@ -13,11 +13,11 @@ const firstMediaPort = 33_000;
 let runs = 0;
 
 /** The trunk calls in: how it behaves. */
-export type CallInScenario = 'uac-call' | 'uac-hangup' | 'uac-cancel' | 'uac-late' | 'uac-offer';
+type CallInScenario = 'uac-call' | 'uac-hangup' | 'uac-cancel' | 'uac-late' | 'uac-offer';
 /** A number of the trunk is called: how it behaves. */
-export type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-reject' | 'uas-ring';
+type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-reject' | 'uas-ring';
 
-export interface TrunkResult {
+interface TrunkResult {
   /** SIPp's: 0 when the scenario went as written, 1 when a call did not, others when the time was up or it broke. */
   readonly exitCode: number | null;
   /** Status codes of the responses that it sent or received, in order. */
@@ -33,7 +33,7 @@ export interface TrunkRun {
   kill(): void;
 }
 
-export interface Caller {
+interface Caller {
   /** User part of From: a number, or anything else. */
   readonly number: string;
   /** Without quotes; backslashes and quotes in it are escaped. */
