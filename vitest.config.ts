@@ -43,6 +43,7 @@ export default defineConfig({
       nodeProject('store', 60_000),
       nodeProject('contract'),
       nodeProject('gates', 120_000),
+      nodeProject('lab', 30_000),
       component,
     ],
   },
