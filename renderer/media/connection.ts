@@ -1,0 +1,82 @@
+/** Host candidates come within milliseconds; a description without the last of them is better than a late one. */
+const GATHERING_LIMIT_MS = 700;
+
+/**
+ * A peer connection that gathers its candidates ahead (`iceCandidatePoolSize`), which is nearly all of the time that
+ * a first description takes. The list of ICE servers is explicit and empty: nothing is ever asked of a public server.
+ * The bundle policy stays the default: rtpengine's answers have no `mid`, which `max-bundle` refuses.
+ */
+function createConnection(): RTCPeerConnection {
+  return new RTCPeerConnection({ iceServers: [], iceCandidatePoolSize: 1 });
+}
+
+/** Resolves when candidates are gathered, or after a bound with those that are there. */
+export function gathered(connection: RTCPeerConnection): Promise<void> {
+  if (connection.iceGatheringState === 'complete') return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      connection.removeEventListener('icegatheringstatechange', check);
+      resolve();
+    };
+    const check = () => {
+      if (connection.iceGatheringState === 'complete') done();
+    };
+    const timer = setTimeout(done, GATHERING_LIMIT_MS);
+    connection.addEventListener('icegatheringstatechange', check);
+  });
+}
+
+/** A new network makes gathered candidates stale, and so may time (sleep, a lease that ran out). */
+const STALE_AFTER_MS = 5 * 60_000;
+/** Not at once after use: the call that took the connection goes first. */
+const REFILL_AFTER_MS = 1_000;
+
+/** Keeps one connection ready for the next call; no microphone is involved. */
+export class WarmPool {
+  #ready: RTCPeerConnection | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onNetwork = () => this.#renew();
+
+  constructor() {
+    window.addEventListener('online', this.#onNetwork);
+    networkInformation()?.addEventListener('change', this.#onNetwork);
+  }
+
+  /** The prepared connection, or a new one where there is none. */
+  take(): RTCPeerConnection {
+    const connection = this.#ready ?? createConnection();
+    this.#ready = null;
+    this.#plan(REFILL_AFTER_MS);
+    return connection;
+  }
+
+  warmUp(): void {
+    if (this.#ready === null) this.#renew();
+  }
+
+  close(): void {
+    window.removeEventListener('online', this.#onNetwork);
+    networkInformation()?.removeEventListener('change', this.#onNetwork);
+    clearTimeout(this.#timer);
+    this.#ready?.close();
+    this.#ready = null;
+  }
+
+  #renew(): void {
+    this.#ready?.close();
+    this.#ready = createConnection();
+    this.#plan(STALE_AFTER_MS);
+  }
+
+  #plan(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#renew(), delayMs);
+  }
+}
+
+/** `navigator.connection` of the Network Information API, which only Chromium has. */
+function networkInformation(): EventTarget | null {
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  return connection instanceof EventTarget ? connection : null;
+}

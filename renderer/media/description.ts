@@ -1,0 +1,49 @@
+import { MediaFailure } from './failure';
+
+/** Static payload types of RFC 3551 section 6 that need no rtpmap line. */
+const STATIC_PAYLOADS: Readonly<Record<string, string>> = { '0': 'pcmu', '8': 'pcma', '9': 'g722' };
+/** Formats that carry no voice by themselves. */
+const NOT_VOICE = new Set(['telephone-event', 'cn', 'red', 'ulpfec', 'rtx']);
+
+function audioSection(sdp: string): string | null {
+  const section = sdp.split(/^m=/m).find((part) => part.startsWith('audio '));
+  return section ?? null;
+}
+
+function voiceCodecs(section: string): Set<string> {
+  const [, , , ...payloads] = (section.split(/\r?\n/, 1)[0] ?? '').split(' ');
+  const codecs = new Set<string>();
+  for (const payload of payloads) {
+    const name = new RegExp(`^a=rtpmap:${payload.replace(/\D/g, '')} ([^/\\s]+)`, 'm').exec(section)?.[1];
+    const codec = name?.toLowerCase() ?? STATIC_PAYLOADS[payload];
+    if (codec !== undefined && !NOT_VOICE.has(codec)) codecs.add(codec);
+  }
+  return codecs;
+}
+
+function ourCodecs(): Set<string> {
+  const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
+  return new Set(codecs.map((codec) => codec.mimeType.replace('audio/', '').toLowerCase()));
+}
+
+/**
+ * Refuses a remote description that no audio can come of, before the browser sees it.
+ * @throws MediaFailure `malformedDescription`, or `noCommonCodec` where there is no audio, no codec of ours, or no DTLS-SRTP
+ */
+export function checkRemote(sdp: string): void {
+  if (!/^v=0\r?\n/.test(sdp)) throw new MediaFailure('malformedDescription', 'no version line');
+  const audio = audioSection(sdp);
+  if (audio === null) throw new MediaFailure('noCommonCodec', 'no audio section');
+  if (/^audio 0 /.test(audio)) throw new MediaFailure('noCommonCodec', 'audio refused');
+  if (!/^a=fingerprint:/m.test(sdp)) throw new MediaFailure('noCommonCodec', 'no DTLS fingerprint');
+  const ours = ourCodecs();
+  const offered = [...voiceCodecs(audio)];
+  if (!offered.some((codec) => ours.has(codec))) throw new MediaFailure('noCommonCodec', 'no codec of ours');
+}
+
+/** Refuses an answer of ours that declines the audio (the browser found nothing in common). */
+export function checkOwnAnswer(sdp: string): void {
+  const audio = audioSection(sdp);
+  if (audio === null || /^audio 0 /.test(audio))
+    throw new MediaFailure('noCommonCodec', 'our answer has no audio');
+}

@@ -1,0 +1,85 @@
+import type { MediaFailure } from './failure';
+import { toFailure } from './failure';
+import type { SoundSource } from './source';
+
+/** Brings a source's track to a sender while it is wanted, and gives it back when it is not. */
+export class PeerSound {
+  #wanted = false;
+  #closed = false;
+  #enabled = true;
+  #hadTrack = false;
+  #track: MediaStreamTrack | null = null;
+  #sender: RTCRtpSender | null = null;
+  #work: Promise<void> = Promise.resolve();
+  #failure: MediaFailure | null = null;
+
+  constructor(
+    private readonly source: SoundSource,
+    private readonly onFailure: (failure: MediaFailure, first: boolean) => void,
+  ) {}
+
+  want(wanted: boolean): void {
+    this.#wanted = wanted;
+    this.#schedule();
+  }
+
+  sendOver(sender: RTCRtpSender): void {
+    this.#sender = sender;
+    this.#schedule();
+  }
+
+  setEnabled(enabled: boolean): void {
+    this.#enabled = enabled;
+    if (this.#track !== null) this.#track.enabled = enabled;
+  }
+
+  renew(): void {
+    this.#giveBack();
+    this.#schedule();
+  }
+
+  /** Resolves when the track is where it is wanted. @throws MediaFailure when it could not be had */
+  async settled(): Promise<void> {
+    await this.#work;
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#giveBack();
+  }
+
+  #schedule(): void {
+    this.#work = this.#work.then(() => this.#settle());
+  }
+
+  async #settle(): Promise<void> {
+    try {
+      this.#failure = null;
+      if (this.#wanted && this.#track === null && !this.#closed) await this.#fetch();
+      const wanted = this.#wanted ? this.#track : null;
+      if (!this.#closed && this.#sender !== null && this.#sender.track !== wanted)
+        await this.#sender.replaceTrack(wanted);
+      if (wanted === null) this.#giveBack();
+    } catch (error) {
+      this.#failure = toFailure(error);
+      if (!this.#closed) this.onFailure(this.#failure, !this.#hadTrack);
+    }
+  }
+
+  async #fetch(): Promise<void> {
+    const track = await this.source.take();
+    if (this.#closed) {
+      this.source.give(track);
+      return;
+    }
+    track.enabled = this.#enabled;
+    this.#track = track;
+    this.#hadTrack = true;
+  }
+
+  #giveBack(): void {
+    if (this.#track !== null) this.source.give(this.#track);
+    this.#track = null;
+  }
+}

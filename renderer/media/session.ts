@@ -1,0 +1,151 @@
+import type { PeerId } from '../../shared/domain/ids';
+import type { FromMedia, MediaRequestName, PeerSource } from '../../shared/ipc/media-protocol';
+import { mediaRequests, ToMedia } from '../../shared/ipc/media-protocol';
+import type { z } from '../../shared/zod';
+import { AudioGraph } from './audio-graph';
+import { WarmPool } from './connection';
+import { MediaFailure, microphoneCodes, toFailure } from './failure';
+import { Microphone } from './microphone';
+import { Peer } from './peer';
+import { Recording } from './recording';
+import { stateOf } from './source';
+import { TonePlayer } from './tones';
+
+const STATS_EVERY_MS = 1_000;
+
+type Handler = (args: unknown) => Promise<unknown>;
+
+/** Ties a request's schema to the code that carries it out. */
+function handler<A, R>(
+  request: { args: z.ZodType<A>; result: z.ZodType<R> },
+  run: (args: A) => R | Promise<R>,
+): Handler {
+  return async (args) => {
+    const parsed = request.args.safeParse(args);
+    if (!parsed.success) throw new MediaFailure('failed', 'arguments do not fit');
+    return run(parsed.data);
+  };
+}
+
+/** Answers main's requests over one port and reports events; `close` lets go of all that it holds. */
+export class MediaSession {
+  readonly #peers = new Map<PeerId, Peer>();
+  readonly #pool = new WarmPool();
+  readonly #graph = new AudioGraph();
+  readonly #tones = new TonePlayer(this.#graph);
+  readonly #microphone = new Microphone(
+    (state) => this.#send({ type: 'microphone', state }),
+    () => {
+      for (const peer of this.#peers.values()) peer.renewSound();
+    },
+  );
+  readonly #timer: ReturnType<typeof setInterval>;
+  readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
+    openPeer: handler(mediaRequests.openPeer, ({ peerId, source }) => this.#open(peerId, source)),
+    describe: handler(mediaRequests.describe, async ({ peerId, direction }) => ({
+      sdp: await this.#peer(peerId).describe(direction),
+    })),
+    setRemote: handler(mediaRequests.setRemote, async ({ peerId, sdp }) => {
+      await this.#peer(peerId).setRemote(sdp);
+      return {};
+    }),
+    rollback: handler(mediaRequests.rollback, async ({ peerId }) => {
+      await this.#peer(peerId).rollback();
+      return {};
+    }),
+    setMicrophone: handler(mediaRequests.setMicrophone, ({ peerId, microphone }) => {
+      this.#peer(peerId).setMicrophone(microphone);
+      return {};
+    }),
+    sendDtmf: handler(mediaRequests.sendDtmf, ({ peerId, tones }) => {
+      this.#peer(peerId).sendDtmf(tones);
+      return {};
+    }),
+    closePeer: handler(mediaRequests.closePeer, ({ peerId }) => this.#closePeer(peerId)),
+    playTone: handler(mediaRequests.playTone, ({ tone }) => {
+      this.#tones.play(tone);
+      return {};
+    }),
+    stopTone: handler(mediaRequests.stopTone, () => {
+      this.#tones.stop();
+      return {};
+    }),
+    warmUp: handler(mediaRequests.warmUp, () => {
+      this.#pool.warmUp();
+      return {};
+    }),
+    ping: handler(mediaRequests.ping, () => ({})),
+  };
+
+  constructor(private readonly port: MessagePort) {
+    port.addEventListener('message', (event) => void this.#receive(event.data));
+    port.start();
+    this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
+    this.#send({ type: 'ready' });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const peer of this.#peers.values()) peer.close();
+    this.#peers.clear();
+    this.#tones.stop();
+    this.#microphone.close();
+    this.#pool.close();
+    this.#graph.close();
+    this.port.close();
+  }
+
+  async #receive(data: unknown): Promise<void> {
+    const message = ToMedia.safeParse(data);
+    if (!message.success) return;
+    const { id, name, args } = message.data;
+    try {
+      const run = new Map(Object.entries(this.#handlers)).get(name);
+      if (run === undefined) throw new MediaFailure('failed', 'no such request');
+      this.#send({ type: 'answer', id, ok: true, value: await run(args) });
+    } catch (error) {
+      const { code, message: text } = toFailure(error);
+      this.#send({ type: 'failure', id, code, message: text.slice(0, 500) });
+    }
+  }
+
+  #open(peerId: PeerId, source: PeerSource): Record<string, never> {
+    if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
+    const sound = source.kind === 'microphone' ? this.#microphone : new Recording(source.sound, this.#graph);
+    const peer = new Peer(peerId, this.#pool.take(), sound, {
+      state: (state) => this.#send({ type: 'peerState', peerId, state }),
+      soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
+    });
+    this.#peers.set(peerId, peer);
+    return {};
+  }
+
+  #closePeer(peerId: PeerId): Record<string, never> {
+    this.#peers.get(peerId)?.close();
+    this.#peers.delete(peerId);
+    return {};
+  }
+
+  #peer(peerId: PeerId): Peer {
+    const peer = this.#peers.get(peerId);
+    if (peer === undefined) throw new MediaFailure('noSuchPeer', 'no such peer');
+    return peer;
+  }
+
+  #reportSoundFailure(peerId: PeerId, { code }: MediaFailure, first: boolean): void {
+    const known = microphoneCodes.find((one) => one === code) ?? 'failed';
+    this.#send(
+      first ? { type: 'peerFailed', peerId, code: known } : { type: 'microphone', state: stateOf[known] },
+    );
+  }
+
+  async #reportStats(): Promise<void> {
+    if (this.#peers.size === 0) return;
+    const peers = await Promise.all([...this.#peers.values()].map((peer) => peer.stats()));
+    this.#send({ type: 'stats', peers });
+  }
+
+  #send(message: FromMedia): void {
+    this.port.postMessage(message);
+  }
+}

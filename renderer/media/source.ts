@@ -1,0 +1,22 @@
+import type { MicrophoneCode } from './failure';
+
+/** Where the sound comes from that the far end hears. */
+export interface SoundSource {
+  /** Whether the far end of a call with this source is to be heard on this machine. */
+  readonly plays: boolean;
+  /** False when `take` is likely to fail: then a description waits for it. */
+  readonly trusted: boolean;
+  /** A track of its own for one peer. @throws MediaFailure with a `MicrophoneCode` */
+  take(): Promise<MediaStreamTrack>;
+  give(track: MediaStreamTrack): void;
+}
+
+export type MicrophoneState = 'denied' | 'missing' | 'busy' | 'back';
+
+/** The state that main hears of when a running call cannot have the microphone. */
+export const stateOf: Readonly<Record<MicrophoneCode, MicrophoneState>> = {
+  microphoneDenied: 'denied',
+  microphoneMissing: 'missing',
+  microphoneBusy: 'busy',
+  failed: 'missing',
+};
