@@ -35,6 +35,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
       sourcemap: true,
       // The windows' policy (CSP) refuses data: addresses and inline scripts.
       assetsInlineLimit: 0,
