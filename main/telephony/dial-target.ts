@@ -13,8 +13,8 @@ export interface DialTarget {
 const LONGEST = 255;
 /** Numbers inside a PBX, emergency and service numbers, feature codes: dialled as they are. */
 const SHORT_NUMBER = /^[0-9*#]{1,6}$/;
-/** No header part (`?`), no quoting, no white space: nothing that could become another header of the request. */
-const SIP_URI = /^(?:sips?:)?([^\s@<>"?:;,]+)(?::[^\s@<>"?]*)?@[^\s@<>"?,]+$/i;
+/** No password, no header part (`?`), no quoting, no white space: nothing that could become another header of the request. */
+const SIP_URI = /^(?:sips?:)?([^\s@<>"?:;,]+)@[^\s@<>"?,]+$/i;
 
 const party = (number: string, e164: E164 | null): RemoteParty => ({
   number: number.slice(0, 64),

@@ -1,0 +1,87 @@
+import { Emitter } from '../../main/platform/emitter';
+import type { CallDriver, DriverEvent, IncomingCall } from '../../main/telephony/driver';
+import type { Microphone } from '../../shared/domain/call';
+import type { CallId } from '../../shared/domain/ids';
+import { Account } from '../../shared/domain/settings';
+import type { Registration } from '../../shared/ipc/slices';
+
+export const account = Account.parse({
+  id: 'account-1',
+  server: 'wss://sip.example.test/ws',
+  user: '1001',
+  domain: 'example.test',
+  displayName: 'Agent',
+  caFile: null,
+  defaultRegion: 'FR',
+});
+
+/** A driver without a network: records what it is told and reports what the test says. */
+export class FakeCallDriver implements CallDriver {
+  readonly account = account;
+  readonly calls: string[] = [];
+  registration: Registration = { state: 'registered', since: 1 };
+  readonly #registrations = new Emitter<Registration>();
+  readonly #incoming = new Emitter<IncomingCall>();
+  readonly #events = new Emitter<{ callId: CallId; event: DriverEvent }>();
+  readonly #malformed = new Emitter<{ reason: string }>();
+  readonly onRegistration = this.#registrations.on;
+  readonly onIncoming = this.#incoming.on;
+  readonly onEvent = this.#events.on;
+  readonly onMalformed = this.#malformed.on;
+  /** Called after each instruction, before its method returns: a driver that answers at once. */
+  reaction: (instruction: string, callId: CallId) => void = () => {};
+
+  #told(callId: CallId, instruction: string): void {
+    this.calls.push(`${callId}: ${instruction}`);
+    this.reaction(instruction, callId);
+  }
+
+  /** What was told since the last time. */
+  take(): string[] {
+    return this.calls.splice(0);
+  }
+
+  report(callId: CallId, event: DriverEvent): void {
+    this.#events.emit({ callId, event });
+  }
+
+  ring(incoming: IncomingCall): void {
+    this.#incoming.emit(incoming);
+  }
+
+  register(registration: Registration): void {
+    this.registration = registration;
+    this.#registrations.emit(registration);
+  }
+
+  refuseMalformed(reason: string): void {
+    this.#malformed.emit({ reason });
+  }
+
+  sendInvite(callId: CallId, target: string): void {
+    this.#told(callId, `INVITE ${target}`);
+  }
+  accept(callId: CallId): void {
+    this.#told(callId, 'accept');
+  }
+  refuse(callId: CallId, sipStatus: number): void {
+    this.#told(callId, `refuse ${sipStatus}`);
+  }
+  cancel(callId: CallId): void {
+    this.#told(callId, 'cancel');
+  }
+  bye(callId: CallId): void {
+    this.#told(callId, 'bye');
+  }
+  renegotiate(callId: CallId, purpose: 'hold' | 'resume' | 'repair'): void {
+    this.#told(callId, purpose);
+  }
+  setMicrophone(callId: CallId, microphone: Microphone): void {
+    this.#told(callId, `microphone ${microphone}`);
+  }
+  sendDtmf(callId: CallId, tones: string): void {
+    this.#told(callId, `dtmf ${tones}`);
+  }
+  start(): void {}
+  async stop(): Promise<void> {}
+}

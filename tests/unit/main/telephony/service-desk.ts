@@ -1,0 +1,63 @@
+import { silentLog } from '../../../../main/platform/log';
+import { CallService } from '../../../../main/telephony/call-service';
+import type { CallChange } from '../../../../main/telephony/port';
+import { E164 } from '../../../../shared/domain/basics';
+import type { RemoteParty } from '../../../../shared/domain/call';
+import { CallId } from '../../../../shared/domain/ids';
+import { FakeCallDriver } from '../../../fakes/call-driver';
+import { FakeCallMedia } from '../../../fakes/call-media';
+import { ManualClock } from '../../../fakes/clock';
+
+export const id = (name: string) => CallId.parse(name);
+
+const caller: RemoteParty = { number: '+33612345678', e164: E164.parse('+33612345678'), displayName: null };
+
+/** A call service on a scripted driver, with everything that it does recorded. */
+export class ServiceDesk {
+  readonly clock = new ManualClock();
+  readonly media = new FakeCallMedia();
+  readonly driver = new FakeCallDriver();
+  readonly changes: CallChange[] = [];
+  #made = 0;
+
+  readonly service = new CallService({
+    media: this.media,
+    clock: this.clock,
+    log: silentLog,
+    newCallId: () => id(`out-${++this.#made}`),
+    parseNumber: (typed) => {
+      const parsed = E164.safeParse(typed.replace(/[\s.]/g, '').replace(/^0/, '+33'));
+      return parsed.success ? parsed.data : null;
+    },
+  });
+
+  constructor() {
+    this.service.onCall((change) => this.changes.push(change));
+    this.service.setDriver(this.driver);
+  }
+
+  call(name: string) {
+    return this.service.state.calls.find((call) => call.id === name);
+  }
+
+  /** State of a call, with who holds it. */
+  stateOf(name: string): string {
+    const call = this.call(name);
+    if (!call) return 'gone';
+    return call.state === 'held' ? `held by ${call.heldBy}` : call.state;
+  }
+
+  ring(name: string): CallId {
+    this.driver.ring({ callId: id(name), remote: caller, dialled: '1001' });
+    return id(name);
+  }
+
+  /** An incoming call that is being talked on. */
+  talk(name: string): CallId {
+    const callId = this.ring(name);
+    this.service.answer(callId);
+    this.driver.report(callId, { type: 'established' });
+    this.driver.take();
+    return callId;
+  }
+}
