@@ -1,0 +1,62 @@
+import type { CauseCode } from '../../../../shared/domain/call';
+import type { CaseId, CustomerId, DispositionId, InteractionId } from '../../../../shared/domain/ids';
+import type { Interaction } from '../../../../shared/domain/interaction';
+import { StoreError } from '../../port';
+import type { Writer } from '../connection';
+import { INTERACTION } from './interaction-columns';
+
+export interface InteractionWrites {
+  insert(interaction: Interaction): void;
+  /** @throws StoreError notFound */
+  get(id: InteractionId): Interaction;
+  setCustomer(id: InteractionId, customerId: CustomerId, caseId: CaseId | null): void;
+  setCase(id: InteractionId, caseId: CaseId | null): void;
+  setAnswered(id: InteractionId, at: number): void;
+  setEnded(id: InteractionId, at: number, cause: CauseCode): void;
+  setClosed(id: InteractionId, dispositionId: DispositionId | null, at: number): void;
+}
+
+const INSERT = `
+  INSERT INTO interactions (id, call_id, direction, remote_number, dialled_number, campaign_id, script_id,
+    script_version, customer_id, case_id, started_at, answered_at, ended_at, cause, disposition_id, closed_at)
+  VALUES (@id, @callId, @direction, @remoteNumber, @dialledNumber, @campaignId, @scriptId,
+    @scriptVersion, @customerId, @caseId, @startedAt, @answeredAt, @endedAt, @cause, @dispositionId, @closedAt)`;
+
+function mustExist(changed: number): void {
+  if (changed === 0) throw new StoreError('notFound', 'no such interaction');
+}
+
+export function interactionWrites(db: Writer): InteractionWrites {
+  const insert = db.command<[Interaction]>(INSERT);
+  const get = db.query<[InteractionId], Interaction>(
+    `SELECT ${INTERACTION} FROM interactions AS i WHERE i.id = ?`,
+  );
+  const setCustomer = db.command<[CustomerId, CaseId | null, InteractionId]>(
+    'UPDATE interactions SET customer_id = ?, case_id = ? WHERE id = ?',
+  );
+  const setCase = db.command<[CaseId | null, InteractionId]>(
+    'UPDATE interactions SET case_id = ? WHERE id = ?',
+  );
+  const setAnswered = db.command<[number, InteractionId]>(
+    'UPDATE interactions SET answered_at = ? WHERE id = ?',
+  );
+  const setEnded = db.command<[number, CauseCode, InteractionId]>(
+    'UPDATE interactions SET ended_at = ?, cause = ? WHERE id = ?',
+  );
+  const setClosed = db.command<[DispositionId | null, number, InteractionId]>(
+    'UPDATE interactions SET disposition_id = ?, closed_at = ? WHERE id = ?',
+  );
+  return {
+    insert: (interaction) => void insert.run(interaction),
+    get(id) {
+      const found = get.get(id);
+      if (!found) throw new StoreError('notFound', 'no such interaction');
+      return found;
+    },
+    setCustomer: (id, customerId, caseId) => mustExist(setCustomer.run(customerId, caseId, id)),
+    setCase: (id, caseId) => mustExist(setCase.run(caseId, id)),
+    setAnswered: (id, at) => mustExist(setAnswered.run(at, id)),
+    setEnded: (id, at, cause) => mustExist(setEnded.run(at, cause, id)),
+    setClosed: (id, dispositionId, at) => mustExist(setClosed.run(dispositionId, at, id)),
+  };
+}
