@@ -1,0 +1,12 @@
+/**
+ * Runs a script's work; an error ends the process with its message alone, without a stack trace.
+ * @param {() => Promise<void>} work
+ */
+export async function explain(work) {
+  try {
+    await work();
+  } catch (error) {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}

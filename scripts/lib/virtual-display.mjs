@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setInterval } from 'node:timers/promises';
+import { root } from './project.mjs';
+
+const pictureEvery = 2_000;
+
+/**
+ * Starts a virtual display for a machine that has none, and says where to look at it.
+ * @returns {Promise<{ environment: { DISPLAY: string }, stop: () => void }>}
+ * @throws when Xvfb does not come up
+ */
+export async function startVirtualDisplay() {
+  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const number = await Promise.race([
+    once(createInterface({ input: server.stdout }), 'line').then(([line]) => String(line)),
+    once(server, 'close').then(() => undefined),
+  ]);
+  if (number === undefined) throw new Error('Xvfb, the virtual display, did not start.');
+  const environment = { DISPLAY: `:${number}` };
+  const stopping = new AbortController();
+  const viewers = [keepPicture(environment, stopping.signal), ...shareScreen(environment)];
+  return {
+    environment,
+    stop: () => {
+      stopping.abort();
+      for (const viewer of viewers) if ('kill' in viewer) viewer.kill();
+      server.kill();
+    },
+  };
+}
+
+/**
+ * Keeps the newest picture of the display in a file.
+ * @param {{ DISPLAY: string }} environment
+ * @param {AbortSignal} signal
+ */
+async function keepPicture(environment, signal) {
+  const file = path.join(root, 'out/screen.png');
+  console.log(`There is no display here: the program runs on a virtual one (${environment.DISPLAY}).`);
+  console.log(`Look at ${file}, taken anew every ${pictureEvery / 1000} seconds.`);
+  const env = { ...process.env, ...environment };
+  try {
+    for await (const _ of setInterval(pictureEvery, undefined, { signal })) {
+      spawnSync('scrot', ['--overwrite', '--silent', file], { env, stdio: 'ignore' });
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/**
+ * Offers the display over VNC on loopback, where x11vnc is installed.
+ * @param {{ DISPLAY: string }} environment
+ */
+function shareScreen(environment) {
+  if (spawnSync('which', ['x11vnc'], { stdio: 'ignore' }).status !== 0) {
+    console.log('To click in it: install x11vnc, start again, and connect a VNC viewer to localhost:5900.');
+    return [];
+  }
+  console.log('Or connect a VNC viewer to localhost:5900.');
+  const options = ['-display', environment.DISPLAY, '-localhost', '-nopw', '-forever', '-shared', '-quiet'];
+  return [spawn('x11vnc', [...options, '-rfbport', '5900'], { stdio: 'ignore' })];
+}

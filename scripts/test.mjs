@@ -1,0 +1,63 @@
+/**
+ * `npm test [suite…]`: every test, or the suites named; ends with one line `N passed, N failed`.
+ * The real calls (lab, e2e) run in a network namespace that has only loopback.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { resolveElectron } from './lib/electron.mjs';
+import { explain } from './lib/explain.mjs';
+import { mustRun } from './lib/run.mjs';
+import { canMakeNamespace, setUpForTests } from './lib/system.mjs';
+import { checks, lineOf, playwright, sum, vitest } from './lib/totals.mjs';
+
+const onDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'];
+const isolated = ['bash', 'tests/lab/lab.sh', 'netns'];
+
+/** @type {Record<string, () => Promise<import('./lib/totals.mjs').Totals>>} */
+const suites = {
+  gates: () => checks(['types', 'lint', 'imports', 'unused']),
+  vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'component', 'gates']),
+  lab: () => vitest('lab', ['lab'], isolated),
+  e2e: () => playwright('e2e', [...isolated, ...onDisplay]),
+  packaged: async () => {
+    await mustRun('npm', ['run', '--silent', 'package'], { quiet: true });
+    return playwright('packaged', onDisplay);
+  },
+};
+const extra = { bench: () => playwright('bench', [...isolated, ...onDisplay]) };
+
+/**
+ * @param {readonly string[]} names
+ * @returns {Promise<import('./lib/totals.mjs').Totals>}
+ */
+async function runSuites(names) {
+  const known = { ...suites, ...extra };
+  const parts = [];
+  for (const name of names) {
+    const suite = Object.entries(known).find(([key]) => key === name)?.[1];
+    if (suite === undefined) throw new Error(`No suite ${name}; there are ${Object.keys(known).join(', ')}.`);
+    parts.push(await suite());
+  }
+  return sum(parts);
+}
+
+await explain(async () => {
+  const named = process.argv.slice(2);
+  await setUpForTests();
+  if (!canMakeNamespace()) {
+    throw new Error('The tests of real calls need a network namespace: run as root or with CAP_SYS_ADMIN.');
+  }
+  await resolveElectron();
+  await mustRun('npm', ['run', '--silent', 'build'], { quiet: true });
+  const labFolder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
+  process.env.LAB_RUN = labFolder;
+  try {
+    const totals = await runSuites(named.length > 0 ? named : Object.keys(suites));
+    const skipsCount = process.env.CI === 'true' && totals.skipped > 0;
+    if (totals.failed > 0 || totals.passed === 0 || skipsCount) process.exitCode = 1;
+    console.log(`\n${lineOf(totals)}`);
+  } finally {
+    await rm(labFolder, { recursive: true, force: true });
+  }
+});
