@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { AccountCheck } from '../../shared/domain/settings';
+import { systemClock } from '../platform/clock';
+import { silentLog } from '../platform/log';
+import { probeCertificate } from './account-check-tls';
+import type { CheckAccount } from './port';
+import { LinkError } from './sip/link';
+import { RegisterRequests } from './sip/register-request';
+import { trustOf } from './sip/trust';
+import { createUserAgent } from './sip/user-agent';
+import { WebSocketLink } from './sip/ws-link';
+
+type Form = Parameters<CheckAccount>[0];
+
+const LIMIT_MS = 10_000;
+const HANDSHAKE_LIMIT_MS = 6000;
+
+interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+function targetOf(server: string): Target {
+  const url = new URL(server);
+  const port = url.port === '' ? (url.protocol === 'wss:' ? 443 : 80) : Number(url.port);
+  return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
+}
+
+/** What a link that could not be opened means to who fills in the form. */
+async function resultOf(error: LinkError, form: Form, target: Target): Promise<AccountCheck> {
+  const { host, port } = target;
+  switch (error.problem) {
+    case 'nameNotFound':
+      return { result: 'nameNotFound', host };
+    case 'connectionRefused':
+      return { result: 'connectionRefused', host, port };
+    case 'noAnswer':
+      return { result: 'unreachable', host };
+    case 'certificateNotTrusted':
+      return probeCertificate(target, error.detail, form.caFile);
+    default: {
+      const [, status] = /^http(\d{3})$/.exec(error.detail) ?? [];
+      return { result: 'noWebSocket', httpStatus: status === undefined ? null : Number(status) };
+    }
+  }
+}
+
+/** Signs in without changing a binding (REGISTER without Contact, RFC 3261 section 10.2.3). */
+async function signIn(form: Form, link: WebSocketLink, startedAt: number): Promise<AccountCheck> {
+  const userAgent = createUserAgent({
+    account: form,
+    password: form.password,
+    link,
+    instanceId: randomUUID(),
+    log: silentLog,
+    onMalformed: () => undefined,
+    descriptionHandlers: () => {
+      throw new Error('an account check takes no calls');
+    },
+    delegate: { onInvite: (invitation) => void invitation.reject().catch(() => undefined) },
+  });
+  try {
+    await userAgent.start();
+    const outcome = await new RegisterRequests(userAgent).query();
+    if (outcome.kind === 'accepted') return { result: 'ok', roundTripMs: performance.now() - startedAt };
+    if (outcome.local) return { result: 'noAnswer' };
+    if (outcome.status === 401 || outcome.status === 407) return { result: 'wrongPassword' };
+    return { result: 'refused', sipStatus: outcome.status };
+  } finally {
+    await userAgent.stop().catch(() => undefined);
+  }
+}
+
+async function check(form: Form, link: WebSocketLink, startedAt: number): Promise<AccountCheck> {
+  try {
+    await trustOf(form.caFile);
+  } catch {
+    return { result: 'caFileUnreadable' };
+  }
+  try {
+    return await signIn(form, link, startedAt);
+  } catch (error) {
+    const known = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
+    return resultOf(known, form, targetOf(form.server));
+  }
+}
+
+/**
+ * Tries an account step by step: name, connection, certificate, WebSocket upgrade, digest authentication. The
+ * first step that fails is the result; `noAnswer` after 10 s at the latest. Never rejects.
+ */
+export const checkAccount: CheckAccount = async (form) => {
+  const link = new WebSocketLink({
+    url: form.server,
+    caFile: form.caFile,
+    clock: systemClock,
+    handshakeLimitMs: HANDSHAKE_LIMIT_MS,
+  });
+  const limit = new Promise<AccountCheck>((resolve) => {
+    systemClock.after(LIMIT_MS, () => resolve({ result: 'noAnswer' }));
+  });
+  const result = await Promise.race([check(form, link, performance.now()), limit]);
+  void link.close();
+  return result;
+};

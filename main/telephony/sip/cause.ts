@@ -1,0 +1,71 @@
+import type { Cause, CauseCode } from '../../../shared/domain/call';
+import type { MediaErrorCode } from '../../../shared/ipc/media-protocol';
+
+/** Final statuses of an INVITE with a meaning of their own; the others follow their class. */
+const byStatus: Readonly<Record<number, CauseCode>> = {
+  401: 'wrongCredentials', // RFC 3261 21.4.2
+  403: 'forbidden', // RFC 3261 21.4.4
+  404: 'notFound', // RFC 3261 21.4.5
+  407: 'wrongCredentials', // RFC 3261 21.4.8
+  408: 'timeout', // RFC 3261 21.4.9
+  410: 'notFound', // RFC 3261 21.4.11
+  415: 'noCommonCodec', // RFC 3261 21.4.13
+  480: 'unavailable', // RFC 3261 21.4.18
+  484: 'incompleteNumber', // RFC 3261 21.4.22
+  485: 'notFound', // RFC 3261 21.4.23
+  486: 'busy', // RFC 3261 21.4.24
+  488: 'noCommonCodec', // RFC 3261 21.4.26
+  503: 'overloaded', // RFC 3261 21.5.4
+  504: 'timeout', // RFC 3261 21.5.5
+  600: 'busy', // RFC 3261 21.6.1
+  603: 'declined', // RFC 3261 21.6.2
+  604: 'notFound', // RFC 3261 21.6.3
+  606: 'noCommonCodec', // RFC 3261 21.6.4
+  607: 'declined', // RFC 8197 (unwanted)
+  608: 'declined', // RFC 8688 (rejected by an analytics engine)
+};
+
+/**
+ * Why an INVITE of ours failed with `status` (RFC 3261 section 21). `rang`: the far end had sent a 180, so that
+ * 408 and 480 mean that nobody answered.
+ */
+export function causeOfStatus(status: number, rang: boolean): Cause {
+  if (rang && (status === 408 || status === 480)) return { code: 'noAnswer', sipStatus: status };
+  const code = byStatus[status] ?? (status >= 500 && status < 600 ? 'serverError' : 'refused');
+  return { code, sipStatus: status };
+}
+
+/**
+ * SIP.js makes up a 408 for a transaction that timed out and a 503 for one whose transport failed
+ * (RFC 3261 section 8.1.3.1); no such response was received.
+ */
+export function causeOfLocalFailure(status: number): Cause {
+  return { code: status === 408 ? 'timeout' : 'networkLost', sipStatus: null };
+}
+
+export function causeOfMediaError(code: MediaErrorCode): Cause {
+  switch (code) {
+    case 'microphoneDenied':
+      return { code: 'microphoneDenied', sipStatus: null };
+    case 'noCommonCodec':
+      return { code: 'noCommonCodec', sipStatus: null };
+    case 'malformedDescription':
+      return { code: 'malformed', sipStatus: null };
+    default:
+      return { code: 'mediaFailed', sipStatus: null };
+  }
+}
+
+/** The status with which an INVITE is refused when its media fails. */
+export function statusOfMediaError(code: MediaErrorCode): number {
+  return code === 'noCommonCodec' || code === 'malformedDescription' ? 488 : 480;
+}
+
+/**
+ * Why the far end cancelled: another phone of ours took the call (RFC 3326, `SIP;cause=200`) or the caller gave up.
+ * `reason` is the Reason header, undefined when there is none.
+ */
+export function causeOfCancel(reason: string | undefined): Cause {
+  const elsewhere = reason !== undefined && /(^|,)\s*SIP\s*;[^,]*\bcause\s*=\s*200\b/i.test(reason);
+  return { code: elsewhere ? 'answeredElsewhere' : 'cancelledByThem', sipStatus: 487 };
+}

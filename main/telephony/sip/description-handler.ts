@@ -1,0 +1,227 @@
+import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js';
+import type { Microphone } from '../../../shared/domain/call';
+import type { PeerId } from '../../../shared/domain/ids';
+import type { Direction, PeerSource } from '../../../shared/ipc/media-protocol';
+import { MediaError, type MediaPort } from '../../media/port';
+import type { Log } from '../../platform/log';
+import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription } from './sdp';
+
+export interface DescriptionHandlerOptions {
+  readonly peerId: PeerId;
+  readonly media: MediaPort;
+  readonly source: PeerSource;
+  readonly log: Log;
+  /** True while an offer of the far end waits for our answer, as SIP.js's dialog sees it; null where it has none yet. */
+  remoteOfferPending(): boolean | null;
+  onFailure(error: MediaError): void;
+  /** The far end's wish to hear us changed. */
+  onRemoteHold(holding: boolean): void;
+}
+
+const CONTENT_TYPE = 'application/sdp';
+
+function asMediaError(error: unknown): MediaError {
+  return error instanceof MediaError ? error : new MediaError('failed', 'unknown');
+}
+
+/**
+ * The offer/answer side of one call (RFC 3264), carried out by a peer in the media window. One operation at a
+ * time and in order, so that an offer that crosses another finds the peer in a known state.
+ */
+export class DescriptionHandler implements SessionDescriptionHandler {
+  /** We hold the call: offers and answers do not ask for the far end's audio (RFC 3264 section 8.4). */
+  heldByUs = false;
+  /** The peer does not carry this call's exchange any more: only a new offer from a new peer brings audio back. */
+  needsRepair = false;
+  readonly #options: DescriptionHandlerOptions;
+  readonly #origin = new Origin();
+  #queue: Promise<unknown> = Promise.resolve();
+  #opened: Promise<void> | null = null;
+  #closed = false;
+  #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
+  #offered: Direction = 'sendrecv';
+  #remote: DescribedAudio | null = null;
+  #remoteHolds: boolean | null = null;
+  #earlyDialog: string | null = null;
+  #microphone: Microphone = 'open';
+
+  constructor(options: DescriptionHandlerOptions) {
+    this.#options = options;
+  }
+
+  /** The call has, or had, a peer in the media window. */
+  get isOpen(): boolean {
+    return this.#opened !== null && !this.#closed;
+  }
+
+  hasDescription(contentType: string): boolean {
+    return contentType.toLowerCase().split(';', 1)[0]?.trim() === CONTENT_TYPE;
+  }
+
+  getDescription(): Promise<BodyAndContentType> {
+    return this.#inTurn(async () => {
+      await this.#open();
+      const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
+      const direction =
+        answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
+      const sdp = await this.#options.media.describe(this.#options.peerId, direction);
+      this.#pending = answering ? 'none' : 'localOffer';
+      if (!answering) this.#offered = direction;
+      return { body: this.#origin.stamp(sdp), contentType: CONTENT_TYPE };
+    });
+  }
+
+  setDescription(sdp: string): Promise<void> {
+    const offerPending = this.#options.remoteOfferPending();
+    return this.#inTurn(async () => {
+      const isOffer = offerPending ?? this.#pending !== 'localOffer';
+      const audio = this.#read(sdp);
+      if (isOffer) await this.#takeOffer(sdp, audio);
+      else await this.#takeAnswer(sdp, audio);
+    });
+  }
+
+  /**
+   * Takes the answer of an early dialog, so that its audio is heard before the call is answered (RFC 3960).
+   * The peer can take one answer: when another branch of a fork answers the call, it needs a repair.
+   * Resolves false where the description is not usable.
+   */
+  setEarlyAnswer(dialogId: string, sdp: string): Promise<boolean> {
+    const turn = this.#queue.then(async () => {
+      if (this.#pending !== 'localOffer' || this.#closed) return false;
+      const summary = readDescription(sdp);
+      if (!summary.ok || !summary.audio) return false;
+      await this.#options.media.setRemote(this.#options.peerId, sdp);
+      this.#earlyDialog = dialogId;
+      this.#remote = summary.audio;
+      return true;
+    });
+    const outcome = turn.catch(() => false);
+    this.#queue = outcome;
+    return outcome;
+  }
+
+  /** Tells which dialog was confirmed, before its answer is set. */
+  confirm(dialogId: string): void {
+    if (this.#earlyDialog !== null && this.#earlyDialog !== dialogId) this.needsRepair = true;
+  }
+
+  rollbackDescription(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#pending === 'none') return;
+      this.#pending = 'none';
+      await this.#options.media.rollback(this.#options.peerId);
+    });
+  }
+
+  /** The media window was restarted: the next description comes from a new peer. */
+  reopen(): void {
+    this.#inTurn(async () => {
+      this.#options.media.closePeer(this.#options.peerId);
+      this.#opened = null;
+      this.#pending = 'none';
+      this.needsRepair = false;
+    }).catch(() => undefined);
+  }
+
+  setMicrophone(microphone: Microphone): void {
+    this.#microphone = microphone;
+    if (this.isOpen) this.#applyMicrophone().catch(() => this.#options.log.warn('microphoneNotSet'));
+  }
+
+  /** SIP.js wants the result at once: whether the far end takes RFC 4733 events is known from its description. */
+  sendDtmf(tones: string): boolean {
+    if (!this.isOpen || this.#remote?.telephoneEvent !== true) return false;
+    this.#options.media
+      .sendDtmf(this.#options.peerId, tones)
+      .catch(() => this.#options.log.warn('tonesNotSent', { count: tones.length }));
+    return true;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#opened) this.#options.media.closePeer(this.#options.peerId);
+  }
+
+  #offerDirection(): Direction {
+    if (!this.heldByUs) return 'sendrecv';
+    return this.#remoteHolds ? 'inactive' : 'sendonly';
+  }
+
+  #read(sdp: string): DescribedAudio {
+    const summary = readDescription(sdp);
+    if (!summary.ok) throw new MediaError('malformedDescription', 'not a session description');
+    if (!summary.audio) throw new MediaError('noCommonCodec', 'no audio stream');
+    return summary.audio;
+  }
+
+  async #takeOffer(sdp: string, audio: DescribedAudio): Promise<void> {
+    await this.#open();
+    if (this.#pending === 'localOffer') {
+      // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
+      this.#pending = 'none';
+      await this.#options.media.rollback(this.#options.peerId);
+    }
+    await this.#options.media.setRemote(this.#options.peerId, sdp);
+    this.#pending = 'remoteOffer';
+    this.#learn(audio);
+  }
+
+  async #takeAnswer(sdp: string, audio: DescribedAudio): Promise<void> {
+    const alreadyTaken = this.#earlyDialog !== null;
+    this.#earlyDialog = null;
+    this.#pending = 'none';
+    // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
+    if (!alreadyTaken) await this.#setAnswer(sdp);
+    const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
+    if (!ambiguous) this.#learn(audio);
+  }
+
+  async #setAnswer(sdp: string): Promise<void> {
+    try {
+      await this.#options.media.setRemote(this.#options.peerId, sdp);
+    } catch (error) {
+      // The media window died between our offer and the answer: the call stands, its audio comes by a repair.
+      const { code } = asMediaError(error);
+      if (code !== 'noSuchPeer' && code !== 'gone') throw error;
+      this.needsRepair = true;
+    }
+  }
+
+  #learn(audio: DescribedAudio): void {
+    this.#remote = audio;
+    const holds = isHolding(audio);
+    const before = this.#remoteHolds;
+    this.#remoteHolds = holds;
+    if (before !== null && before !== holds) this.#options.onRemoteHold(holds);
+  }
+
+  #open(): Promise<void> {
+    this.#opened ??= this.#openPeer();
+    return this.#opened;
+  }
+
+  async #openPeer(): Promise<void> {
+    await this.#options.media.openPeer(this.#options.peerId, this.#options.source);
+    // A new peer must never open a microphone that the agent had muted.
+    if (this.#microphone === 'muted') await this.#applyMicrophone();
+  }
+
+  #applyMicrophone(): Promise<void> {
+    return this.#options.media.setMicrophone(this.#options.peerId, this.#microphone);
+  }
+
+  #inTurn<T>(operation: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(() => {
+      if (this.#closed) throw new MediaError('gone', 'closed');
+      return operation();
+    });
+    this.#queue = turn.catch(() => undefined);
+    return turn.catch((error: unknown) => {
+      const known = asMediaError(error);
+      if (!this.#closed) this.#options.onFailure(known);
+      throw known;
+    });
+  }
+}

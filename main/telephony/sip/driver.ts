@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { type Invitation, type Session, URI, UserAgent } from 'sip.js';
+import type { Cause, Microphone } from '../../../shared/domain/call';
+import { CallId } from '../../../shared/domain/ids';
+import type { Account } from '../../../shared/domain/settings';
+import type { PeerSource } from '../../../shared/ipc/media-protocol';
+import type { Registration } from '../../../shared/ipc/slices';
+import type { MediaPort } from '../../media/port';
+import { type Clock, systemClock } from '../../platform/clock';
+import { Disposables } from '../../platform/disposable';
+import { Emitter } from '../../platform/emitter';
+import type { Log } from '../../platform/log';
+import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
+import type { AccountCredentials } from '../port';
+import { type BackOffPolicy, defaultBackOff } from './back-off';
+import type { CallContext, SipCall } from './call';
+import type { DescriptionHandler } from './description-handler';
+import { IncomingCall } from './incoming-call';
+import type { SipLink } from './link';
+import { OutgoingCall } from './outgoing-call';
+import { RegistrationKeeper } from './registration';
+import { numberOf, remotePartyOf } from './remote-party';
+import { readDescription } from './sdp';
+import { createUserAgent } from './user-agent';
+import { WebSocketLink } from './ws-link';
+
+export interface SipDriverOptions {
+  readonly credentials: AccountCredentials;
+  readonly media: MediaPort;
+  readonly log: Log;
+  /** UUID, the same at every start of a profile (RFC 5626 section 4.1). */
+  readonly instanceId: string;
+  /** What the far end hears; the microphone by default. */
+  readonly source?: PeerSource;
+  /** A WebSocket to the account's server by default. */
+  readonly link?: SipLink;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  readonly backOff?: BackOffPolicy;
+  /** False where there is no registrar (the demo). */
+  readonly register?: boolean;
+  readonly registerExpiresSeconds?: number;
+  /** How long an outgoing call may stay unanswered. */
+  readonly answerLimitMs?: number;
+}
+
+const STOP_LIMIT_MS = 1800;
+
+/** Signalling on SIP.js; see `CallDriver`. */
+export class SipDriver implements CallDriver {
+  readonly account: Account;
+  readonly #registrations = new Emitter<Registration>();
+  readonly #incoming = new Emitter<IncomingCallNotice>();
+  readonly #events = new Emitter<{ callId: CallId; event: DriverEvent }>();
+  readonly #malformed = new Emitter<{ reason: string }>();
+  readonly onRegistration = this.#registrations.on;
+  readonly onIncoming = this.#incoming.on;
+  readonly onEvent = this.#events.on;
+  readonly onMalformed = this.#malformed.on;
+  readonly #userAgent: UserAgent;
+  readonly #keeper: RegistrationKeeper;
+  readonly #context: CallContext & { answerLimitMs: number };
+  readonly #calls = new Map<CallId, SipCall>();
+  readonly #descriptions = new WeakMap<Session, DescriptionHandler>();
+  readonly #disposables = new Disposables();
+  #owed: (() => void)[] = [];
+  #stopping = false;
+
+  constructor(options: SipDriverOptions) {
+    const { account, password } = options.credentials;
+    const { media, log, clock = systemClock, random = Math.random } = options;
+    this.account = account;
+    this.#userAgent = createUserAgent({
+      account,
+      password,
+      instanceId: options.instanceId,
+      link: options.link ?? new WebSocketLink({ url: account.server, caFile: account.caFile, clock }),
+      log,
+      onMalformed: (reason) => this.#reportMalformed(reason),
+      descriptionHandlers: (session) => this.#descriptionOf(session),
+      delegate: {
+        onInvite: (invitation) => this.#onInvite(invitation),
+        onDisconnect: (error) => this.#onLinkLost(error),
+        onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
+      },
+    });
+    this.#keeper = new RegistrationKeeper({
+      userAgent: this.#userAgent,
+      clock,
+      random,
+      log,
+      backOff: options.backOff ?? defaultBackOff,
+      expiresSeconds: options.registerExpiresSeconds ?? 600,
+      register: options.register ?? true,
+    });
+    this.#context = {
+      media,
+      source: options.source ?? { kind: 'microphone' },
+      clock,
+      random,
+      log,
+      answerLimitMs: options.answerLimitMs ?? 60_000,
+      isConnected: () => this.#userAgent.isConnected(),
+      emit: (callId, event) => this.#events.emit({ callId, event }),
+      forget: (callId) => this.#calls.delete(callId),
+      whenConnected: (task) => this.#owed.push(task),
+    };
+    this.#follow(media);
+  }
+
+  #follow(media: MediaPort): void {
+    const items = this.#disposables;
+    items.add(
+      this.#keeper.onChange((state) => {
+        this.#registrations.emit(state);
+        if (state.state === 'registered') this.#onConnected();
+      }),
+    );
+    items.add(
+      media.onRestarted(() => {
+        for (const call of this.#calls.values()) call.onMediaLost();
+      }),
+    );
+    items.add(
+      media.onPeerState(({ peerId, state }) => {
+        if (state === 'failed') this.#calls.get(CallId.parse(peerId))?.onPeerUnreachable();
+      }),
+    );
+    items.add(
+      media.onPeerFailed(({ peerId, code }) => {
+        const cause: Cause = {
+          code: code === 'microphoneDenied' ? 'microphoneDenied' : 'mediaFailed',
+          sipStatus: null,
+        };
+        this.#calls.get(CallId.parse(peerId))?.end(cause);
+      }),
+    );
+  }
+
+  get registration(): Registration {
+    return this.#keeper.state;
+  }
+
+  start(): void {
+    this.#keeper.start();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    for (const call of [...this.#calls.values()]) call.end({ code: 'hungUpByUs', sipStatus: null });
+    await Promise.race([this.#keeper.stop(), this.#stopLimit()]);
+    this.#disposables.dispose();
+    await Promise.race([this.#userAgent.stop().catch(() => undefined), this.#stopLimit()]);
+  }
+
+  #stopLimit(): Promise<void> {
+    return new Promise((resolve) => void systemClock.after(STOP_LIMIT_MS / 2, resolve));
+  }
+
+  sendInvite(callId: CallId, target: string): void {
+    const uri = this.#targetOf(target);
+    if (!uri || !this.#userAgent.isConnected()) {
+      const cause: Cause = { code: uri ? 'notConnected' : 'incompleteNumber', sipStatus: null };
+      queueMicrotask(() => this.#events.emit({ callId, event: { type: 'terminated', cause } }));
+      return;
+    }
+    const call = new OutgoingCall(callId, this.#userAgent, uri, this.#context);
+    this.#keep(callId, call, call.inviter);
+    call.invite();
+  }
+
+  accept(callId: CallId): void {
+    const call = this.#calls.get(callId);
+    if (call instanceof IncomingCall) call.accept();
+  }
+
+  refuse(callId: CallId, sipStatus: number): void {
+    const call = this.#calls.get(callId);
+    if (call instanceof IncomingCall) call.refuse(sipStatus);
+  }
+
+  cancel(callId: CallId): void {
+    this.#calls.get(callId)?.end({ code: 'cancelledByUs', sipStatus: null });
+  }
+
+  bye(callId: CallId): void {
+    this.#calls.get(callId)?.end({ code: 'hungUpByUs', sipStatus: null });
+  }
+
+  renegotiate(callId: CallId, purpose: 'hold' | 'resume' | 'repair'): void {
+    this.#calls.get(callId)?.renegotiate(purpose);
+  }
+
+  setMicrophone(callId: CallId, microphone: Microphone): void {
+    this.#calls.get(callId)?.setMicrophone(microphone);
+  }
+
+  sendDtmf(callId: CallId, tones: string): void {
+    this.#calls.get(callId)?.sendDtmf(tones);
+  }
+
+  /** A user part of the account's domain, or a whole SIP URI; null where neither makes a URI. */
+  #targetOf(target: string): URI | null {
+    if (/^sips?:/i.test(target)) return UserAgent.makeURI(target) ?? null;
+    if (target === '' || target.length > 128 || /[\s\p{Cc}@<>"]/u.test(target)) return null;
+    try {
+      return new URI('sip', encodeURIComponent(target).replaceAll('%2B', '+'), this.account.domain);
+    } catch {
+      return null;
+    }
+  }
+
+  #keep(callId: CallId, call: SipCall, session: Session): void {
+    this.#calls.set(callId, call);
+    this.#descriptions.set(session, call.description);
+  }
+
+  #descriptionOf(session: Session): DescriptionHandler {
+    const found = this.#descriptions.get(session);
+    if (!found) throw new Error('a session that is no call of ours');
+    return found;
+  }
+
+  #reportMalformed(reason: string): void {
+    this.#context.log.warn('malformedMessage', { reason });
+    this.#malformed.emit({ reason });
+  }
+
+  #onInvite(invitation: Invitation): void {
+    const refusal = this.#stopping ? { statusCode: 480 } : this.#refusalOf(invitation);
+    if (refusal) {
+      invitation.reject(refusal).catch(() => undefined);
+      return;
+    }
+    const { from, to } = invitation.request;
+    const callId = CallId.parse(randomUUID());
+    this.#keep(callId, new IncomingCall(callId, invitation, this.#context), invitation);
+    this.#incoming.emit({
+      callId,
+      remote: remotePartyOf(from.uri.user, from.displayName),
+      dialled: numberOf(to.uri.user) || null,
+    });
+  }
+
+  /** Why a call cannot be taken before it rings: what it requires, or what it offers. */
+  #refusalOf(invitation: Invitation): { statusCode: number; extraHeaders?: string[] } | null {
+    const { request } = invitation;
+    const unsupported = request
+      .getHeaders('require')
+      .flatMap((value) => value.split(','))
+      .map((tag) => tag.trim().toLowerCase())
+      .filter((tag) => tag !== '' && tag !== '100rel' && tag !== 'outbound');
+    // RFC 3261 section 8.2.2.3
+    if (unsupported.length > 0)
+      return { statusCode: 420, extraHeaders: [`Unsupported: ${unsupported.join(', ')}`] };
+    if (!request.body) return null;
+    const type = request.getHeader('content-type')?.toLowerCase() ?? '';
+    if (!type.startsWith('application/sdp'))
+      return { statusCode: 415, extraHeaders: ['Accept: application/sdp'] };
+    const summary = readDescription(request.body);
+    if (!summary.ok) this.#reportMalformed('description');
+    // RFC 3261 section 21.4.26
+    return summary.ok && summary.audio ? null : { statusCode: 488 };
+  }
+
+  #onLinkLost(error: Error | undefined): void {
+    if (this.#stopping) return;
+    for (const call of [...this.#calls.values()]) call.onLinkLost();
+    this.#keeper.onLinkLost(error);
+  }
+
+  #onConnected(): void {
+    for (const task of this.#owed.splice(0)) task();
+    // The far end learns the new flow by a target refresh (RFC 3261 section 12.2.1.1).
+    for (const call of this.#calls.values()) if (call.isEstablished) call.renegotiate('refresh');
+  }
+}
+
+/** The driver of one account; it does nothing before `start`. */
+export function createSipDriver(options: SipDriverOptions): CallDriver {
+  return new SipDriver(options);
+}

@@ -1,0 +1,3 @@
+export { createSipDriver, type SipDriverOptions } from './driver';
+export { LinkError, type SipLink } from './link';
+export { MemoryLink, memoryLinkPair } from './memory-link';

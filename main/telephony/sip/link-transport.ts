@@ -1,0 +1,116 @@
+import { type Core, EmitterImpl, type Transport, TransportState } from 'sip.js';
+import { LinkError, type SipLink } from './link';
+import { type MalformedReason, refusalOf, screen } from './screen';
+
+export interface LinkTransportOptions {
+  readonly link: SipLink;
+  onMalformed(reason: MalformedReason): void;
+}
+
+/**
+ * SIP.js's transport over a link of ours. Holds the promises of SIP.js's `Transport` about its states, answers
+ * keep-alives and keeps malformed messages from the stack; what the stack throws at a message ends here.
+ */
+export class LinkTransport implements Transport {
+  onConnect: (() => void) | undefined;
+  onDisconnect: ((error?: Error) => void) | undefined;
+  onMessage: ((message: string) => void) | undefined;
+  readonly stateChange = new EmitterImpl<TransportState>();
+  readonly #logger: Core.Logger;
+  readonly #options: LinkTransportOptions;
+  #state = TransportState.Disconnected;
+
+  constructor(logger: Core.Logger, options: LinkTransportOptions) {
+    this.#logger = logger;
+    this.#options = options;
+  }
+
+  get protocol(): string {
+    return this.#options.link.protocol;
+  }
+
+  get state(): TransportState {
+    return this.#state;
+  }
+
+  isConnected(): boolean {
+    return this.#state === TransportState.Connected;
+  }
+
+  /** Rejects with `LinkError`. */
+  async connect(): Promise<void> {
+    if (this.#state === TransportState.Connected) return;
+    if (this.#state !== TransportState.Disconnected) throw new LinkError('connectionLost', this.#state);
+    this.#enter(TransportState.Connecting);
+    try {
+      await this.#options.link.open({
+        text: (message) => this.#receive(message),
+        oversize: (head) => this.#refuse('messageTooLong', refusalOf(head, 513)),
+        lost: (error) => this.#lose(error),
+      });
+    } catch (error) {
+      this.#enter(TransportState.Disconnected);
+      throw error;
+    }
+    this.#enter(TransportState.Connected);
+    this.onConnect?.();
+  }
+
+  async disconnect(): Promise<void> {
+    const wasConnected = this.#state === TransportState.Connected;
+    if (this.#state === TransportState.Disconnected) return;
+    this.#enter(TransportState.Disconnecting);
+    await this.#options.link.close();
+    this.#enter(TransportState.Disconnected);
+    if (wasConnected) this.onDisconnect?.();
+  }
+
+  dispose(): Promise<void> {
+    return this.disconnect();
+  }
+
+  send(message: string): Promise<void> {
+    if (!this.isConnected()) return Promise.reject(new LinkError('connectionLost', 'notConnected'));
+    return this.#options.link.send(message);
+  }
+
+  #enter(state: TransportState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.stateChange.emit(state);
+  }
+
+  #lose(error: LinkError): void {
+    if (this.#state !== TransportState.Connected) return;
+    this.#enter(TransportState.Disconnected);
+    this.onDisconnect?.(error);
+  }
+
+  #receive(message: string): void {
+    // RFC 5626 section 3.5.1: CRLF CRLF is a ping, CRLF its answer.
+    if (/^(\r\n)*$/.test(message)) {
+      if (message.length >= 4) this.#reply('\r\n');
+      return;
+    }
+    const screened = screen(message, this.#logger);
+    if (!screened.ok) {
+      this.#refuse(screened.reason, screened.reply);
+      return;
+    }
+    try {
+      this.onMessage?.(message);
+    } catch {
+      this.#refuse('unprocessable', refusalOf(message, 400));
+    }
+  }
+
+  #refuse(reason: MalformedReason, reply: string | null): void {
+    this.#options.onMalformed(reason);
+    if (reply !== null) this.#reply(reply);
+  }
+
+  #reply(message: string): void {
+    // A reply that cannot be sent is lost with its link, which reports its own end.
+    this.send(message).catch(() => undefined);
+  }
+}

@@ -1,0 +1,109 @@
+import { Core, Inviter, type Session, SessionState, type URI, type UserAgent } from 'sip.js';
+import type { Cause } from '../../../shared/domain/call';
+import type { CallId } from '../../../shared/domain/ids';
+import type { Disposable } from '../../platform/disposable';
+import { type CallContext, SipCall } from './call';
+import { causeOfLocalFailure, causeOfStatus } from './cause';
+
+/** A call that we make: an INVITE of ours (RFC 3261 section 13.2). */
+export class OutgoingCall extends SipCall {
+  protected readonly session: Session;
+  protected readonly ownsCallId = true;
+  readonly #inviter: Inviter;
+  readonly #answerLimitMs: number;
+  #answerLimit: Disposable | null = null;
+  #rang = false;
+  #early = false;
+
+  constructor(
+    callId: CallId,
+    userAgent: UserAgent,
+    target: URI,
+    context: CallContext & { answerLimitMs: number },
+  ) {
+    super(callId, context);
+    this.#answerLimitMs = context.answerLimitMs;
+    // Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers.
+    this.#inviter = new Inviter(userAgent, target, { earlyMedia: false });
+    this.session = this.#inviter;
+    this.follow(this.#inviter);
+  }
+
+  /** SIP.js's session, by which its description handler is found. */
+  get inviter(): Session {
+    return this.#inviter;
+  }
+
+  invite(): void {
+    this.#answerLimit = this.context.clock.after(this.#answerLimitMs, () =>
+      this.end({ code: 'noAnswer', sipStatus: null }),
+    );
+    this.#inviter.stateChange.addListener((state) => {
+      if (state === SessionState.Established) this.#onAnswered();
+    });
+    this.#inviter
+      .invite({
+        requestDelegate: {
+          onProgress: (response) => this.#onProgress(response),
+          onRedirect: ({ message }) => this.#onFinal(message),
+          onReject: ({ message }) => this.#onFinal(message),
+        },
+      })
+      .catch(() => {
+        // No offer could be made: the session is terminated and `onMediaFailure` knows why.
+      });
+  }
+
+  #onAnswered(): void {
+    this.#answerLimit?.dispose();
+    this.establish();
+  }
+
+  #onProgress(response: Core.IncomingResponse): void {
+    if (this.#inviter.state !== SessionState.Establishing) return;
+    // The early dialog that the response made (RFC 3261 section 12.1); SIP.js's types do not tell of it.
+    const dialog =
+      'session' in response && response.session instanceof Core.SessionDialog && response.session;
+    const answer = dialog && dialog.answer;
+    if (answer && !this.#early && this.description.hasDescription(answer.contentType)) {
+      void this.#takeEarlyMedia(dialog.id, answer.content);
+    } else if (response.message.statusCode === 180 && !this.#early && !this.#rang) {
+      this.#rang = true;
+      this.emit({ type: 'remoteRinging' });
+    }
+  }
+
+  async #takeEarlyMedia(dialogId: string, sdp: string): Promise<void> {
+    this.#early = true;
+    if (await this.description.setEarlyAnswer(dialogId, sdp)) this.emit({ type: 'earlyMedia' });
+    else this.#early = false;
+  }
+
+  #onFinal(response: Core.IncomingResponseMessage): void {
+    const status = response.statusCode ?? 500;
+    this.cause ??=
+      response.data === undefined ? causeOfLocalFailure(status) : causeOfStatus(status, this.#rang);
+  }
+
+  protected override remoteOfferPending(): boolean | null {
+    // Before the first answer is set the dialog is confirmed: the branch that answered is known now.
+    const dialog = this.session.dialog;
+    if (dialog && !this.isEstablished) this.description.confirm(dialog.id);
+    return super.remoteOfferPending();
+  }
+
+  /** Before the first response SIP.js keeps the CANCEL back, and answers a 200 that crosses it by ACK and BYE (RFC 3261 section 9.1). */
+  protected override abandon(): void {
+    this.#inviter.cancel().catch(() => undefined);
+  }
+
+  /** No response can reach us any more: the far end is told when the link is back. */
+  override onLinkLost(): void {
+    if (!this.isEstablished) this.end({ code: 'networkLost', sipStatus: null });
+  }
+
+  protected override finish(cause: Cause): void {
+    this.#answerLimit?.dispose();
+    super.finish(cause);
+  }
+}

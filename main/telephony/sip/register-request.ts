@@ -1,0 +1,90 @@
+import { Core, type UserAgent } from 'sip.js';
+
+export type RegisterOutcome =
+  | { kind: 'accepted'; expiresSeconds: number }
+  /** `local`: made up by the stack for a timeout (408) or a broken link (503); no such response came. */
+  | {
+      kind: 'rejected';
+      status: number;
+      local: boolean;
+      retryAfterSeconds: number | null;
+      minExpiresSeconds: number | null;
+    };
+
+function secondsIn(value: string | undefined): number | null {
+  const found = /^\s*(\d{1,7})/.exec(value ?? '')?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+/**
+ * REGISTER requests of one account (RFC 3261 section 10.2), all with one Call-ID and a rising CSeq; one at a time.
+ * Not SIP.js's `Registerer`: its timers start requests whose failures nobody can catch, and it knows no back-off.
+ */
+export class RegisterRequests {
+  readonly #userAgent: UserAgent;
+  #last: Core.OutgoingRequestMessage | null = null;
+
+  constructor(userAgent: UserAgent) {
+    this.#userAgent = userAgent;
+  }
+
+  /** Binds our contact for about `expiresSeconds`; 0 removes it. */
+  bind(expiresSeconds: number): Promise<RegisterOutcome> {
+    const { contact, instanceId } = this.#userAgent;
+    // RFC 5626 section 4.2: with an instance and a flow number a new flow replaces the dead one.
+    const flow = `;reg-id=1;+sip.instance="<urn:uuid:${instanceId}>"`;
+    return this.#send(
+      [`Contact: ${contact.toString({ register: true })}${flow};expires=${expiresSeconds}`],
+      expiresSeconds,
+    );
+  }
+
+  /** Asks for the bindings and changes none (RFC 3261 section 10.2.3). */
+  query(): Promise<RegisterOutcome> {
+    return this.#send([], 0);
+  }
+
+  #send(contacts: readonly string[], asked: number): Promise<RegisterOutcome> {
+    const { userAgentCore: core, configuration } = this.#userAgent;
+    const aor = configuration.uri;
+    const registrar = aor.clone();
+    registrar.user = undefined;
+    const last = this.#last;
+    const message = core.makeOutgoingRequestMessage(
+      Core.C.REGISTER,
+      registrar,
+      aor,
+      aor,
+      last ? { callId: last.callId, cseq: last.cseq + 1, fromTag: last.fromTag } : {},
+      [...contacts, 'Allow: ACK, BYE, CANCEL, INFO, INVITE, NOTIFY, OPTIONS, PRACK'],
+      undefined,
+    );
+    this.#last = message;
+    return new Promise((resolve) => {
+      const rejected = ({ message: response }: Core.IncomingResponse): void =>
+        resolve({
+          kind: 'rejected',
+          status: response.statusCode ?? 500,
+          local: response.data === undefined,
+          retryAfterSeconds: secondsIn(response.getHeader('retry-after')),
+          minExpiresSeconds: secondsIn(response.getHeader('min-expires')),
+        });
+      core.register(message, {
+        onAccept: ({ message: response }) =>
+          resolve({ kind: 'accepted', expiresSeconds: this.#granted(response, asked) }),
+        onReject: rejected,
+        onRedirect: rejected,
+      });
+    });
+  }
+
+  /** How long our binding lives (RFC 3261 section 10.2.4): its own `expires`, else the header's, else what was asked. */
+  #granted(response: Core.IncomingResponseMessage, asked: number): number {
+    const user = this.#userAgent.contact.uri.user;
+    const ours = response
+      .getHeaders('contact')
+      .find((contact) => user !== undefined && contact.includes(`:${user}@`));
+    const own = /;\s*expires\s*=\s*"?(\d{1,7})/i.exec(ours ?? '')?.[1];
+    return own !== undefined ? Number(own) : (secondsIn(response.getHeader('expires')) ?? asked);
+  }
+}

@@ -1,0 +1,45 @@
+import type { RemoteParty } from '../../../shared/domain/call';
+
+const NUMBER_LIMIT = 64;
+const NAME_LIMIT = 128;
+
+/** Control and format characters: line ends, bidi overrides and isolates, zero-width and tag characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]+/gu;
+
+/** The user part of a SIP URI without its percent escapes (RFC 3261 section 19.1.2); left as it is when they are broken. */
+function unescapeUser(user: string): string {
+  try {
+    return decodeURIComponent(user);
+  } catch {
+    return user;
+  }
+}
+
+/** Cuts to `limit` UTF-16 units without splitting a character. */
+function cut(text: string, limit: number): string {
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > limit) break;
+    kept += character;
+  }
+  return kept;
+}
+
+function clean(text: string): string {
+  return text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/** The number in a SIP user part: without `tel` parameters (RFC 3966 section 3), cut and without unseen characters. */
+export function numberOf(user: string | undefined): string {
+  const [number = ''] = unescapeUser(user ?? '').split(';');
+  return cut(clean(number), NUMBER_LIMIT);
+}
+
+/**
+ * Who calls, from a From header. The text is hostile: it is cut, and what could reorder or hide characters is
+ * removed; markup stays as the text that it is. The number in E.164 needs the account's region: the service adds it.
+ */
+export function remotePartyOf(user: string | undefined, displayName: string | undefined): RemoteParty {
+  const name = cut(clean((displayName ?? '').replace(/\\(.)/g, '$1')), NAME_LIMIT);
+  return { number: numberOf(user), e164: null, displayName: name === '' ? null : name };
+}

@@ -1,0 +1,86 @@
+import type { Direction } from '../../../shared/ipc/media-protocol';
+
+/** What signalling needs to know of a session description; the media window reads the rest. */
+export interface DescribedAudio {
+  direction: Direction;
+  /** `c=0.0.0.0`, the old way to hold (RFC 2543; RFC 3264 section 8.4). */
+  nullAddress: boolean;
+  /** RFC 4733 events may be sent. */
+  telephoneEvent: boolean;
+}
+export type DescriptionSummary = { ok: true; audio: DescribedAudio | null } | { ok: false };
+
+const LIMIT = 60_000;
+const DIRECTION = /^a=(sendrecv|sendonly|recvonly|inactive)$/;
+const ORIGIN = /^o=(\S+) (\d+) (\d+) (\S+ \S+ \S+)$/;
+
+function directionIn(lines: readonly string[]): Direction | undefined {
+  for (const line of lines) {
+    const found = DIRECTION.exec(line)?.[1];
+    if (found === 'sendrecv' || found === 'sendonly' || found === 'recvonly' || found === 'inactive')
+      return found;
+  }
+  return undefined;
+}
+
+/** Reads a description (RFC 8866); `ok` is false where it is none. `audio` is null without an accepted audio stream. */
+export function readDescription(sdp: string): DescriptionSummary {
+  const lines = sdp.split(/\r?\n/).filter((line) => line !== '');
+  const wellFormed =
+    sdp.length <= LIMIT &&
+    lines[0] === 'v=0' &&
+    lines.every((line) => /^[a-z]=/.test(line)) &&
+    lines.some((line) => ORIGIN.test(line));
+  if (!wellFormed) return { ok: false };
+
+  const firstMedia = lines.findIndex((line) => line.startsWith('m='));
+  const session = firstMedia < 0 ? lines : lines.slice(0, firstMedia);
+  const start = lines.findIndex((line) => /^m=audio [1-9]\d{0,4}(\/\d+)? \S+ \S/.test(line));
+  if (start < 0) return { ok: true, audio: null };
+  const rest = lines.slice(start + 1);
+  const next = rest.findIndex((line) => line.startsWith('m='));
+  const audio = next < 0 ? rest : rest.slice(0, next);
+  const address = [...audio, ...session].find((line) => line.startsWith('c='));
+  return {
+    ok: true,
+    audio: {
+      direction: directionIn(audio) ?? directionIn(session) ?? 'sendrecv',
+      nullAddress: address === 'c=IN IP4 0.0.0.0',
+      telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
+    },
+  };
+}
+
+/**
+ * A call's descriptions keep one session id and count up their version, though the peer that makes them may be
+ * a new one after a restart of the media window (RFC 3264 section 8; RFC 8866 section 5.2).
+ */
+export class Origin {
+  #sessionId: string | null = null;
+  #version = 0;
+
+  /** The description with this call's session id and the next version. */
+  stamp(sdp: string): string {
+    return sdp.replace(
+      /^o=(\S+) (\d+) (\d+) /m,
+      (_line, user: string, sessionId: string, version: string) => {
+        this.#sessionId ??= sessionId;
+        this.#version = this.#version === 0 ? Math.max(1, Number(version) || 1) : this.#version + 1;
+        return `o=${user} ${this.#sessionId} ${this.#version} `;
+      },
+    );
+  }
+}
+
+/** The far end does not want to hear us (RFC 3264 section 8.4). */
+export function isHolding(audio: DescribedAudio): boolean {
+  return audio.nullAddress || audio.direction === 'sendonly' || audio.direction === 'inactive';
+}
+
+/** The direction of our answer: what we wish, as far as the offer allows it (RFC 3264 section 6.1). */
+export function answerDirection(offered: DescribedAudio, heldByUs: boolean): Direction {
+  const weSend = !isHolding(offered);
+  const weReceive = !heldByUs && offered.direction !== 'recvonly' && offered.direction !== 'inactive';
+  if (weSend) return weReceive ? 'sendrecv' : 'sendonly';
+  return weReceive ? 'recvonly' : 'inactive';
+}

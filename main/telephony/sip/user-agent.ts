@@ -1,0 +1,71 @@
+import {
+  type LogConnector,
+  type SessionDescriptionHandlerFactory,
+  SIPExtension,
+  URI,
+  UserAgent,
+  type UserAgentDelegate,
+} from 'sip.js';
+import type { Account } from '../../../shared/domain/settings';
+import type { Log } from '../../platform/log';
+import type { SipLink } from './link';
+import { LinkTransport, type LinkTransportOptions } from './link-transport';
+import type { MalformedReason } from './screen';
+
+export interface UserAgentSetup {
+  readonly account: Pick<Account, 'user' | 'domain' | 'displayName'>;
+  readonly password: string;
+  readonly link: SipLink;
+  /** UUID, the same at every start of a profile (RFC 5626 section 4.1). */
+  readonly instanceId: string;
+  readonly log: Log;
+  onMalformed(reason: MalformedReason): void;
+  readonly descriptionHandlers: SessionDescriptionHandlerFactory;
+  readonly delegate: UserAgentDelegate;
+}
+
+/** Longer than any call may ring: the driver has its own limit, whose timer it can catch. */
+const NO_ANSWER_SECONDS = 86_400;
+
+/** SIP.js's lines hold names, numbers and whole messages: only the level and the part that speaks are kept. */
+function logConnector(log: Log): LogConnector {
+  return (level, part) => {
+    if (level === 'error' || level === 'warn') log.debug('sipLibrary', { level, part });
+  };
+}
+
+/** SIP.js writes display names into headers as they are: no quotes, escapes or line ends. */
+function headerSafe(name: string): string {
+  return name.replace(/[\p{Cc}"\\]/gu, ' ').trim();
+}
+
+/** A user agent for the account (RFC 3261 section 6) over our own transport; it neither registers nor reconnects by itself. */
+export function createUserAgent(setup: UserAgentSetup): UserAgent {
+  const { account } = setup;
+  const transportOptions: LinkTransportOptions = {
+    link: setup.link,
+    onMalformed: (reason) => setup.onMalformed(reason),
+  };
+  return new UserAgent({
+    uri: new URI('sip', account.user, account.domain),
+    displayName: headerSafe(account.displayName),
+    authorizationUsername: account.user,
+    authorizationPassword: setup.password,
+    instanceId: setup.instanceId,
+    transportConstructor: LinkTransport,
+    transportOptions,
+    contactParams: { transport: 'ws' },
+    delegate: setup.delegate,
+    gracefulShutdown: false,
+    logBuiltinEnabled: false,
+    logConfiguration: false,
+    logConnector: logConnector(setup.log),
+    noAnswerTimeout: NO_ANSWER_SECONDS,
+    reconnectionAttempts: 0,
+    sendInitialProvisionalResponse: false,
+    sessionDescriptionHandlerFactory: setup.descriptionHandlers,
+    sipExtension100rel: SIPExtension.Supported,
+    sipExtensionReplaces: SIPExtension.Unsupported,
+    userAgentString: 'Sawt',
+  });
+}

@@ -1,0 +1,142 @@
+import type { SecureContext } from 'node:tls';
+import { type RawData, WebSocket } from 'ws';
+import type { Clock } from '../../platform/clock';
+import type { Disposable } from '../../platform/disposable';
+import { LinkError, type LinkEvents, type SipLink } from './link';
+import { trustOf } from './trust';
+import { linkErrorOf } from './ws-errors';
+
+export interface WebSocketLinkOptions {
+  /** `wss://host[:port][/path]`; `ws://` on loopback only (the account's schema sees to it). */
+  readonly url: string;
+  /** PEM file with authorities besides the system's. */
+  readonly caFile: string | null;
+  readonly clock: Clock;
+  /** Milliseconds until the handshake must be done. */
+  readonly handshakeLimitMs?: number;
+  /** A ping goes out when nothing was heard for this long (RFC 6455 section 5.5.2). */
+  readonly pingAfterMs?: number;
+  /** How long the answer may take before the link counts as dead. */
+  readonly pongLimitMs?: number;
+}
+
+/** Bytes of a message that is still delivered. */
+const MESSAGE_LIMIT = 64 * 1024;
+/** Bytes at which the WebSocket itself is closed with 1009, so that memory stays bounded. */
+const HARD_LIMIT = 4 * 1024 * 1024;
+const OVERSIZE_HEAD = 16 * 1024;
+const CLOSE_LIMIT_MS = 1000;
+
+function bytesOf(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
+}
+
+/** SIP over WebSocket (RFC 7118), over the `ws` package. */
+export class WebSocketLink implements SipLink {
+  readonly #options: Required<WebSocketLinkOptions>;
+  #socket: WebSocket | null = null;
+  #heartbeat: Disposable | null = null;
+
+  constructor(options: WebSocketLinkOptions) {
+    this.#options = { handshakeLimitMs: 8000, pingAfterMs: 15_000, pongLimitMs: 5000, ...options };
+  }
+
+  get protocol(): 'WS' | 'WSS' {
+    return new URL(this.#options.url).protocol === 'wss:' ? 'WSS' : 'WS';
+  }
+
+  async open(events: LinkEvents): Promise<void> {
+    const trust = await this.#trust();
+    await new Promise<void>((resolve, reject) => {
+      const socket = new WebSocket(this.#options.url, 'sip', {
+        handshakeTimeout: this.#options.handshakeLimitMs,
+        maxPayload: HARD_LIMIT,
+        perMessageDeflate: false,
+        followRedirects: false,
+        ...(trust && { secureContext: trust }),
+      });
+      this.#socket = socket;
+      socket.once('open', () => {
+        this.#listen(socket, events);
+        resolve();
+      });
+      // Stays for the whole life: an `error` that nobody hears would end the program. `close` follows each.
+      socket.on('error', (error) => reject(linkErrorOf(error)));
+      socket.once('close', () => reject(new LinkError('connectionLost', 'closedInHandshake')));
+    });
+  }
+
+  async #trust(): Promise<SecureContext | null> {
+    if (this.protocol === 'WS') return null;
+    try {
+      return await trustOf(this.#options.caFile);
+    } catch {
+      throw new LinkError('certificateNotTrusted', 'caFileUnreadable');
+    }
+  }
+
+  #listen(socket: WebSocket, events: LinkEvents): void {
+    const heard = (): void => this.#watch(socket, events);
+    socket.on('message', (data) => {
+      heard();
+      const bytes = bytesOf(data);
+      if (bytes.length <= MESSAGE_LIMIT) events.text(bytes.toString('utf8'));
+      else events.oversize(bytes.subarray(0, OVERSIZE_HEAD).toString('utf8'));
+    });
+    socket.on('ping', heard);
+    socket.on('pong', heard);
+    socket.on('close', (code) => this.#end(socket, events, new LinkError('connectionLost', `close${code}`)));
+    heard();
+  }
+
+  /** Starts the silence anew: a ping after a while, the end when even that is not answered. */
+  #watch(socket: WebSocket, events: LinkEvents): void {
+    const { clock, pingAfterMs, pongLimitMs } = this.#options;
+    if (this.#socket !== socket) return;
+    this.#heartbeat?.dispose();
+    this.#heartbeat = clock.after(pingAfterMs, () => {
+      socket.ping();
+      this.#heartbeat = clock.after(pongLimitMs, () => {
+        this.#end(socket, events, new LinkError('connectionLost', 'pingTimeout'));
+        socket.terminate();
+      });
+    });
+  }
+
+  /** Reports the end once, and only while the link was not closed by us. */
+  #end(socket: WebSocket, events: LinkEvents, error: LinkError): void {
+    if (this.#socket !== socket) return;
+    this.#forget();
+    events.lost(error);
+  }
+
+  #forget(): void {
+    this.#socket = null;
+    this.#heartbeat?.dispose();
+    this.#heartbeat = null;
+  }
+
+  send(message: string): Promise<void> {
+    const socket = this.#socket;
+    if (socket?.readyState !== WebSocket.OPEN)
+      return Promise.reject(new LinkError('connectionLost', 'notOpen'));
+    return new Promise((resolve, reject) => {
+      socket.send(message, (error) => (error ? reject(linkErrorOf(error)) : resolve()));
+    });
+  }
+
+  async close(): Promise<void> {
+    const socket = this.#socket;
+    this.#forget();
+    if (!socket || socket.readyState === WebSocket.CLOSED) return;
+    await new Promise<void>((resolve) => {
+      const limit = this.#options.clock.after(CLOSE_LIMIT_MS, () => socket.terminate());
+      socket.once('close', () => {
+        limit.dispose();
+        resolve();
+      });
+      socket.close(1000);
+    });
+  }
+}

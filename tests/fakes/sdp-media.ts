@@ -1,0 +1,131 @@
+import type { MediaPort } from '../../main/media/port';
+import { MediaError } from '../../main/media/port';
+import { Emitter, type Event } from '../../main/platform/emitter';
+import type { Microphone } from '../../shared/domain/call';
+import type { PeerId } from '../../shared/domain/ids';
+import type { Direction, PeerSource } from '../../shared/ipc/media-protocol';
+
+interface Peer {
+  generation: number;
+  source: PeerSource;
+  state: 'stable' | 'localOffer' | 'remoteOffer';
+  remote: string | null;
+  microphone: Microphone;
+}
+type EventOf<K extends keyof MediaPort> = MediaPort[K] extends Event<infer T> ? T : never;
+
+/** Lines of a description as the media window would make it, without candidates. */
+export function sdp(direction: Direction, options: { codec?: string; session?: number } = {}): string {
+  const { codec = '0', session = 4711 } = options;
+  return [
+    'v=0',
+    `o=- ${session} 2 IN IP4 127.0.0.1`,
+    's=-',
+    'c=IN IP4 127.0.0.1',
+    't=0 0',
+    `m=audio 9 UDP/TLS/RTP/SAVPF ${codec} 101`,
+    'a=rtpmap:0 PCMU/8000',
+    'a=rtpmap:101 telephone-event/8000',
+    `a=${direction}`,
+    '',
+  ].join('\r\n');
+}
+
+/**
+ * Stands in for the media window where WebRTC cannot be had (plain Node): the states of an RTCPeerConnection
+ * (JSEP, RFC 8829 section 3.2) and plausible descriptions, no sound.
+ */
+export class SdpMedia implements MediaPort {
+  readonly state = 'ready';
+  readonly peers = new Map<PeerId, Peer>();
+  /** Every request, in order: `openPeer`, `describe sendonly`, … */
+  readonly requests: string[] = [];
+  /** Thrown by the next request of that name. */
+  readonly failures = new Map<string, MediaError>();
+  readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
+  readonly #restarted = new Emitter<void>();
+  readonly #stats = new Emitter<EventOf<'onStats'>>();
+  readonly #peerState = new Emitter<EventOf<'onPeerState'>>();
+  readonly #peerFailed = new Emitter<EventOf<'onPeerFailed'>>();
+  readonly #microphone = new Emitter<EventOf<'onMicrophone'>>();
+  readonly onState = this.#state.on;
+  readonly onRestarted = this.#restarted.on;
+  readonly onStats = this.#stats.on;
+  readonly onPeerState = this.#peerState.on;
+  readonly onPeerFailed = this.#peerFailed.on;
+  readonly onMicrophone = this.#microphone.on;
+  #generation = 0;
+
+  /** The window dies and a new one is there: all peers are gone. */
+  restart(): void {
+    this.peers.clear();
+    this.#restarted.emit();
+  }
+
+  failPeer(event: EventOf<'onPeerFailed'>): void {
+    this.#peerFailed.emit(event);
+  }
+
+  losePeer(peerId: PeerId): void {
+    this.#peerState.emit({ peerId, state: 'failed' });
+  }
+
+  async openPeer(peerId: PeerId, source: PeerSource): Promise<void> {
+    this.#note('openPeer');
+    const generation = ++this.#generation;
+    this.peers.set(peerId, { generation, source, state: 'stable', remote: null, microphone: 'open' });
+  }
+
+  async describe(peerId: PeerId, direction: Direction): Promise<string> {
+    this.#note('describe', direction);
+    const peer = this.#peer(peerId);
+    if (peer.state === 'localOffer') throw new MediaError('failed', 'an offer is pending');
+    peer.state = peer.state === 'remoteOffer' ? 'stable' : 'localOffer';
+    return sdp(direction, { session: 1000 + peer.generation });
+  }
+
+  async setRemote(peerId: PeerId, description: string): Promise<void> {
+    this.#note('setRemote');
+    const peer = this.#peer(peerId);
+    if (!/ (0|8|111) /.test(/^m=audio.*$/m.exec(description)?.[0] ?? ''))
+      throw new MediaError('noCommonCodec', 'no codec in common');
+    peer.state = peer.state === 'localOffer' ? 'stable' : 'remoteOffer';
+    peer.remote = description;
+  }
+
+  async rollback(peerId: PeerId): Promise<void> {
+    this.#note('rollback');
+    this.#peer(peerId).state = 'stable';
+  }
+
+  async setMicrophone(peerId: PeerId, microphone: Microphone): Promise<void> {
+    this.#note('setMicrophone', microphone);
+    this.#peer(peerId).microphone = microphone;
+  }
+
+  async sendDtmf(peerId: PeerId, tones: string): Promise<void> {
+    this.#note('sendDtmf', tones);
+    this.#peer(peerId);
+  }
+
+  closePeer(peerId: PeerId): void {
+    this.requests.push('closePeer');
+    this.peers.delete(peerId);
+  }
+
+  playTone(): void {}
+  stopTone(): void {}
+
+  #note(name: string, argument?: string): void {
+    this.requests.push(argument === undefined ? name : `${name} ${argument}`);
+    const failure = this.failures.get(name);
+    this.failures.delete(name);
+    if (failure) throw failure;
+  }
+
+  #peer(peerId: PeerId): Peer {
+    const peer = this.peers.get(peerId);
+    if (!peer) throw new MediaError('noSuchPeer', 'no such peer');
+    return peer;
+  }
+}

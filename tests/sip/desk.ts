@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { silentLog } from '../../main/platform/log';
+import type { DriverEvent, IncomingCall } from '../../main/telephony/driver';
+import { SipDriver, type SipDriverOptions } from '../../main/telephony/sip/driver';
+import { type MemoryLink, memoryLinkPair } from '../../main/telephony/sip/memory-link';
+import { AccountId, CallId } from '../../shared/domain/ids';
+import type { Account } from '../../shared/domain/settings';
+import { SdpMedia } from '../fakes/sdp-media';
+
+export function account(user: string, more: Partial<Account> = {}): Account {
+  return {
+    id: AccountId.parse(user),
+    server: 'ws://127.0.0.1:1',
+    user,
+    domain: 'test.invalid',
+    displayName: user,
+    caFile: null,
+    defaultRegion: 'FR',
+    ...more,
+  };
+}
+
+/** A driver with a media stand-in, and everything that it reported. */
+export class Desk {
+  readonly media = new SdpMedia();
+  readonly driver: SipDriver;
+  readonly events = new Map<CallId, DriverEvent[]>();
+  readonly incoming: IncomingCall[] = [];
+  readonly malformed: string[] = [];
+  readonly #waiters = new Set<() => void>();
+
+  constructor(options: Partial<SipDriverOptions> & { user: string; account?: Partial<Account> }) {
+    const { user, account: more, ...rest } = options;
+    this.driver = new SipDriver({
+      credentials: { account: account(user, more), password: 'secret' },
+      media: this.media,
+      log: silentLog,
+      instanceId: randomUUID(),
+      random: () => 0,
+      register: false,
+      ...rest,
+    });
+    this.driver.onEvent(({ callId, event }) => {
+      this.events.set(callId, [...(this.events.get(callId) ?? []), event]);
+      this.#wake();
+    });
+    this.driver.onIncoming((call) => {
+      this.incoming.push(call);
+      this.#wake();
+    });
+    this.driver.onMalformed(({ reason }) => {
+      this.malformed.push(reason);
+      this.#wake();
+    });
+    this.driver.onRegistration(() => this.#wake());
+  }
+
+  #wake(): void {
+    for (const waiter of [...this.#waiters]) waiter();
+  }
+
+  /** Resolves when `found` returns something, looked at after every event. */
+  until<T>(what: string, found: () => T | undefined | false | null, limitMs = 8000): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const value = found();
+        if (value === undefined || value === false || value === null) return;
+        clearTimeout(limit);
+        this.#waiters.delete(look);
+        resolve(value);
+      };
+      const limit = setTimeout(() => {
+        this.#waiters.delete(look);
+        reject(new Error(`not seen: ${what}; events ${JSON.stringify([...this.events.values()])}`));
+      }, limitMs);
+      this.#waiters.add(look);
+      look();
+    });
+  }
+
+  async started(): Promise<this> {
+    this.driver.start();
+    await this.until('registered', () => this.driver.registration.state === 'registered');
+    return this;
+  }
+
+  call(target: string): CallId {
+    const callId = CallId.parse(randomUUID());
+    this.driver.sendInvite(callId, target);
+    return callId;
+  }
+
+  /** The call that rings as number `index`. */
+  ringing(index = 0): Promise<IncomingCall> {
+    return this.until('incoming call', () => this.incoming[index]);
+  }
+
+  types(callId: CallId): string[] {
+    return (this.events.get(callId) ?? []).map((event) => event.type);
+  }
+
+  saw<T extends DriverEvent['type']>(callId: CallId, type: T, count = 1): Promise<DriverEvent & { type: T }> {
+    return this.until(`${type} of ${this.driver.account.user}`, () => {
+      const all = (this.events.get(callId) ?? []).filter(
+        (event): event is DriverEvent & { type: T } => event.type === type,
+      );
+      return all[count - 1];
+    });
+  }
+}
+
+export interface Pair {
+  agent: Desk;
+  customer: Desk;
+  agentLink: MemoryLink;
+  customerLink: MemoryLink;
+}
+
+/** Two drivers joined without a server. */
+export async function pair(options: Partial<SipDriverOptions> = {}): Promise<Pair> {
+  const [agentLink, customerLink] = memoryLinkPair();
+  const agent = await new Desk({ user: 'agent', link: agentLink, ...options }).started();
+  const customer = await new Desk({ user: 'customer', link: customerLink, ...options }).started();
+  return { agent, customer, agentLink, customerLink };
+}
+
+/** A call from `from` to `to`, answered. */
+export async function answered(from: Desk, to: Desk): Promise<{ out: CallId; in: CallId }> {
+  const out = from.call(to.driver.account.user);
+  const { callId } = await to.ringing(to.incoming.length);
+  to.driver.accept(callId);
+  await Promise.all([from.saw(out, 'established'), to.saw(callId, 'established')]);
+  return { out, in: callId };
+}
