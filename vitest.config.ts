@@ -7,6 +7,14 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 const chromium = process.env['SAWT_CHROMIUM'] ?? '/usr/bin/chromium';
 const isRoot = process.getuid?.() === 0;
 
+/** A microphone that beeps, granted without asking, and peer connections over loopback. */
+const soundSwitches = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  '--allow-loopback-in-peer-connection',
+];
+
 /** One project a folder of `tests/` that runs in plain Node. */
 function nodeProject(name: string, testTimeout = 10_000): TestProjectConfiguration {
   return {
@@ -27,7 +35,7 @@ const component: TestProjectConfiguration = {
       provider: playwright({
         launchOptions: {
           ...(existsSync(chromium) && { executablePath: chromium }),
-          args: isRoot ? ['--no-sandbox'] : [],
+          args: [...soundSwitches, ...(isRoot ? ['--no-sandbox'] : [])],
         },
       }),
     },

@@ -16,7 +16,6 @@ const constraints: MediaStreamConstraints = {
  * track, so that muting one call leaves the others alone.
  */
 export class Microphone implements SoundSource {
-  readonly plays = true;
   readonly #takers = new Set<MediaStreamTrack>();
   #device: Promise<MediaStreamTrack> | null = null;
   #closing: ReturnType<typeof setTimeout> | undefined;

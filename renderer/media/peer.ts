@@ -19,7 +19,7 @@ export interface PeerReports {
 /** One call's audio: a peer connection with one audio transceiver. Requests run one after the other. */
 export class Peer {
   readonly #sound: PeerSound;
-  readonly #remote: RemoteSound;
+  readonly #remote = new RemoteSound();
   #transceiver: RTCRtpTransceiver | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -30,7 +30,6 @@ export class Peer {
     private readonly reports: PeerReports,
   ) {
     this.#sound = new PeerSound(source, reports.soundFailed);
-    this.#remote = new RemoteSound(source.plays);
     connection.addEventListener('track', (event) => this.#remote.play(event.track));
     connection.addEventListener('connectionstatechange', () => this.#reportState());
     this.#sound.want(true);

@@ -10,9 +10,8 @@ export type SoundName = keyof typeof files;
 /** Between two turns of the recorded voice. */
 const PAUSE_S = 3;
 
-/** A recorded voice instead of a microphone: the demo's customer, who hears the agent but has no loudspeaker. */
+/** A recorded voice instead of a microphone: the demo's customer. */
 export class Recording implements SoundSource {
-  readonly plays = false;
   readonly trusted = true;
   readonly #playing = new Map<MediaStreamTrack, () => void>();
 

@@ -1,14 +1,10 @@
 /**
- * The far end's audio on the default output. The element must play even where nothing shall be heard: levels and
- * energy stay 0 until somebody pulls the stream.
+ * The far end's audio on the default output. It plays at full volume even where nothing shall be heard (the demo's
+ * customer): levels and energy are measured behind the element's volume and stay 0 until it plays. Such a window is
+ * silenced from outside, by `webContents.setAudioMuted`.
  */
 export class RemoteSound {
   readonly #element = new Audio();
-
-  constructor(audible: boolean) {
-    this.#element.autoplay = true;
-    this.#element.volume = audible ? 1 : 0;
-  }
 
   play(track: MediaStreamTrack): void {
     if (track.kind !== 'audio') return;

@@ -2,8 +2,6 @@ import type { MicrophoneCode } from './failure';
 
 /** Where the sound comes from that the far end hears. */
 export interface SoundSource {
-  /** Whether the far end of a call with this source is to be heard on this machine. */
-  readonly plays: boolean;
   /** False when `take` is likely to fail: then a description waits for it. */
   readonly trusted: boolean;
   /** A track of its own for one peer. @throws MediaFailure with a `MicrophoneCode` */

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PeerId } from '../../../shared/domain/ids';
+import { connect, MediaClient } from './client';
+
+let agent: MediaClient;
+let customer: MediaClient;
+
+beforeEach(() => {
+  agent = new MediaClient();
+  customer = new MediaClient();
+});
+afterEach(() => {
+  agent.session.close();
+  customer.session.close();
+  vi.restoreAllMocks();
+});
+
+async function talk(): Promise<{ ours: PeerId; theirs: PeerId }> {
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-fr' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  return { ours, theirs };
+}
+
+test('voice flows both ways between a microphone and a recording', async () => {
+  const up = agent.next('peerState', ({ state }) => state === 'connected');
+  const { ours, theirs } = await talk();
+  await up;
+  const heard = await agent.stats(ours, (stats) => stats.remoteEnergy > 0 && stats.packetsReceived > 20);
+  expect(heard).toMatchObject({ codec: 'audio/opus', packetsLost: 0 });
+  expect(heard.packetsSent).toBeGreaterThan(20);
+  const atTheirs = await customer.stats(theirs, (stats) => stats.remoteEnergy > 0);
+  expect(atTheirs.packetsReceived).toBeGreaterThan(20);
+});
+
+test('a warm connection describes an offer and an answer at once, without waiting for the microphone', async () => {
+  await Promise.all([agent.request('warmUp', {}), customer.request('warmUp', {})]);
+  // What there is to gather is gathered long before a first call.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const never = new Promise<MediaStream>(() => {});
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockReturnValue(never);
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs');
+  const start = performance.now();
+  const offer = await agent.describe(ours, 'sendrecv');
+  const offered = performance.now();
+  expect(offer).toMatch(/a=candidate:/);
+  await customer.request('setRemote', { peerId: theirs, sdp: offer });
+  expect(await customer.describe(theirs, 'sendrecv')).toMatch(/a=candidate:/);
+  expect(offered - start).toBeLessThan(30);
+  expect(performance.now() - offered).toBeLessThan(30);
+});
+
+test('hold is silent in both directions and resume brings the voice back', async () => {
+  const { ours, theirs } = await talk();
+  await customer.stats(theirs, (stats) => stats.packetsReceived > 0);
+  await connect(
+    { client: agent, peerId: ours, direction: 'sendonly' },
+    { client: customer, peerId: theirs, direction: 'recvonly' },
+  );
+  await customer.stats(theirs);
+  const held = await customer.stats(theirs);
+  expect((await customer.stats(theirs)).packetsReceived).toBe(held.packetsReceived);
+  const heldHere = await agent.stats(ours);
+  expect((await agent.stats(ours)).packetsReceived).toBe(heldHere.packetsReceived);
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await customer.stats(theirs, (stats) => stats.packetsReceived > held.packetsReceived + 20);
+  await agent.stats(ours, (stats) => stats.packetsReceived > heldHere.packetsReceived + 20);
+});
+
+test('mute sends silence, and unmuting the voice again', async () => {
+  const { ours, theirs } = await talk();
+  await customer.stats(theirs, (stats) => stats.remoteEnergy > 0);
+  await agent.request('setMicrophone', { peerId: ours, microphone: 'muted' });
+  await customer.stats(theirs);
+  const muted = await customer.stats(theirs);
+  await customer.stats(theirs);
+  const still = await customer.stats(theirs);
+  expect(still.remoteEnergy - muted.remoteEnergy).toBeLessThan(1e-6);
+  expect(still.packetsReceived).toBeGreaterThan(muted.packetsReceived);
+  await agent.request('setMicrophone', { peerId: ours, microphone: 'open' });
+  await customer.stats(theirs, (stats) => stats.remoteEnergy > still.remoteEnergy + 1e-4);
+});
+
+test('digits go out as telephone events; more are appended, none are lost', async () => {
+  const insert = vi.spyOn(RTCDTMFSender.prototype, 'insertDTMF');
+  const { ours, theirs } = await talk();
+  await customer.stats(theirs, (stats) => stats.packetsReceived > 0);
+  await agent.request('sendDtmf', { peerId: ours, tones: '12#' });
+  await agent.request('sendDtmf', { peerId: ours, tones: '9' });
+  expect(insert.mock.calls.map(([tones]) => tones)).toEqual(['12#', expect.stringMatching(/^1?2#9$/)]);
+});
+
+test('a peer whose far end was replaced after a crash talks to the new one', async () => {
+  const { ours, theirs } = await talk();
+  await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
+  agent.session.close();
+  agent = new MediaClient();
+  const again = await agent.open('ours');
+  await connect({ client: agent, peerId: again }, { client: customer, peerId: theirs });
+  const before = (await customer.stats(theirs)).packetsReceived;
+  await agent.stats(again, (stats) => stats.remoteEnergy > 0 && stats.packetsReceived > 20);
+  await customer.stats(theirs, (stats) => stats.packetsReceived > before + 20);
+});

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connect, MediaClient } from './client';
+
+let agent: MediaClient;
+let customer: MediaClient;
+const tracks: MediaStreamTrack[] = [];
+
+beforeEach(() => {
+  agent = new MediaClient();
+  customer = new MediaClient();
+  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (wanted) => {
+    const stream = await original(wanted);
+    tracks.push(...stream.getAudioTracks());
+    return stream;
+  });
+});
+afterEach(() => {
+  agent.session.close();
+  customer.session.close();
+  tracks.length = 0;
+  vi.restoreAllMocks();
+});
+
+const refuse = (name: string) =>
+  vi.mocked(navigator.mediaDevices.getUserMedia).mockRejectedValue(new DOMException('no', name));
+
+async function talk() {
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await customer.stats(theirs, (stats) => stats.packetsReceived > 0);
+  return { ours, theirs };
+}
+
+test('the microphone is not touched by warming up, and let go of some seconds after the last call', async () => {
+  await agent.request('warmUp', {});
+  expect(tracks).toHaveLength(0);
+  const { ours } = await talk();
+  expect(tracks.map((track) => track.readyState)).toEqual(['live']);
+  await agent.request('closePeer', { peerId: ours });
+  await vi.waitFor(() => expect(tracks.map((track) => track.readyState)).toEqual(['ended']), 6_000);
+});
+
+test('a held call does not keep the microphone', async () => {
+  const { ours, theirs } = await talk();
+  await connect(
+    { client: agent, peerId: ours, direction: 'sendonly' },
+    { client: customer, peerId: theirs, direction: 'recvonly' },
+  );
+  await vi.waitFor(() => expect(tracks.map((track) => track.readyState)).toEqual(['ended']), 6_000);
+});
+
+test.each([
+  ['NotAllowedError', 'microphoneDenied'],
+  ['NotFoundError', 'microphoneMissing'],
+  ['NotReadableError', 'microphoneBusy'],
+])('%s is told as %s of the peer, and the next description waits for it', async (name, code) => {
+  refuse(name);
+  const failed = agent.next('peerFailed');
+  const first = await agent.open('first');
+  expect(await failed).toMatchObject({ peerId: first, code });
+  const second = await agent.open('second');
+  expect(await agent.failure(agent.describe(second, 'sendrecv'))).toBe(code);
+});
+
+test('a microphone that is unplugged in a call is told, and taken again when it is back', async () => {
+  const { theirs } = await talk();
+  const [device] = tracks;
+  refuse('NotFoundError');
+  const missing = agent.next('microphone');
+  device?.stop();
+  device?.dispatchEvent(new Event('ended'));
+  expect(await missing).toMatchObject({ state: 'missing' });
+  const back = agent.next('microphone', ({ state }) => state === 'back');
+  vi.mocked(navigator.mediaDevices.getUserMedia).mockRestore();
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  await back;
+  const { packetsReceived } = await customer.stats(theirs);
+  await customer.stats(theirs, (stats) => stats.packetsReceived > packetsReceived + 20);
+});
