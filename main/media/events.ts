@@ -1,0 +1,31 @@
+import type { FromMedia, PeerStats } from '../../shared/ipc/media-protocol';
+import { Emitter } from '../platform/emitter';
+
+type Message<T extends FromMedia['type']> = Extract<FromMedia, { type: T }>;
+/** What the page reports by itself. */
+export type MediaReport = Message<'stats' | 'peerState' | 'peerFailed' | 'microphone'>;
+
+/** The page's reports as the events of the media port. */
+export class MediaEvents {
+  readonly stats = new Emitter<readonly PeerStats[]>();
+  readonly peerState = new Emitter<Omit<Message<'peerState'>, 'type'>>();
+  readonly peerFailed = new Emitter<Omit<Message<'peerFailed'>, 'type'>>();
+  readonly microphone = new Emitter<Message<'microphone'>['state']>();
+
+  report(message: MediaReport): void {
+    switch (message.type) {
+      case 'stats':
+        this.stats.emit(message.peers);
+        break;
+      case 'peerState':
+        this.peerState.emit({ peerId: message.peerId, state: message.state });
+        break;
+      case 'peerFailed':
+        this.peerFailed.emit({ peerId: message.peerId, code: message.code });
+        break;
+      case 'microphone':
+        this.microphone.emit(message.state);
+        break;
+    }
+  }
+}

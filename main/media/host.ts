@@ -1,0 +1,186 @@
+import type { Microphone } from '../../shared/domain/call';
+import type { PeerId } from '../../shared/domain/ids';
+import {
+  type Direction,
+  type FromMedia,
+  type MediaRequestName,
+  mediaRequests,
+  type PeerSource,
+  type Tone,
+} from '../../shared/ipc/media-protocol';
+import type { z } from '../../shared/zod';
+import type { Clock } from '../platform/clock';
+import type { Disposable } from '../platform/disposable';
+import { Emitter } from '../platform/emitter';
+import type { Log } from '../platform/log';
+import { MediaEvents } from './events';
+import { PendingRequests } from './pending';
+import { MediaError, type MediaPort } from './port';
+import { MediaSupervisor } from './supervisor';
+import type { OpenMediaWindow } from './window-factory';
+
+/** A user may be asked for the microphone, so `describe` may take long; the rest is quick or broken. */
+const LIMIT_MS = 10_000;
+const PING_LIMIT_MS = 3_000;
+/** While peers are open the page is asked this often whether it still works; two silent pings in a row end it. */
+const PING_EVERY_MS = 5_000;
+const SILENT_PINGS = 2;
+
+type Request<A, R> = { args: z.ZodType<A>; result: z.ZodType<R> };
+
+/** The media port over a supervised media window. */
+export class MediaHost implements MediaPort, Disposable {
+  readonly #events = new MediaEvents();
+  readonly #restarted = new Emitter<void>();
+  readonly onStats = this.#events.stats.on;
+  readonly onPeerState = this.#events.peerState.on;
+  readonly onPeerFailed = this.#events.peerFailed.on;
+  readonly onMicrophone = this.#events.microphone.on;
+  readonly onRestarted = this.#restarted.on;
+  readonly onState: MediaPort['onState'];
+  readonly #supervisor: MediaSupervisor;
+  readonly #pending: PendingRequests;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #peers = new Set<PeerId>();
+  #tone: Tone | null = null;
+  #wasReady = false;
+  #stopped = false;
+  #silentPings = 0;
+  #pinging: Disposable | null = null;
+
+  constructor(deps: { open: OpenMediaWindow; clock: Clock; log: Log }) {
+    this.#clock = deps.clock;
+    this.#log = deps.log;
+    this.#supervisor = new MediaSupervisor(deps);
+    this.#pending = new PendingRequests(deps.clock, (name) => this.#onTimeout(name));
+    this.onState = this.#supervisor.onState;
+    this.#supervisor.onMessage((message) => this.#receive(message));
+    this.#supervisor.onGone(() => this.#onGone());
+    this.#supervisor.onState((state) => {
+      if (state === 'ready') this.#onReady();
+    });
+    this.#supervisor.start();
+  }
+
+  get state(): MediaPort['state'] {
+    return this.#supervisor.state;
+  }
+
+  async openPeer(peerId: PeerId, source: PeerSource): Promise<void> {
+    this.#peers.add(peerId);
+    this.#watch();
+    await this.#ask('openPeer', mediaRequests.openPeer, { peerId, source });
+  }
+
+  async describe(peerId: PeerId, direction: Direction): Promise<string> {
+    return (await this.#ask('describe', mediaRequests.describe, { peerId, direction })).sdp;
+  }
+
+  async setRemote(peerId: PeerId, sdp: string): Promise<void> {
+    await this.#ask('setRemote', mediaRequests.setRemote, { peerId, sdp });
+  }
+
+  async rollback(peerId: PeerId): Promise<void> {
+    await this.#ask('rollback', mediaRequests.rollback, { peerId });
+  }
+
+  async setMicrophone(peerId: PeerId, microphone: Microphone): Promise<void> {
+    await this.#ask('setMicrophone', mediaRequests.setMicrophone, { peerId, microphone });
+  }
+
+  async sendDtmf(peerId: PeerId, tones: string): Promise<void> {
+    await this.#ask('sendDtmf', mediaRequests.sendDtmf, { peerId, tones });
+  }
+
+  closePeer(peerId: PeerId): void {
+    if (!this.#peers.delete(peerId)) return;
+    this.#tell('closePeer', mediaRequests.closePeer, { peerId });
+  }
+
+  playTone(tone: Tone): void {
+    this.#tone = tone;
+    this.#tell('playTone', mediaRequests.playTone, { tone });
+  }
+
+  stopTone(): void {
+    if (this.#tone === null) return;
+    this.#tone = null;
+    this.#tell('stopTone', mediaRequests.stopTone, {});
+  }
+
+  dispose(): void {
+    this.#stopped = true;
+    this.#pinging?.dispose();
+    this.#supervisor.stop();
+  }
+
+  #ask<A, R>(name: MediaRequestName, request: Request<A, R>, args: A, limitMs = LIMIT_MS): Promise<R> {
+    if (this.#stopped) return Promise.reject(new MediaError('gone', 'the media window was closed'));
+    const answer = this.#pending.add({ name, args, result: request.result, limitMs });
+    if (this.state === 'ready') this.#flush();
+    return answer;
+  }
+
+  /** For requests that nobody waits for. */
+  #tell<A, R>(name: MediaRequestName, request: Request<A, R>, args: A): void {
+    this.#ask(name, request, args).catch((error: unknown) => {
+      if (!this.#stopped) this.#log.warn('media request failed', { name, code: codeOf(error) });
+    });
+  }
+
+  #flush(): void {
+    this.#pending.send((message) => this.#supervisor.post(message));
+  }
+
+  #onReady(): void {
+    const again = this.#wasReady;
+    this.#wasReady = true;
+    if (again && this.#tone !== null) this.playTone(this.#tone);
+    this.#flush();
+    this.#tell('warmUp', mediaRequests.warmUp, {});
+    if (again) this.#restarted.emit();
+  }
+
+  #onGone(): void {
+    this.#silentPings = 0;
+    this.#pending.windowGone(this.#stopped);
+  }
+
+  /** A request took too long: the page may be waiting for a device, or be stuck. A ping tells. */
+  #onTimeout(name: string): void {
+    this.#log.warn('media request timed out', { name });
+    if (name !== 'ping' && this.state === 'ready') void this.#ping();
+  }
+
+  async #ping(): Promise<void> {
+    try {
+      await this.#ask('ping', mediaRequests.ping, {}, PING_LIMIT_MS);
+      this.#silentPings = 0;
+    } catch (error) {
+      if (codeOf(error) !== 'timeout') return;
+      this.#silentPings += 1;
+      if (this.#silentPings >= SILENT_PINGS) this.#supervisor.restart('unresponsive');
+      else if (this.state === 'ready') await this.#ping();
+    }
+  }
+
+  #watch(): void {
+    if (this.#pinging !== null || this.#stopped) return;
+    this.#pinging = this.#clock.after(PING_EVERY_MS, () => {
+      this.#pinging = null;
+      if (this.#peers.size === 0) return;
+      this.#watch();
+      if (this.state === 'ready') void this.#ping();
+    });
+  }
+
+  #receive(message: Exclude<FromMedia, { type: 'ready' }>): void {
+    if (message.type === 'answer') this.#pending.resolve(message.id, message.value);
+    else if (message.type === 'failure')
+      this.#pending.reject(message.id, new MediaError(message.code, message.message));
+    else this.#events.report(message);
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof MediaError ? error.code : 'failed');
