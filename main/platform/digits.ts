@@ -1,8 +1,9 @@
 const ASCII_ZERO = 0x30;
 
-/** The value of a decimal digit of any script: Unicode's Nd digits come in runs of ten that start at a zero. */
+/** The value of a decimal digit of any script: its digits follow each other and start at a zero. */
 function digitValue(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0;
+  // Mathematical digits stand in one run of fifty, and are compatibility forms of 0-9.
+  const code = digit.normalize('NFKC').codePointAt(0) ?? 0;
   let zero = code;
   while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return code - zero;
