@@ -63,9 +63,9 @@ export class OutgoingCall extends SipCall {
     if (this.#inviter.state !== SessionState.Establishing) return;
     // The early dialog that the response made (RFC 3261 section 12.1); SIP.js's types do not tell of it.
     const dialog =
-      'session' in response && response.session instanceof Core.SessionDialog && response.session;
-    const answer = dialog && dialog.answer;
-    if (answer && !this.#early && this.description.hasDescription(answer.contentType)) {
+      'session' in response && response.session instanceof Core.SessionDialog ? response.session : null;
+    const answer = dialog?.answer;
+    if (dialog && answer && !this.#early && this.description.hasDescription(answer.contentType)) {
       void this.#takeEarlyMedia(dialog.id, answer.content);
     } else if (response.message.statusCode === 180 && !this.#early && !this.#rang) {
       this.#rang = true;

@@ -1,4 +1,4 @@
-import { Core, type UserAgent } from 'sip.js';
+import { Core, UserAgent } from 'sip.js';
 
 export type RegisterOutcome =
   | { kind: 'accepted'; expiresSeconds: number }
@@ -78,12 +78,16 @@ export class RegisterRequests {
     });
   }
 
-  /** How long our binding lives (RFC 3261 section 10.2.4): its own `expires`, else the header's, else what was asked. */
+  /**
+   * How long our binding lives (RFC 3261 section 10.2.4): its own `expires`, else the header's, else what was asked.
+   * A public GRUU becomes our Contact: dialogs then outlive the connection, because the registrar, not a token of the
+   * dead flow, leads their requests to us (RFC 5627 section 3.3).
+   */
   #granted(response: Core.IncomingResponseMessage, asked: number): number {
-    const user = this.#userAgent.contact.uri.user;
-    const ours = response
-      .getHeaders('contact')
-      .find((contact) => user !== undefined && contact.includes(`:${user}@`));
+    const { contact } = this.#userAgent;
+    const ours = response.getHeaders('contact').find((value) => value.includes(`:${contact.uri.user}@`));
+    const gruu = /;\s*pub-gruu\s*=\s*"([^"]+)"/i.exec(ours ?? '')?.[1];
+    if (gruu !== undefined) contact.pubGruu = UserAgent.makeURI(gruu);
     const own = /;\s*expires\s*=\s*"?(\d{1,7})/i.exec(ours ?? '')?.[1];
     return own !== undefined ? Number(own) : (secondsIn(response.getHeader('expires')) ?? asked);
   }
