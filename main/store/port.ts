@@ -30,6 +30,8 @@ export interface StoreWrites {
   startInteraction(interaction: Interaction): Promise<void>;
   linkCustomer(id: InteractionId, customerId: CustomerId): Promise<void>;
   linkCase(id: InteractionId, caseId: CaseId | null): Promise<void>;
+  /** The script that is followed, once the customer's language is known. */
+  stampScript(id: InteractionId, scriptId: ScriptId, version: number): Promise<void>;
   markAnswered(id: InteractionId, at: number): Promise<void>;
   markEnded(id: InteractionId, at: number, cause: CauseCode): Promise<void>;
   /** Also writes the field into the case when the interaction has one. */

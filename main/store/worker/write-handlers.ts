@@ -35,6 +35,7 @@ export function writeHandlers(db: Writer): WriteHandlers {
 function callWrites({ interactions, campaigns, cases }: Tables) {
   return {
     startInteraction: interactions.insert,
+    stampScript: interactions.setScript,
     markAnswered: interactions.setAnswered,
     markEnded: interactions.setEnded,
     finishInteraction(id, dispositionId, at) {
@@ -49,7 +50,7 @@ function callWrites({ interactions, campaigns, cases }: Tables) {
       interactions.setClosed(id, dispositionId, at);
       if (disposition?.closesCase && caseId !== null) cases.close(caseId, at);
     },
-  } satisfies Part<'startInteraction' | 'markAnswered' | 'markEnded' | 'finishInteraction'>;
+  } satisfies Part<'startInteraction' | 'stampScript' | 'markAnswered' | 'markEnded' | 'finishInteraction'>;
 }
 
 /** What the agent does while it lasts. */

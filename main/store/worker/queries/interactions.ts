@@ -1,5 +1,5 @@
 import type { CauseCode } from '../../../../shared/domain/call';
-import type { CaseId, CustomerId, DispositionId, InteractionId } from '../../../../shared/domain/ids';
+import type { CaseId, CustomerId, DispositionId, InteractionId, ScriptId } from '../../../../shared/domain/ids';
 import type { Interaction } from '../../../../shared/domain/interaction';
 import { StoreError } from '../../port';
 import type { Writer } from '../connection';
@@ -11,6 +11,7 @@ export interface InteractionWrites {
   get(id: InteractionId): Interaction;
   setCustomer(id: InteractionId, customerId: CustomerId, caseId: CaseId | null): void;
   setCase(id: InteractionId, caseId: CaseId | null): void;
+  setScript(id: InteractionId, scriptId: ScriptId, version: number): void;
   setAnswered(id: InteractionId, at: number): void;
   setEnded(id: InteractionId, at: number, cause: CauseCode): void;
   setClosed(id: InteractionId, dispositionId: DispositionId | null, at: number): void;
@@ -37,6 +38,9 @@ export function interactionWrites(db: Writer): InteractionWrites {
   const setCase = db.command<[CaseId | null, InteractionId]>(
     'UPDATE interactions SET case_id = ? WHERE id = ?',
   );
+  const setScript = db.command<[ScriptId, number, InteractionId]>(
+    'UPDATE interactions SET script_id = ?, script_version = ? WHERE id = ?',
+  );
   const setAnswered = db.command<[number, InteractionId]>(
     'UPDATE interactions SET answered_at = ? WHERE id = ?',
   );
@@ -55,6 +59,7 @@ export function interactionWrites(db: Writer): InteractionWrites {
     },
     setCustomer: (id, customerId, caseId) => mustExist(setCustomer.run(customerId, caseId, id)),
     setCase: (id, caseId) => mustExist(setCase.run(caseId, id)),
+    setScript: (id, scriptId, version) => mustExist(setScript.run(scriptId, version, id)),
     setAnswered: (id, at) => mustExist(setAnswered.run(at, id)),
     setEnded: (id, at, cause) => mustExist(setEnded.run(at, cause, id)),
     setClosed: (id, dispositionId, at) => mustExist(setClosed.run(dispositionId, at, id)),
