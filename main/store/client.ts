@@ -15,7 +15,8 @@ export interface StoreClientOptions {
   file: string;
   key: Uint8Array;
   nativeBinding?: string;
-  workerUrl?: URL;
+  /** The bundled worker; by default it lies beside the bundle of this file. */
+  worker?: URL | string;
   log?: Log;
   /** A damaged page was met in use: the file was set aside and rebuilt, and the store goes on. */
   onSetAside?: (setAside: NonNullable<StoreOpened['setAside']>) => void;
@@ -78,9 +79,9 @@ export class StoreClient {
   }
 
   #start() {
-    const { file, key, nativeBinding, workerUrl } = this.#options;
+    const { file, key, nativeBinding, worker } = this.#options;
     const start: WorkerStart = { file, key, nativeBinding: nativeBinding ?? null };
-    return startWorker(workerUrl ?? WORKER_BESIDE_US, start);
+    return startWorker(worker ?? WORKER_BESIDE_US, start);
   }
 
   #adopt(worker: Worker): void {
@@ -181,6 +182,7 @@ function portOf(client: StoreClient): StorePort {
       startInteraction: (interaction) => client.request('startInteraction', interaction),
       linkCustomer: (id, customerId) => client.request('linkCustomer', id, customerId),
       linkCase: (id, caseId) => client.request('linkCase', id, caseId),
+      stampScript: (id, scriptId, version) => client.request('stampScript', id, scriptId, version),
       markAnswered: (id, at) => client.request('markAnswered', id, at),
       markEnded: (id, at, cause) => client.request('markEnded', id, at, cause),
       saveAnswer: (id, answer) => client.request('saveAnswer', id, answer),

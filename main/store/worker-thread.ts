@@ -11,8 +11,8 @@ export interface StartedWorker {
  * Starts the store's thread and waits until the file is open.
  * @throws StoreError what opening failed with, or gone when the thread could not run or died
  */
-export function startWorker(url: URL, workerData: WorkerStart): Promise<StartedWorker> {
-  const worker = new Worker(url, { workerData, execArgv: [], name: 'store' });
+export function startWorker(entry: URL | string, workerData: WorkerStart): Promise<StartedWorker> {
+  const worker = new Worker(entry, { workerData, execArgv: [], name: 'store' });
   return new Promise((resolve, reject) => {
     worker.once('message', (greeting: Greeting) => {
       worker.off('exit', onExit);

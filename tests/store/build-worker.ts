@@ -10,7 +10,10 @@ const cache = join(root, 'node_modules/.cache/store-worker');
 /** What the bundles are made of; their hash names the folder, so that nothing old is ever run. */
 function sourceHash(entry: string): string {
   const hash = createHash('sha256').update(entry);
-  for (const file of [...globSync('{main/store,main/platform,shared,tests/store}/**/*.ts', { cwd: root }), entry].sort()) {
+  for (const file of [
+    ...globSync('{main/store,main/platform,shared,tests/store}/**/*.ts', { cwd: root }),
+    entry,
+  ].sort()) {
     hash.update(file).update(readFileSync(join(root, file)));
   }
   return hash.digest('hex').slice(0, 20);

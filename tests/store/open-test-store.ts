@@ -23,13 +23,13 @@ export type TestStoreOptions = Partial<StoreClientOptions>;
 export async function openTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
   const file = options.file ?? join(mkdtempSync(join(tmpdir(), 'sawt-store-')), 'records.db');
   const key = options.key ?? randomBytes(32);
-  const workerUrl = options.workerUrl ?? (await buildWorker());
-  const { store, opened } = await openStore({ ...options, file, key, workerUrl });
+  const worker = options.worker ?? (await buildWorker());
+  const { store, opened } = await openStore({ ...options, file, key, worker });
   return {
     ...{ store, opened, file, key },
     async reopen() {
       await store.close();
-      return openTestStore({ ...options, file, key, workerUrl });
+      return openTestStore({ ...options, file, key, worker });
     },
     async cleanUp() {
       await store.close();

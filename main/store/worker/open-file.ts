@@ -26,17 +26,20 @@ const size = (file: string): number => statSync(file, { throwIfNoEntry: false })
 export function openFile(start: WorkerStart): OpenFile {
   settleInterruptedRebuild(start.file);
   try {
-    if (size(start.file) > 0) checkBeforeUse(start);
-    return { ...openBoth(start), opened: { setAside: null } };
+    const isSuspect = size(start.file) > 0 && checkBeforeUse(start);
+    return { ...openBoth(start, isSuspect), opened: { setAside: null } };
   } catch (error) {
     if (!isDamage(error)) throw error;
     const setAside = rebuild(start);
-    return { ...openBoth(start), opened: { setAside } };
+    return { ...openBoth(start, true), opened: { setAside } };
   }
 }
 
-/** Reads through a connection that cannot write, so that a damaged file stays as it was found. */
-function checkBeforeUse(start: WorkerStart): void {
+/**
+ * Reads through a connection that cannot write, so that a damaged file stays as it was found.
+ * @returns whether a reading had failed, although all pages are sound
+ */
+function checkBeforeUse(start: WorkerStart): boolean {
   const stoppedUncleanly = size(`${start.file}-wal`) > 0;
   const isSuspect = existsSync(suspectMark(start.file));
   const db = connect(start, 'read');
@@ -45,7 +48,7 @@ function checkBeforeUse(start: WorkerStart): void {
     if (version > MIGRATIONS.length) {
       throw new StoreError('newerProgram', `schema ${version}, this program knows ${MIGRATIONS.length}`);
     }
-    if (!stoppedUncleanly && !isSuspect) return;
+    if (!stoppedUncleanly && !isSuspect) return false;
     if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       throw new StoreError('damaged', 'quick_check found damage');
     }
@@ -53,14 +56,16 @@ function checkBeforeUse(start: WorkerStart): void {
     db.close();
   }
   rmSync(suspectMark(start.file), { force: true });
+  return isSuspect;
 }
 
-function openBoth(start: WorkerStart): { reading: Raw; writing: Raw } {
+function openBoth(start: WorkerStart, remakeSearch: boolean): { reading: Raw; writing: Raw } {
   const writing = connect(start, 'write');
   try {
     prepareForWriting(writing);
     migrate(writing, MIGRATIONS);
-    searchWrites(writer(writing)).ensureCurrent();
+    const search = searchWrites(writer(writing));
+    if (remakeSearch || !search.isCurrent()) search.remake();
     return { writing, reading: connect(start, 'read') };
   } catch (error) {
     writing.close();

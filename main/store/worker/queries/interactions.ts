@@ -1,5 +1,11 @@
 import type { CauseCode } from '../../../../shared/domain/call';
-import type { CaseId, CustomerId, DispositionId, InteractionId, ScriptId } from '../../../../shared/domain/ids';
+import type {
+  CaseId,
+  CustomerId,
+  DispositionId,
+  InteractionId,
+  ScriptId,
+} from '../../../../shared/domain/ids';
 import type { Interaction } from '../../../../shared/domain/interaction';
 import { StoreError } from '../../port';
 import type { Writer } from '../connection';

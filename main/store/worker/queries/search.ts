@@ -45,8 +45,10 @@ const SOURCE = `
 export interface SearchWrites {
   /** Brings the index up to date with what the tables say of this customer. */
   index(id: CustomerId): void;
-  /** Makes the whole index anew when it was made by other rules, or by none (a rebuilt file). */
-  ensureCurrent(): void;
+  /** Whether the index was made by today's rules. */
+  isCurrent(): boolean;
+  /** Makes the whole index anew. */
+  remake(): void;
 }
 
 export function searchWrites(db: Writer): SearchWrites {
@@ -76,13 +78,12 @@ export function searchWrites(db: Writer): SearchWrites {
       remove.run(source.row);
       add(source);
     },
-    ensureCurrent() {
-      if (rules.get()?.value === String(SEARCH_RULES)) return;
+    isCurrent: () => rules.get()?.value === String(SEARCH_RULES),
+    remake: () =>
       db.transaction(() => {
         removeAll.run();
         addAll();
         saveRules.run(String(SEARCH_RULES));
-      });
-    },
+      }),
   };
 }

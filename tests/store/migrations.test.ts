@@ -1,0 +1,143 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreError } from '../../main/store/port';
+import type { Raw } from '../../main/store/worker/connection';
+import { assertOrder, migrate, schemaVersion } from '../../main/store/worker/migrate';
+import { MIGRATIONS } from '../../main/store/worker/migrations';
+import { newStart, openRaw } from './raw';
+
+let start: ReturnType<typeof newStart>;
+let db: Raw;
+
+beforeEach(() => {
+  start = newStart();
+  db = openRaw(start);
+});
+afterEach(() => {
+  db.close();
+  rmSync(dirname(start.file), { recursive: true });
+});
+
+const rows = (table: string) => db.prepare(`SELECT * FROM ${table}`).all();
+const migrateTo = (version: number) => migrate(db, MIGRATIONS, version);
+
+const CUSTOMER = `
+  INSERT INTO customers (id, given_name, family_name, company, email, language, created_at)
+    VALUES ('c1', 'Fatima', 'El Idrissi', NULL, 'f@example.test', 'fr', 5);
+  INSERT INTO customer_numbers (customer_id, position, e164, kind) VALUES ('c1', 0, '+212661234567', 'mobile');
+  INSERT INTO customer_facts (customer_id, position, label, value) VALUES ('c1', 0, 'Ville', 'Fès')`;
+const CASE = `
+  INSERT INTO cases (id, customer_id, reference, subject, status, opened_at, updated_at)
+    VALUES ('k1', 'c1', 'C-1', 'Fuite', 'open', 6, 7);
+  INSERT INTO case_fields (case_id, name, value) VALUES ('k1', 'motif', 'eau')`;
+const CAMPAIGN = `
+  INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts)
+    VALUES ('p1', 'Sinistres', 'Assureur', '["0520"]', 1, 'fr', '[]');
+  INSERT INTO dispositions (id, campaign_id, position, key, label_fr, label_en, closes_case)
+    VALUES ('d1', 'p1', 0, '1', 'Résolu', 'Solved', 1);
+  INSERT INTO script_versions (script_id, version, body) VALUES ('s1', 1, '{}')`;
+const INTERACTION = `
+  INSERT INTO interactions (id, call_id, direction, remote_number, campaign_id, customer_id, case_id, started_at)
+    VALUES ('i1', 'call', 'incoming', '0661234567', 'p1', 'c1', 'k1', 8);
+  INSERT INTO answers (interaction_id, step_id, field, value, answered_at) VALUES ('i1', 'step', NULL, 'oui', 9);
+  INSERT INTO notes (interaction_id, text, updated_at) VALUES ('i1', 'note', 10)`;
+
+/** Fills a file of version `number - 1` and tells what must still be there, row by row, after the step. */
+function keepsThrough(number: number, fill: readonly string[], tables: readonly string[]): void {
+  migrateTo(number - 1);
+  for (const sql of fill) db.exec(sql);
+  const before = tables.map(rows);
+  expect(before.every((each) => each.length > 0)).toBe(true);
+  migrateTo(number);
+  expect(schemaVersion(db)).toBe(number);
+  expect(tables.map(rows)).toEqual(before);
+}
+
+const OF_1 = ['customers', 'customer_numbers', 'customer_facts'];
+const OF_2 = [...OF_1, 'cases', 'case_fields'];
+const OF_3 = [...OF_2, 'campaigns', 'dispositions', 'script_versions'];
+const OF_4 = [...OF_3, 'interactions', 'answers', 'notes'];
+
+describe('each migration', () => {
+  it('1 customers: an empty file takes customers, and no number of nobody', () => {
+    keepsThrough(1, [], []);
+    db.exec(CUSTOMER);
+    expect(rows('customers')).toMatchObject([{ row: 1, id: 'c1', company: null }]);
+    const orphan = `INSERT INTO customer_numbers VALUES ('c2', 0, '+331', 'work')`;
+    expect(() => db.exec(orphan)).toThrow('FOREIGN KEY');
+  });
+
+  it('2 cases: customers are kept; a status is one of three', () => {
+    keepsThrough(2, [CUSTOMER], OF_1);
+    db.exec(CASE);
+    expect(() => db.exec("UPDATE cases SET status = 'lost'")).toThrow('CHECK');
+  });
+
+  it('3 campaigns: cases are kept; lists must be JSON, a disposition starts in use', () => {
+    keepsThrough(3, [CUSTOMER, CASE], OF_2);
+    db.exec(CAMPAIGN);
+    expect(rows('dispositions')).toMatchObject([{ id: 'd1', retired: 0 }]);
+    expect(() => db.exec("UPDATE campaigns SET scripts = '['")).toThrow('CHECK');
+  });
+
+  it('4 interactions: campaigns are kept; a direction is one of two', () => {
+    keepsThrough(4, [CUSTOMER, CASE, CAMPAIGN], OF_3);
+    db.exec(INTERACTION);
+    expect(rows('interactions')).toMatchObject([{ id: 'i1', closed_at: null, disposition_id: null }]);
+    expect(() => db.exec("UPDATE interactions SET direction = 'sideways'")).toThrow('CHECK');
+  });
+
+  it('5 search: everything is kept; the index takes and forgets a customer', () => {
+    keepsThrough(5, [CUSTOMER, CASE, CAMPAIGN, INTERACTION], OF_4);
+    const found = db.prepare("SELECT rowid FROM customer_search WHERE customer_search MATCH 'idrissi'");
+    db.exec("INSERT INTO customer_search (rowid, names) VALUES (1, 'Fatima El Idrissi')");
+    expect(found.all()).toEqual([{ rowid: 1 }]);
+    db.exec('DELETE FROM customer_search WHERE rowid = 1');
+    expect(found.all()).toEqual([]);
+  });
+
+  it('has a test here', () => {
+    expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
+      '1 customers',
+      '2 cases',
+      '3 campaigns',
+      '4 interactions',
+      '5 search',
+    ]);
+  });
+});
+
+describe('migrating', () => {
+  it('does nothing the second time', () => {
+    migrate(db, MIGRATIONS);
+    migrate(db, MIGRATIONS);
+    expect(schemaVersion(db)).toBe(MIGRATIONS.length);
+  });
+
+  it('refuses a list out of order before it touches the file', () => {
+    const swapped = [...MIGRATIONS].reverse();
+    expect(() => migrate(db, swapped)).toThrow('stands at place 1');
+    expect(() => assertOrder(MIGRATIONS.filter(({ number }) => number !== 2))).toThrow(
+      'migration 3 (campaigns)',
+    );
+    expect(schemaVersion(db)).toBe(0);
+  });
+
+  it('undoes a step that fails half way and keeps those before it', () => {
+    const broken = {
+      number: 3,
+      name: 'broken',
+      sql: 'CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)',
+    };
+    expect(() => migrate(db, [...MIGRATIONS.slice(0, 2), broken])).toThrow('nowhere');
+    expect(schemaVersion(db)).toBe(2);
+    expect(db.prepare("SELECT name FROM sqlite_master WHERE name = 'half'").all()).toEqual([]);
+  });
+
+  it('refuses a file from a newer program', () => {
+    db.pragma(`user_version = ${MIGRATIONS.length + 1}`);
+    expect(() => migrate(db, MIGRATIONS)).toThrow(StoreError);
+    expect(schemaVersion(db)).toBe(MIGRATIONS.length + 1);
+  });
+});
