@@ -1,9 +1,8 @@
-import type { CommandArgs } from '../../shared/ipc/contract';
+/** Who calls: each shows another side of the screen pop. */
+export type DemoCaller = 'frenchCustomer' | 'englishCustomer' | 'severalMatches' | 'unknown';
 
-export type DemoCaller = CommandArgs<'demo.ring'>['caller'];
-
-/** The simulated customer. */
+/** The simulated customers of the demo. */
 export interface DemoPort {
-  /** Calls the agent; false when that caller is on the line already. */
+  /** This customer calls the agent. False when they are on the line already. */
   ring(caller: DemoCaller): boolean;
 }
