@@ -64,6 +64,12 @@ module.exports = {
       { path: '^(main|renderer|tests|scripts)/' },
     ),
     forbid(
+      'preload-not-node',
+      'A sandboxed preload has no Node.',
+      { path: '^preload/' },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
       'features-meet-at-ports',
       "A feature sees another feature's port.ts only; main/app/wiring joins the two.",
       { path: `^main/${FEATURES}/` },
