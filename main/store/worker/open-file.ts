@@ -15,6 +15,9 @@ export interface OpenFile {
   readonly opened: StoreOpened;
 }
 
+/** SQLCipher's page. A file without even one whole page holds no database of ours, but may be somebody's. */
+const PAGE_BYTES = 4096;
+
 const size = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 /**
@@ -40,6 +43,7 @@ export function openFile(start: WorkerStart): OpenFile {
  * @returns whether a reading had failed, although all pages are sound
  */
 function checkBeforeUse(start: WorkerStart): boolean {
+  if (size(start.file) < PAGE_BYTES) throw new StoreError('wrongKey', 'the file is no database');
   const stoppedUncleanly = size(`${start.file}-wal`) > 0;
   const isSuspect = existsSync(suspectMark(start.file));
   const db = connect(start, 'read');
