@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { MediaError } from '../../main/media/port';
+import { PeerId } from '../../shared/domain/ids';
 import { answered, type Pair, pair } from './desk';
 
 let both: Pair;
@@ -6,8 +8,13 @@ afterEach(async () => {
   await Promise.all([both.agent.driver.stop(), both.customer.driver.stop()]);
 });
 
-describe('a call out', () => {
-  test('rings, is answered and hung up by the far end', async () => {
+const ended = (code: string, sipStatus: number | null = null) => ({
+  type: 'terminated',
+  cause: { code, sipStatus },
+});
+
+describe('setting up and ending', () => {
+  test('a call out is answered and hung up by the far end', async () => {
     both = await pair();
     const { agent, customer } = both;
     const ids = await answered(agent, customer);
@@ -16,14 +23,295 @@ describe('a call out', () => {
     expect(agent.events.get(ids.out)).toEqual([
       { type: 'remoteRinging' },
       { type: 'established' },
-      { type: 'terminated', cause: { code: 'hungUpByThem', sipStatus: null } },
+      ended('hungUpByThem'),
     ]);
-    expect(customer.events.get(ids.in)).toEqual([
-      { type: 'established' },
-      { type: 'terminated', cause: { code: 'hungUpByUs', sipStatus: null } },
-    ]);
+    expect(customer.events.get(ids.in)).toEqual([{ type: 'established' }, ended('hungUpByUs')]);
     expect(agent.media.requests).toEqual(['openPeer', 'describe sendrecv', 'setRemote', 'closePeer']);
     expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'describe sendrecv', 'closePeer']);
     expect(agent.malformed).toEqual([]);
+  });
+
+  test('a call in is hung up by the caller', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const ids = await answered(customer, agent);
+    customer.driver.bye(ids.out);
+    await agent.saw(ids.in, 'terminated');
+    expect(agent.events.get(ids.in)).toEqual([{ type: 'established' }, ended('hungUpByThem')]);
+    expect(agent.incoming[0]).toMatchObject({
+      remote: { number: 'customer', displayName: 'customer', e164: null },
+      dialled: 'agent',
+    });
+  });
+
+  test.each([
+    [486, 'busy'],
+    [603, 'declined'],
+    [480, 'noAnswer'],
+    [404, 'notFound'],
+  ])('a call refused with %i ends as %s', async (status, code) => {
+    both = await pair();
+    const { agent, customer } = both;
+    const out = agent.call('customer');
+    const { callId } = await customer.ringing();
+    customer.driver.refuse(callId, status);
+    await Promise.all([agent.saw(out, 'terminated'), customer.saw(callId, 'terminated')]);
+    expect(agent.events.get(out)).toEqual([{ type: 'remoteRinging' }, ended(code, status)]);
+    expect(customer.events.get(callId)).toEqual([ended('rejectedByUs', status)]);
+    expect(customer.media.requests).toEqual([]);
+  });
+
+  test('a call that we cancel while it rings', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const out = agent.call('customer');
+    const { callId } = await customer.ringing();
+    await agent.saw(out, 'remoteRinging');
+    agent.driver.cancel(out);
+    await Promise.all([agent.saw(out, 'terminated'), customer.saw(callId, 'terminated')]);
+    expect(agent.events.get(out)).toEqual([{ type: 'remoteRinging' }, ended('cancelledByUs')]);
+    expect(customer.events.get(callId)).toEqual([ended('cancelledByThem', 487)]);
+  });
+
+  test('a call that nobody answers in time', async () => {
+    both = await pair({ answerLimitMs: 150 });
+    const { agent, customer } = both;
+    const out = agent.call('customer');
+    const { callId } = await customer.ringing();
+    await Promise.all([agent.saw(out, 'terminated'), customer.saw(callId, 'terminated')]);
+    expect(agent.events.get(out)).toEqual([{ type: 'remoteRinging' }, ended('noAnswer')]);
+  });
+
+  test('a number that makes no URI, and a call without a link', async () => {
+    both = await pair();
+    const { agent, agentLink } = both;
+    const bad = agent.call('a b@c');
+    expect(await agent.saw(bad, 'terminated')).toEqual(ended('incompleteNumber'));
+    agentLink.breakOff();
+    const unlinked = agent.call('customer');
+    expect(await agent.saw(unlinked, 'terminated')).toEqual(ended('notConnected'));
+  });
+
+  test('stopping ends the calls and tells the far end', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const ids = await answered(agent, customer);
+    await agent.driver.stop();
+    expect(await customer.saw(ids.in, 'terminated')).toEqual(ended('hungUpByThem'));
+    expect(agent.types(ids.out)).toEqual(['remoteRinging', 'established', 'terminated']);
+    expect(agent.driver.registration).toEqual({ state: 'none' });
+  });
+});
+
+describe('hold', () => {
+  test('by either side and by both', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const ids = await answered(agent, customer);
+    agent.driver.renegotiate(ids.out, 'hold');
+    await agent.saw(ids.out, 'renegotiated');
+    await customer.saw(ids.in, 'heldByThem');
+    customer.driver.renegotiate(ids.in, 'hold');
+    await customer.saw(ids.in, 'renegotiated');
+    await agent.saw(ids.out, 'heldByThem');
+    agent.driver.renegotiate(ids.out, 'resume');
+    await agent.saw(ids.out, 'renegotiated', 2);
+    await customer.saw(ids.in, 'resumedByThem');
+    customer.driver.renegotiate(ids.in, 'resume');
+    await customer.saw(ids.in, 'renegotiated', 2);
+    await agent.saw(ids.out, 'resumedByThem');
+    expect(agent.types(ids.out)).toEqual([
+      'remoteRinging',
+      'established',
+      'renegotiated',
+      'heldByThem',
+      'renegotiated',
+      'resumedByThem',
+    ]);
+    expect(customer.types(ids.in)).toEqual([
+      'established',
+      'heldByThem',
+      'renegotiated',
+      'resumedByThem',
+      'renegotiated',
+    ]);
+    // An offer that met one of theirs is made again: only changes count.
+    const directions = agent.media.requests
+      .filter((request) => request.startsWith('describe'))
+      .filter((request, index, all) => request !== all[index - 1]);
+    expect(directions).toEqual([
+      'describe sendrecv',
+      'describe sendonly',
+      'describe inactive',
+      'describe sendrecv',
+    ]);
+  });
+
+  test('of both sides at once meets 491 and is tried again', async () => {
+    both = await pair();
+    const { agent, customer, agentLink, customerLink } = both;
+    const ids = await answered(agent, customer);
+    agentLink.delayMs = 30;
+    customerLink.delayMs = 30;
+    agent.driver.renegotiate(ids.out, 'hold');
+    customer.driver.renegotiate(ids.in, 'hold');
+    await Promise.all([agent.saw(ids.out, 'renegotiated'), customer.saw(ids.in, 'renegotiated')]);
+    expect(agent.media.requests).toContain('rollback');
+    expect(customer.media.requests).toContain('rollback');
+    expect([...agent.types(ids.out), ...customer.types(ids.in)]).not.toContain('renegotiationFailed');
+  });
+});
+
+describe('media', () => {
+  test('window restarted in a call: a new peer, a re-INVITE, one session id with a rising version', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const ids = await answered(agent, customer);
+    agent.driver.setMicrophone(ids.out, 'muted');
+    agent.driver.renegotiate(ids.out, 'hold');
+    await agent.saw(ids.out, 'renegotiated');
+    const peer = () => customer.media.peers.get(PeerId.parse(ids.in));
+    const origin = () => /^o=- (\d+) (\d+) /m.exec(peer()?.remote ?? '')?.slice(1);
+    const before = origin();
+    agent.media.restart();
+    agent.driver.renegotiate(ids.out, 'repair');
+    await agent.saw(ids.out, 'renegotiated', 2);
+    expect(origin()).toEqual([before?.[0], String(Number(before?.[1]) + 1)]);
+    expect(peer()?.remote).toContain('a=sendonly');
+    expect(agent.media.requests.slice(-5)).toEqual([
+      'closePeer',
+      'openPeer',
+      'setMicrophone muted',
+      'describe sendonly',
+      'setRemote',
+    ]);
+    expect(agent.types(ids.out)).not.toContain('mediaLost');
+  });
+
+  test('window restarted while it rings: the call is answered, then reported for repair', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const out = agent.call('customer');
+    const { callId } = await customer.ringing();
+    await agent.saw(out, 'remoteRinging');
+    agent.media.restart();
+    customer.driver.accept(callId);
+    await agent.saw(out, 'mediaLost');
+    agent.driver.renegotiate(out, 'repair');
+    await agent.saw(out, 'renegotiated');
+    expect(agent.types(out)).toEqual(['remoteRinging', 'established', 'mediaLost', 'renegotiated']);
+  });
+
+  test('window restarted while we answer: goes on with a new peer', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const out = customer.call('agent');
+    const { callId } = await agent.ringing();
+    agent.media.failures.set('describe', new MediaError('gone', 'window died'));
+    agent.driver.accept(callId);
+    await Promise.all([agent.saw(callId, 'established'), customer.saw(out, 'established')]);
+    expect(agent.media.requests).toEqual([
+      'openPeer',
+      'setRemote',
+      'describe sendrecv',
+      'openPeer',
+      'setRemote',
+      'describe sendrecv',
+    ]);
+  });
+
+  test.each([
+    ['microphoneDenied', 'microphoneDenied', 480],
+    ['noCommonCodec', 'noCommonCodec', 488],
+    ['failed', 'mediaFailed', 480],
+  ] as const)('%s while answering', async (code, cause, status) => {
+    both = await pair();
+    const { agent, customer } = both;
+    const out = customer.call('agent');
+    const { callId } = await agent.ringing();
+    agent.media.failures.set('describe', new MediaError(code, 'told to fail'));
+    agent.driver.accept(callId);
+    expect(await agent.saw(callId, 'terminated')).toEqual(ended(cause));
+    expect((await customer.saw(out, 'terminated')).cause.sipStatus).toBe(status);
+  });
+
+  test('the microphone is refused after the INVITE went out', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const out = agent.call('customer');
+    const { callId } = await customer.ringing();
+    agent.media.failPeer({ peerId: PeerId.parse(out), code: 'microphoneDenied' });
+    expect(await agent.saw(out, 'terminated')).toEqual(ended('microphoneDenied'));
+    expect(await customer.saw(callId, 'terminated')).toEqual(ended('cancelledByThem', 487));
+  });
+
+  test('no offer can be made', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    agent.media.failures.set('describe', new MediaError('microphoneDenied', 'told to fail'));
+    const out = agent.call('customer');
+    expect(await agent.saw(out, 'terminated')).toEqual(ended('microphoneDenied'));
+    expect(customer.incoming).toEqual([]);
+  });
+
+  test('a peer that fails is reported once, not in a loop', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const ids = await answered(agent, customer);
+    agent.media.losePeer(PeerId.parse(ids.out));
+    expect(agent.types(ids.out).at(-1)).toBe('mediaLost');
+    agent.driver.renegotiate(ids.out, 'repair');
+    await agent.saw(ids.out, 'renegotiated');
+    agent.media.losePeer(PeerId.parse(ids.out));
+    expect(agent.types(ids.out).at(-1)).toBe('renegotiated');
+  });
+
+  test('tones go as RFC 4733 events', async () => {
+    both = await pair();
+    const { agent, customer } = both;
+    const ids = await answered(agent, customer);
+    agent.driver.sendDtmf(ids.out, '12#');
+    expect(agent.media.requests.at(-1)).toBe('sendDtmf 12#');
+  });
+});
+
+describe('the link breaks', () => {
+  test('in a call: the call stays, the far end learns the new flow, hold and hang-up work', async () => {
+    both = await pair({ backOff: { firstMs: 20, baseMs: 20, maxMs: 20 } });
+    const { agent, customer, agentLink } = both;
+    const ids = await answered(agent, customer);
+    const answers = agent.media.requests.length;
+    agentLink.breakOff();
+    expect(agent.driver.registration).toMatchObject({ state: 'waiting', problem: 'connectionLost' });
+    await agent.until('registered', () => agent.driver.registration.state === 'registered');
+    await vi.waitFor(() =>
+      expect(agent.media.requests.slice(answers)).toEqual(['describe sendrecv', 'setRemote']),
+    );
+    agent.driver.renegotiate(ids.out, 'hold');
+    await agent.saw(ids.out, 'renegotiated');
+    agent.driver.bye(ids.out);
+    expect(await customer.saw(ids.in, 'terminated')).toEqual(ended('hungUpByThem'));
+    expect(agent.types(ids.out)).toEqual(['remoteRinging', 'established', 'renegotiated', 'terminated']);
+  });
+
+  test('a hang-up without a link is said when the link is back', async () => {
+    both = await pair({ backOff: { firstMs: 20, baseMs: 20, maxMs: 20 } });
+    const { agent, customer, agentLink } = both;
+    const ids = await answered(agent, customer);
+    agentLink.breakOff();
+    agent.driver.bye(ids.out);
+    expect(await agent.saw(ids.out, 'terminated')).toEqual(ended('hungUpByUs'));
+    expect(await customer.saw(ids.in, 'terminated')).toEqual(ended('hungUpByThem'));
+  });
+
+  test('while the far end rings: the call is lost and cancelled when the link is back', async () => {
+    both = await pair({ backOff: { firstMs: 20, baseMs: 20, maxMs: 20 } });
+    const { agent, customer, agentLink } = both;
+    const out = agent.call('customer');
+    const { callId } = await customer.ringing();
+    await agent.saw(out, 'remoteRinging');
+    agentLink.breakOff();
+    expect(await agent.saw(out, 'terminated')).toEqual(ended('networkLost'));
+    expect(await customer.saw(callId, 'terminated')).toEqual(ended('cancelledByThem', 487));
   });
 });

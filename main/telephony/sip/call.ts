@@ -143,6 +143,7 @@ export abstract class SipCall {
         this.end({ code: 'networkLost', sipStatus: 481 });
         return;
       }
+      if (outcome.kind === 'glare') await this.description.dropOffer().catch(() => undefined);
       const patient = outcome.kind === 'glare' || purpose === 'repair' || purpose === 'refresh';
       const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
       if (attempt >= TRIES[purpose] || !(patient || asked !== null)) break;
@@ -179,16 +180,15 @@ export abstract class SipCall {
     }
   }
 
-  /** The peer in the media window is gone or failed: reports it, so that the service asks for a repair. */
-  onMediaLost(): void {
-    if (!this.description.isOpen) return;
-    this.description.needsRepair = true;
-    if (this.isEstablished) this.emit({ type: 'mediaLost' });
+  /** The media window was restarted. In set-up that waits until `established`; later it is the service's. */
+  onMediaRestarted(): void {
+    if (this.description.isOpen && !this.isEstablished) this.description.onMediaRestarted();
   }
 
-  /** ICE or DTLS failed: as above, but not in a loop. */
+  /** ICE or DTLS failed: reported, so that the service asks for a repair, but not in a loop. */
   onPeerUnreachable(): void {
-    if (this.context.clock.now() - this.#lastRepairAt >= REPAIR_PAUSE_MS) this.onMediaLost();
+    const due = this.context.clock.now() - this.#lastRepairAt >= REPAIR_PAUSE_MS;
+    if (due && this.isEstablished) this.emit({ type: 'mediaLost' });
   }
 
   protected emit(event: DriverEvent): void {

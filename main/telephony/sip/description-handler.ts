@@ -24,6 +24,10 @@ function asMediaError(error: unknown): MediaError {
   return error instanceof MediaError ? error : new MediaError('failed', 'unknown');
 }
 
+function isGone(error: MediaError): boolean {
+  return error.code === 'noSuchPeer' || error.code === 'gone';
+}
+
 /**
  * The offer/answer side of one call (RFC 3264), carried out by a peer in the media window. One operation at a
  * time and in order, so that an offer that crosses another finds the peer in a known state.
@@ -41,6 +45,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
   #offered: Direction = 'sendrecv';
   #remote: DescribedAudio | null = null;
+  #remoteOffer = '';
   #remoteHolds: boolean | null = null;
   #earlyDialog: string | null = null;
   #microphone: Microphone = 'open';
@@ -60,11 +65,10 @@ export class DescriptionHandler implements SessionDescriptionHandler {
 
   getDescription(): Promise<BodyAndContentType> {
     return this.#inTurn(async () => {
-      await this.#open();
       const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
       const direction =
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
-      const sdp = await this.#options.media.describe(this.#options.peerId, direction);
+      const sdp = await this.#onLivePeer(() => this.#options.media.describe(this.#options.peerId, direction));
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
       return { body: this.#origin.stamp(sdp), contentType: CONTENT_TYPE };
@@ -114,6 +118,11 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     });
   }
 
+  /** Takes back an offer of ours that was never sent; an offer of theirs stays. */
+  dropOffer(): Promise<void> {
+    return this.#pending === 'localOffer' ? this.rollbackDescription() : Promise.resolve();
+  }
+
   /** The media window was restarted: the next description comes from a new peer. */
   reopen(): void {
     this.#inTurn(async () => {
@@ -122,6 +131,12 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       this.#pending = 'none';
       this.needsRepair = false;
     }).catch(() => undefined);
+  }
+
+  /** The window that knew this call's peer is gone: what it described cannot be taken back. */
+  onMediaRestarted(): void {
+    if (this.#pending === 'localOffer' || (this.#pending === 'none' && this.#remote !== null))
+      this.needsRepair = true;
   }
 
   setMicrophone(microphone: Microphone): void {
@@ -157,15 +172,30 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   }
 
   async #takeOffer(sdp: string, audio: DescribedAudio): Promise<void> {
-    await this.#open();
     if (this.#pending === 'localOffer') {
       // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
       this.#pending = 'none';
       await this.#options.media.rollback(this.#options.peerId);
     }
-    await this.#options.media.setRemote(this.#options.peerId, sdp);
+    await this.#onLivePeer(() => this.#options.media.setRemote(this.#options.peerId, sdp));
     this.#pending = 'remoteOffer';
+    this.#remoteOffer = sdp;
     this.#learn(audio);
+  }
+
+  /** Where the media window died in the middle of an exchange, goes on once with a new peer. */
+  async #onLivePeer<T>(operation: () => Promise<T>): Promise<T> {
+    await this.#open();
+    try {
+      return await operation();
+    } catch (error) {
+      if (!isGone(asMediaError(error)) || this.#closed) throw error;
+      this.#opened = null;
+      await this.#open();
+      if (this.#pending === 'remoteOffer')
+        await this.#options.media.setRemote(this.#options.peerId, this.#remoteOffer);
+      return await operation();
+    }
   }
 
   async #takeAnswer(sdp: string, audio: DescribedAudio): Promise<void> {
@@ -183,8 +213,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
       await this.#options.media.setRemote(this.#options.peerId, sdp);
     } catch (error) {
       // The media window died between our offer and the answer: the call stands, its audio comes by a repair.
-      const { code } = asMediaError(error);
-      if (code !== 'noSuchPeer' && code !== 'gone') throw error;
+      if (!isGone(asMediaError(error))) throw error;
       this.needsRepair = true;
     }
   }

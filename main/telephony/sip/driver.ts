@@ -118,7 +118,7 @@ export class SipDriver implements CallDriver {
     );
     items.add(
       media.onRestarted(() => {
-        for (const call of this.#calls.values()) call.onMediaLost();
+        for (const call of this.#calls.values()) call.onMediaRestarted();
       }),
     );
     items.add(

@@ -98,7 +98,7 @@ export class LinkTransport implements Transport {
       return;
     }
     try {
-      this.onMessage?.(message);
+      this.onMessage?.(screened.message);
     } catch {
       this.#refuse('unprocessable', refusalOf(message, 400));
     }

@@ -18,7 +18,8 @@ export type MalformedReason =
   | 'unprocessable';
 
 export type Screened =
-  | { ok: true }
+  /** `message`: what the stack is given. */
+  | { ok: true; message: string }
   /** `reply`: the refusal to send back, null where none may or can be sent. */
   | { ok: false; reason: MalformedReason; reply: string | null };
 
@@ -117,8 +118,21 @@ function problemOf(text: string, logger: Core.Logger): MalformedReason | null {
   }
 }
 
+/** About 23 days: SIP.js makes a timer of it, and Node fires a longer one at once. */
+const EXPIRES_LIMIT_SECONDS = 2_000_000;
+
+/** The message with an Expires (RFC 3261 section 20.19) that a timer can hold; one that is no number does not count. */
+function boundExpires(message: string): string {
+  return message.replace(/^(expires[ \t]*:)[ \t]*(.*)\r$/gim, (line, name: string, value: string) =>
+    /^\d{1,7}$/.test(value.trim()) && Number(value) <= EXPIRES_LIMIT_SECONDS
+      ? line
+      : `${name} ${EXPIRES_LIMIT_SECONDS}\r`,
+  );
+}
+
 /** Looks at a message before SIP.js does, which drops what it cannot read without a word and throws on some of it. */
 export function screen(text: string, logger: Core.Logger): Screened {
   const reason = problemOf(text, logger);
-  return reason === null ? { ok: true } : { ok: false, reason, reply: refusalOf(text, 400) };
+  if (reason !== null) return { ok: false, reason, reply: refusalOf(text, 400) };
+  return { ok: true, message: text.startsWith('INVITE ') ? boundExpires(text) : text };
 }

@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CallId } from '../../shared/domain/ids';
+import { sdp } from '../fakes/sdp-media';
+import { Desk } from './desk';
+import { RawPeer } from './raw-peer';
+
+let desk: Desk;
+let peer: RawPeer;
+beforeEach(async () => {
+  const opened = await RawPeer.open();
+  peer = opened.peer;
+  desk = await new Desk({ user: 'agent', link: opened.link }).started();
+});
+afterEach(() => desk.driver.stop());
+
+const causeOf = async (callId: CallId) => (await desk.saw(callId, 'terminated')).cause;
+
+/** A call of ours that the raw peer answered. */
+async function connected() {
+  const callId = desk.call('0612345678');
+  const invite = await peer.request('INVITE');
+  peer.respond(invite, 200, { body: sdp('sendrecv') });
+  await peer.request('ACK');
+  await desk.saw(callId, 'established');
+  return { callId, invite };
+}
+
+/** A call in that was answered; `answer` is our 200. */
+async function accepted(body = sdp('sendrecv')) {
+  peer.send(peer.compose('INVITE', { body }));
+  const { callId } = await desk.ringing();
+  desk.driver.accept(callId);
+  return { callId, answer: await peer.response(200) };
+}
+
+describe('an INVITE of ours', () => {
+  test('keeps CANCEL back until a provisional response (RFC 3261 section 9.1)', async () => {
+    const callId = desk.call('0612345678');
+    const invite = await peer.request('INVITE');
+    desk.driver.cancel(callId);
+    expect(peer.received.map((message) => message.method)).not.toContain('CANCEL');
+    peer.respond(invite, 100);
+    const cancel = await peer.request('CANCEL');
+    expect(cancel.header('Via')).toBe(invite.header('Via'));
+    peer.respond(cancel, 200);
+    peer.respond(invite, 487);
+    await peer.request('ACK');
+    expect(await causeOf(callId)).toEqual({ code: 'cancelledByUs', sipStatus: null });
+  });
+
+  test('is cancelled before its offer was made: nothing goes out', async () => {
+    const callId = desk.call('0612345678');
+    desk.driver.cancel(callId);
+    expect(await causeOf(callId)).toEqual({ code: 'cancelledByUs', sipStatus: null });
+    expect(peer.received).toEqual([]);
+  });
+
+  test('answered after CANCEL: ACK and BYE', async () => {
+    const callId = desk.call('0612345678');
+    const invite = await peer.request('INVITE');
+    peer.respond(invite, 180);
+    await desk.saw(callId, 'remoteRinging');
+    desk.driver.cancel(callId);
+    await peer.request('CANCEL');
+    peer.respond(invite, 200, { body: sdp('sendrecv') });
+    await peer.request('ACK');
+    peer.respond(await peer.request('BYE'), 200);
+    expect(await causeOf(callId)).toEqual({ code: 'cancelledByUs', sipStatus: null });
+    expect(desk.types(callId)).toEqual(['remoteRinging', 'terminated']);
+  });
+
+  test('is heard before it is answered, and takes the answer once', async () => {
+    const callId = desk.call('0612345678');
+    const invite = await peer.request('INVITE');
+    peer.respond(invite, 183, { body: sdp('sendrecv') });
+    await desk.saw(callId, 'earlyMedia');
+    peer.respond(invite, 180);
+    peer.respond(invite, 200, { body: sdp('sendrecv') });
+    await desk.saw(callId, 'established');
+    expect(desk.types(callId)).toEqual(['earlyMedia', 'established']);
+    expect(desk.media.requests).toEqual(['openPeer', 'describe sendrecv', 'setRemote']);
+  });
+
+  test('forked: another branch than the one that was heard answers', async () => {
+    const callId = desk.call('0612345678');
+    const invite = await peer.request('INVITE');
+    peer.respond(invite, 183, { tag: 'one', body: sdp('sendrecv') });
+    await desk.saw(callId, 'earlyMedia');
+    peer.respond(invite, 183, { tag: 'two', body: sdp('sendrecv') });
+    peer.respond(invite, 200, { tag: 'two', body: sdp('sendrecv', { session: 99 }) });
+    await peer.request('ACK');
+    await desk.saw(callId, 'mediaLost');
+    desk.driver.renegotiate(callId, 'repair');
+    const reInvite = await peer.request('INVITE');
+    expect(reInvite.header('To')).toContain('tag=two');
+    peer.respond(reInvite, 200, { tag: 'two', body: sdp('sendrecv') });
+    await desk.saw(callId, 'renegotiated');
+    expect(desk.types(callId)).toEqual(['earlyMedia', 'established', 'mediaLost', 'renegotiated']);
+  });
+
+  test('answered by two branches: the second gets ACK and BYE', async () => {
+    const { callId, invite } = await connected();
+    peer.respond(invite, 200, { tag: 'second', body: sdp('sendrecv') });
+    const bye = await peer.request('BYE');
+    expect(bye.header('To')).toContain('tag=second');
+    expect(desk.types(callId)).toEqual(['established']);
+  });
+
+  test('with a reliable 183 is acknowledged by PRACK (RFC 3262)', async () => {
+    const callId = desk.call('0612345678');
+    const invite = await peer.request('INVITE');
+    expect(invite.header('Supported')).toContain('100rel');
+    peer.respond(invite, 183, { body: sdp('sendrecv'), headers: ['Require: 100rel', 'RSeq: 17'] });
+    const prack = await peer.request('PRACK');
+    expect(prack.header('RAck')).toBe(`17 ${invite.header('CSeq')}`);
+    await desk.saw(callId, 'earlyMedia');
+  });
+
+  test('challenged twice has wrong credentials', async () => {
+    const callId = desk.call('0612345678');
+    const challenge = { headers: ['Proxy-Authenticate: Digest realm="r", nonce="n", qop="auth"'] };
+    peer.respond(await peer.request('INVITE'), 407, challenge);
+    const second = await peer.next('INVITE', (m) => m.header('Proxy-Authorization') !== '');
+    peer.respond(second, 407, challenge);
+    expect(await causeOf(callId)).toEqual({ code: 'wrongCredentials', sipStatus: 407 });
+  });
+
+  test.each([
+    ['no audio', sdp('sendrecv').replace('m=audio 9', 'm=audio 0'), 'noCommonCodec'],
+    ['unknown codecs', sdp('sendrecv', { codec: '77' }), 'noCommonCodec'],
+    ['no description at all', 'hello', 'malformed'],
+  ])('answered with %s is ended by us', async (_name, body, code) => {
+    const callId = desk.call('0612345678');
+    peer.respond(await peer.request('INVITE'), 200, { body });
+    await peer.request('ACK');
+    await peer.request('BYE');
+    expect(await causeOf(callId)).toEqual({ code, sipStatus: null });
+  });
+});
+
+describe('an INVITE of theirs', () => {
+  test('rings with 180, and is established by the ACK', async () => {
+    const { callId, answer } = await accepted();
+    expect(desk.types(callId)).toEqual([]);
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'established');
+  });
+
+  test('without an offer: ours is in the 200, theirs in the ACK (RFC 3261 section 13.3.1.4)', async () => {
+    const { callId, answer } = await accepted('');
+    expect(answer.body).toContain('m=audio');
+    peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
+    await desk.saw(callId, 'established');
+    await vi.waitFor(() =>
+      expect(desk.media.requests).toEqual(['openPeer', 'describe sendrecv', 'setRemote']),
+    );
+  });
+
+  test('answered elsewhere (RFC 3326)', async () => {
+    const invite = peer.compose('INVITE', { body: sdp('sendrecv') });
+    peer.send(invite);
+    const { callId } = await desk.ringing();
+    peer.send(
+      invite
+        .replace('INVITE sip', 'CANCEL sip')
+        .replace(' INVITE\r\n', ' CANCEL\r\nReason: SIP;cause=200;text="Call completed elsewhere"\r\n')
+        .replace(/Content-Type[\s\S]*$/, 'Content-Length: 0\r\n\r\n'),
+    );
+    await peer.response(487);
+    expect(await causeOf(callId)).toEqual({ code: 'answeredElsewhere', sipStatus: 487 });
+  });
+
+  test('hung up by us before the ACK: BYE waits for it (RFC 3261 section 15)', async () => {
+    const { callId, answer } = await accepted();
+    desk.driver.bye(callId);
+    expect(peer.received.map((message) => message.method)).not.toContain('BYE');
+    peer.send(peer.inside('ACK', answer));
+    await peer.request('BYE');
+    expect(await causeOf(callId)).toEqual({ code: 'hungUpByUs', sipStatus: null });
+  });
+
+  test('hung up by the caller before the ACK', async () => {
+    const { callId, answer } = await accepted();
+    peer.send(peer.inside('BYE', answer));
+    await peer.response(200);
+    expect(await causeOf(callId)).toEqual({ code: 'hungUpByThem', sipStatus: null });
+  });
+
+  test.each([
+    ['without audio', sdp('sendrecv').replace('m=audio', 'm=video'), 488, []],
+    ['that is no description', 'garbage', 488, ['description']],
+  ])('with an offer %s is refused with %i and does not ring', async (_name, body, status, malformed) => {
+    peer.send(peer.compose('INVITE', { body }));
+    await peer.response(Number(status));
+    expect(desk.incoming).toEqual([]);
+    expect(desk.malformed).toEqual(malformed);
+  });
+
+  test('with unknown codecs only is refused with 488 when it is answered', async () => {
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv', { codec: '77' }) }));
+    const { callId } = await desk.ringing();
+    desk.driver.accept(callId);
+    await peer.response(488);
+    expect(await causeOf(callId)).toEqual({ code: 'noCommonCodec', sipStatus: null });
+  });
+
+  test('that requires what we do not know is refused with 420', async () => {
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), headers: ['Require: 100rel, teleport'] }));
+    expect((await peer.response(420)).header('Unsupported')).toBe('teleport');
+  });
+
+  test('with markup and reordering in the name, and a number of 400 digits', async () => {
+    const from = `"<b>Zoë</b>\u202egnp\\"x" <sip:${'7'.repeat(400)}@far.invalid>;tag=abc`;
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), from }));
+    const { remote } = await desk.ringing();
+    expect(remote).toEqual({ number: '7'.repeat(64), displayName: '<b>Zoë</b> gnp"x', e164: null });
+  });
+});
+
+describe('inside a call', () => {
+  test('OPTIONS, INFO, NOTIFY are answered; REFER, MESSAGE and UPDATE refused', async () => {
+    const { callId, invite } = await connected();
+    for (const [method, status] of [
+      ['OPTIONS', 200],
+      ['INFO', 200],
+      ['MESSAGE', 405],
+      ['UPDATE', 405],
+    ] as const) {
+      peer.send(peer.insideOut(method, invite));
+      expect((await peer.response(status)).header('CSeq')).toContain(method);
+    }
+    peer.send(
+      peer.insideOut('REFER', invite).replace('Content-Length', 'Refer-To: <sip:1@x>\r\nContent-Length'),
+    );
+    await peer.response(603);
+    expect(desk.types(callId)).toEqual(['established']);
+  });
+
+  test('held with c=0.0.0.0, resumed by a re-INVITE', async () => {
+    const { callId, invite } = await connected();
+    const held = sdp('sendrecv').replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0');
+    peer.send(peer.insideOut('INVITE', invite, { body: held }));
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('a=recvonly');
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'heldByThem');
+    peer.send(peer.insideOut('INVITE', invite, { body: sdp('sendrecv') }));
+    peer.send(peer.inside('ACK', await peer.response(200)));
+    await desk.saw(callId, 'resumedByThem');
+  });
+
+  test('a re-INVITE without an offer gets one (RFC 3261 section 14.2)', async () => {
+    const { invite } = await connected();
+    peer.send(peer.insideOut('INVITE', invite));
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('a=sendrecv');
+    peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
+    await vi.waitFor(() => expect(desk.media.requests.at(-1)).toBe('setRemote'));
+  });
+
+  test('a re-INVITE without audio is refused with 488 and the call goes on', async () => {
+    const { callId, invite } = await connected();
+    peer.send(peer.insideOut('INVITE', invite, { body: sdp('sendrecv').replace('m=audio 9', 'm=audio 0') }));
+    await peer.response(488);
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('recvonly') });
+    await desk.saw(callId, 'renegotiated');
+  });
+
+  test('a hold that is refused leaves the call as it was', async () => {
+    const { callId } = await connected();
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 488);
+    await desk.saw(callId, 'renegotiationFailed');
+    desk.driver.renegotiate(callId, 'resume');
+    const next = await peer.request('INVITE');
+    expect(next.body).toContain('a=sendrecv');
+    expect(desk.types(callId)).toEqual(['established', 'renegotiationFailed']);
+  });
+
+  test('a repair is tried again after a time-out of the far end', async () => {
+    const { callId } = await connected();
+    desk.media.restart();
+    desk.driver.renegotiate(callId, 'repair');
+    peer.respond(await peer.request('INVITE'), 504);
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv') });
+    await desk.saw(callId, 'renegotiated');
+  });
+
+  test('a far end that knows the call no more: it ends (RFC 3261 section 12.2.1.2)', async () => {
+    const { callId } = await connected();
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 481);
+    expect(await causeOf(callId)).toEqual({ code: 'networkLost', sipStatus: 481 });
+  });
+
+  test('tones go as INFO where the far end takes no events', async () => {
+    const callId = desk.call('0612345678');
+    const body = sdp('sendrecv').replace('a=rtpmap:101 telephone-event/8000\r\n', '');
+    peer.respond(await peer.request('INVITE'), 200, { body });
+    await desk.saw(callId, 'established');
+    desk.driver.sendDtmf(callId, '5');
+    expect((await peer.request('INFO')).body).toContain('Signal=5');
+  });
+});
