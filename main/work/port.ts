@@ -2,6 +2,7 @@ import type { CustomerDraft } from '../../shared/domain/customer';
 import type { CaseId, CustomerId, DispositionId, InteractionId, StepId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import type { Event } from '../platform/emitter';
+import type { CallChange } from '../telephony/port';
 
 export interface WorkState {
   readonly items: readonly WorkItem[];
@@ -24,12 +25,19 @@ export interface WorkPort {
   readonly onState: Event<WorkState>;
   /** An interaction reached the store's history: figures and lists are out of date. */
   readonly onClosed: Event<InteractionId>;
+  /** The store cannot take what was typed; it is kept in memory and tried again. */
+  readonly onProblem: Event<'diskFull' | 'storage'>;
+  /** What happens to a call opens, moves on and ends the interaction. */
+  handleCall(change: CallChange): void;
   activate(id: InteractionId): WorkResult;
   chooseCustomer(id: InteractionId, customerId: CustomerId): Promise<WorkResult>;
   createCustomer(id: InteractionId, draft: CustomerDraft): Promise<WorkResult<CustomerId>>;
   chooseCase(id: InteractionId, caseId: CaseId | null): Promise<WorkResult>;
   createCase(id: InteractionId, subject: string): Promise<WorkResult<CaseId>>;
-  /** Resolves once the answer is on disk. */
+  /**
+   * Resolves once the answer is on disk, or with the problem that keeps it in memory for now; it is shown at once.
+   * `noSuchStep` also for a value that is none of the step's choices.
+   */
   saveAnswer(id: InteractionId, stepId: StepId, value: string, advance: boolean): Promise<WorkResult>;
   goToStep(id: InteractionId, stepId: StepId): WorkResult;
   saveNote(id: InteractionId, text: string): Promise<WorkResult>;

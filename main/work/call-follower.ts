@@ -1,0 +1,96 @@
+import type { Call, CallIn, CauseCode } from '../../shared/domain/call';
+import { type DispositionId, InteractionId } from '../../shared/domain/ids';
+import { StoreError } from '../store/port';
+import type { Callers } from './callers';
+import type { WorkContext } from './context';
+import type { Entry } from './items';
+import type { WorkResult } from './port';
+import { isMissed } from './recovery';
+import { newItem, withInteraction } from './work-item';
+
+/** Opens an interaction when a call begins, moves it on with the call, and closes it. */
+export class CallFollower {
+  readonly #work: WorkContext;
+  readonly #callers: Callers;
+
+  constructor(work: WorkContext, callers: Callers) {
+    this.#work = work;
+    this.#callers = callers;
+  }
+
+  follow(call: Call): void {
+    const entry = this.#work.items.ofCall(call.id);
+    switch (call.state) {
+      case 'idle':
+      case 'early':
+      case 'answering':
+        return;
+      case 'dialing':
+      case 'ringing':
+        if (!entry) this.#open(call);
+        return;
+      case 'connected':
+      case 'held':
+        if (entry) this.#answered(entry, call.connectedAt);
+        return;
+      case 'ending':
+        if (entry) this.end(entry, this.#work.clock.now(), call.cause.code);
+        return;
+      case 'ended':
+        if (entry) this.end(entry, call.endedAt, call.cause.code);
+    }
+  }
+
+  /** The call is over: on to wrap-up, or out of the hand when nobody talked and nothing was typed. */
+  end(entry: Entry, at: number, cause: CauseCode): void {
+    if (entry.item.interaction.endedAt !== null) return;
+    const { store, items } = this.#work;
+    void entry.writes.add('ended', () => store.write.markEnded(entry.id, at, cause));
+    const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
+    if (isMissed(ended)) {
+      items.remove(entry.id);
+      void this.close(entry, null);
+    } else {
+      items.change(entry.id, () => ended);
+    }
+  }
+
+  /** Writes the outcome; the item leaves the hand once that is on disk. */
+  close(entry: Entry, dispositionId: DispositionId | null): Promise<WorkResult> {
+    const { store, clock, items, closed, queues, log } = this.#work;
+    const at = clock.now();
+    return entry.writes.add('finish', async () => {
+      try {
+        await store.write.finishInteraction(entry.id, dispositionId, at);
+      } catch (error) {
+        // Closed by an earlier attempt whose answer got lost: what the agent chose first stands.
+        if (!(error instanceof StoreError && error.code === 'conflict')) throw error;
+        log.warn('interaction was closed already', { interactionId: entry.id });
+      }
+      items.remove(entry.id);
+      queues.delete(entry.writes);
+      closed.emit(entry.id);
+    });
+  }
+
+  #open(call: CallIn<'dialing'> | CallIn<'ringing'>): void {
+    const { store, items, book, newId, newQueue, log } = this.#work;
+    const id = InteractionId.parse(newId());
+    const campaign = book.campaignFor(call.dialled);
+    const item = newItem(id, call, campaign, book.scriptFor(campaign, null));
+    const writes = newQueue();
+    log.info('interaction', { interactionId: id, callId: call.id });
+    items.add({ id, item, e164: call.remote.e164, writes });
+    // Asked before the write, which waits for the disk.
+    void this.#callers.lookUp(id);
+    void writes.add('start', () => store.write.startInteraction(item.interaction));
+  }
+
+  #answered(entry: Entry, at: number): void {
+    if (entry.item.interaction.answeredAt !== null) return;
+    const { store, items } = this.#work;
+    items.change(entry.id, (item) => ({ ...withInteraction(item, { answeredAt: at }), phase: 'talking' }));
+    items.activate(entry.id);
+    void entry.writes.add('answered', () => store.write.markAnswered(entry.id, at));
+  }
+}

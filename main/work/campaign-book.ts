@@ -1,0 +1,54 @@
+import type { SpokenLanguage } from '../../shared/domain/basics';
+import type { Campaign } from '../../shared/domain/campaign';
+import type { ScriptId } from '../../shared/domain/ids';
+import type { Script } from '../../shared/domain/script';
+import type { StorePort } from '../store/port';
+import { defaultCampaign } from './default-campaign';
+
+/** Campaigns and their scripts in memory, so that a call is shown without a question to the store. */
+export class CampaignBook {
+  #campaigns: readonly Campaign[] = [defaultCampaign];
+  #scripts: ReadonlyMap<ScriptId, Script> = new Map();
+
+  /** Reads them anew; a profile that has none is given one. Rejects with `StoreError`, and keeps what it had then. */
+  async load(store: StorePort): Promise<void> {
+    let campaigns = await store.read.campaigns();
+    if (campaigns.length === 0) {
+      await store.write.saveCampaign(defaultCampaign);
+      campaigns = [defaultCampaign];
+    }
+    const ids = new Set(campaigns.flatMap(({ scripts }) => scripts.map(({ scriptId }) => scriptId)));
+    const scripts = await Promise.all([...ids].map((id) => store.read.script(id)));
+    this.#campaigns = campaigns;
+    this.#scripts = new Map(scripts.filter((script) => script !== null).map((script) => [script.id, script]));
+  }
+
+  /** The campaign that the dialled number belongs to, else the default one. */
+  campaignFor(dialled: string | null): Campaign {
+    return (
+      this.#campaigns.find((one) => dialled !== null && one.dialledNumbers.includes(dialled)) ??
+      this.#campaigns.find((one) => one.isDefault) ??
+      this.#campaigns[0] ??
+      defaultCampaign
+    );
+  }
+
+  campaign(id: Campaign['id']): Campaign | null {
+    return this.#campaigns.find((one) => one.id === id) ?? null;
+  }
+
+  script(id: ScriptId | null): Script | null {
+    return (id === null ? null : this.#scripts.get(id)) ?? null;
+  }
+
+  /** The campaign's script in the customer's language, else in its own, else any that it has. */
+  scriptFor(campaign: Campaign, language: SpokenLanguage | null): Script | null {
+    const inLanguage = (wanted: SpokenLanguage | null) =>
+      campaign.scripts.find((one) => one.language === wanted)?.scriptId ?? null;
+    return (
+      this.script(inLanguage(language)) ??
+      this.script(inLanguage(campaign.language)) ??
+      this.script(campaign.scripts[0]?.scriptId ?? null)
+    );
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  StoreError,
+  type StoreErrorCode,
+  type StorePort,
+  type StoreReads,
+  type StoreWrites,
+} from '../../main/store/port';
+import type { E164 } from '../../shared/domain/basics';
+import type { Campaign } from '../../shared/domain/campaign';
+import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
+import type { Script } from '../../shared/domain/script';
+
+/**
+ * A store in memory that can be slow and can fail, for what the real one does not do on demand. It keeps what it is
+ * given but none of the real one's rules; tests/store/work.test.ts runs the main flow on the real one.
+ */
+export class FakeStore implements StorePort {
+  readonly records: CustomerRecord[] = [];
+  readonly campaigns: Campaign[] = [];
+  readonly scripts: Script[] = [];
+  readonly open: { interaction: Interaction; answers: Answer[]; note: string }[] = [];
+  /** What was written, in order: method and the argument that matters. */
+  readonly written: string[] = [];
+  /** While set every question and change fails so. */
+  failure: StoreErrorCode | null = null;
+  #gate: Promise<void> = Promise.resolve();
+  #openGate: () => void = () => {};
+
+  /** Nothing is answered any more until `goOn`. */
+  stall(): void {
+    this.#gate = new Promise((resolve) => {
+      this.#openGate = resolve;
+    });
+  }
+
+  goOn(): void {
+    this.#openGate();
+  }
+
+  async #answer<T>(value: () => T): Promise<T> {
+    await this.#gate;
+    if (this.failure) throw new StoreError(this.failure, 'as the test says');
+    return value();
+  }
+
+  #write(text: string): Promise<void> {
+    return this.#answer(() => void this.written.push(text));
+  }
+
+  #matches(e164: E164) {
+    const records = this.records.filter(({ customer }) => customer.numbers.some((one) => one.e164 === e164));
+    const matches = records.map(({ customer, cases }) => ({
+      ...customer,
+      openCases: cases.filter(({ status }) => status !== 'closed').length,
+      lastContactAt: null,
+    }));
+    return { matches, record: records.length === 1 ? (records[0] ?? null) : null };
+  }
+
+  readonly read: StoreReads = {
+    customersByNumber: (e164) => this.#answer(() => this.#matches(e164).matches),
+    lookUpCaller: (e164) => this.#answer(() => this.#matches(e164)),
+    searchCustomers: () => this.#answer(() => []),
+    customerRecord: (id) =>
+      this.#answer(() => this.records.find(({ customer }) => customer.id === id) ?? null),
+    campaigns: () => this.#answer(() => [...this.campaigns]),
+    script: (id) => this.#answer(() => this.scripts.find((script) => script.id === id) ?? null),
+    openInteractions: () => this.#answer(() => [...this.open]),
+    recentInteractions: () => this.#answer(() => []),
+    todayFigures: () => this.#answer(() => ({ calls: 0, missed: 0, talkSeconds: 0 })),
+  };
+
+  readonly write: StoreWrites = {
+    startInteraction: ({ campaignId, scriptId }) => this.#write(`start ${campaignId} ${scriptId}`),
+    stampScript: (_id, scriptId, version) => this.#write(`script ${scriptId} ${version}`),
+    linkCustomer: (_id, customerId) => this.#write(`customer ${customerId}`),
+    linkCase: (_id, caseId) => this.#write(`case ${caseId}`),
+    markAnswered: (_id, at) => this.#write(`answered ${at}`),
+    markEnded: (_id, at, cause) => this.#write(`ended ${at} ${cause}`),
+    saveAnswer: (_id, { stepId, value }) => this.#write(`answer ${stepId}=${value}`),
+    saveNote: (_id, text) => this.#write(`note ${text}`),
+    finishInteraction: (_id, dispositionId) => this.#write(`finish ${dispositionId}`),
+    createCustomer: ({ familyName, numbers }) =>
+      this.#write(`new customer ${familyName} ${numbers.map(({ e164 }) => e164).join()}`),
+    createCase: ({ subject }) => this.#write(`new case ${subject}`),
+    saveCampaign: ({ id }) => this.#write(`campaign ${id}`),
+    saveScript: ({ id }) => this.#write(`script ${id}`),
+    importCustomers: (rows) => this.#write(`import ${rows.length}`),
+  };
+
+  async close(): Promise<void> {}
+}

@@ -1,0 +1,243 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CaseId } from '../../../../shared/domain/ids';
+import { FakeStore } from '../../../fakes/store';
+import {
+  campaign,
+  customerId,
+  disposition,
+  hotline,
+  recordOf,
+  script,
+  settled,
+  step,
+  WorkDesk,
+} from './work-desk';
+
+let store: FakeStore;
+let desk: WorkDesk<FakeStore>;
+beforeEach(async () => {
+  store = new FakeStore();
+  store.campaigns.push(campaign, hotline);
+  store.scripts.push(script('fr'), script('en'));
+  desk = new WorkDesk(store);
+  await desk.service.recover();
+});
+
+describe('screen pop', () => {
+  it('is there before the store has answered, and complete when it has', async () => {
+    store.records.push(recordOf('martin', { cases: ['c1'] }));
+    store.stall();
+    desk.ring();
+    expect(desk.item).toMatchObject({ phase: 'ringing', record: null, campaign: { id: 'insurer' } });
+    expect(desk.item.script?.id).toBe('welcome-fr');
+    expect(desk.service.state.activeId).toBe(desk.id);
+    store.goOn();
+    await settled();
+    expect(desk.item.record?.customer.id).toBe('martin');
+    expect(desk.item.interaction).toMatchObject({ customerId: 'martin', caseId: 'c1', scriptVersion: 3 });
+    expect(store.written).toEqual(['start insurer welcome-fr', 'customer martin', 'case c1']);
+  });
+
+  it('speaks the language of the customer', async () => {
+    store.records.push(recordOf('smith', { language: 'en' }));
+    desk.ring();
+    await settled();
+    expect(desk.item).toMatchObject({ script: { id: 'welcome-en' }, stepId: 'hello' });
+    expect(store.written).toContain('script welcome-en 3');
+  });
+
+  it('takes the default campaign for any other number', () => {
+    desk.ring('a', '+33699999999', '0999');
+    expect(desk.item).toMatchObject({ campaign: { id: 'hotline' }, script: null, stepId: null });
+  });
+
+  it('offers several matches as a choice', async () => {
+    store.records.push(recordOf('martin'), recordOf('petit', { cases: ['c1', 'c2'] }));
+    desk.ring();
+    await settled();
+    expect(desk.item.matches.map(({ id }) => id)).toEqual(['martin', 'petit']);
+    expect(desk.item.record).toBeNull();
+    expect(await desk.service.chooseCustomer(desk.id, customerId('petit'))).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    expect(desk.item.interaction).toMatchObject({ customerId: 'petit', caseId: null });
+    expect(await desk.service.chooseCustomer(desk.id, customerId('nobody'))).toEqual({
+      ok: false,
+      problem: 'noSuchCustomer',
+    });
+  });
+
+  it('keeps what the agent chose when the look-up comes late', async () => {
+    store.records.push(recordOf('martin'), recordOf('other', { number: '+33100000000' }));
+    store.stall();
+    desk.ring();
+    const chosen = desk.service.createCustomer(desk.id, {
+      givenName: 'Léa',
+      familyName: 'Roux',
+      company: null,
+      email: null,
+      language: 'fr',
+    });
+    store.goOn();
+    const result = await chosen;
+    expect(desk.item.record?.customer.familyName).toBe('Roux');
+    expect(result).toEqual({ ok: true, value: desk.item.interaction.customerId });
+  });
+
+  it('turns an unknown caller into a customer with the number in one go', async () => {
+    desk.ring();
+    await settled();
+    expect(desk.item.matches).toEqual([]);
+    const draft = {
+      givenName: 'Léa',
+      familyName: 'Roux',
+      company: null,
+      email: null,
+      language: 'en',
+    } as const;
+    const result = await desk.service.createCustomer(desk.id, draft);
+    expect(result.ok).toBe(true);
+    expect(desk.item).toMatchObject({ record: { customer: draft }, script: { id: 'welcome-en' } });
+    expect(store.written).toContain('new customer Roux +33612345678');
+  });
+});
+
+describe('cases', () => {
+  beforeEach(async () => {
+    store.records.push(recordOf('martin', { cases: ['c1', 'c2'] }));
+    desk.ring();
+    await settled();
+  });
+
+  it('are chosen by the agent when there are several', async () => {
+    expect(desk.item.interaction.caseId).toBeNull();
+    await desk.service.chooseCase(desk.id, 'c2' as CaseId);
+    expect(desk.item.interaction.caseId).toBe('c2');
+    expect(await desk.service.chooseCase(desk.id, 'c9' as CaseId)).toEqual({
+      ok: false,
+      problem: 'noSuchCase',
+    });
+  });
+
+  it('are opened with what was answered so far', async () => {
+    await desk.service.saveAnswer(desk.id, step('what'), 'water', true);
+    const result = await desk.service.createCase(desk.id, 'Fuite');
+    const [opened] = desk.item.record?.cases ?? [];
+    expect(opened).toMatchObject({ subject: 'Fuite', status: 'open', fields: { kind: 'water' } });
+    expect(result).toEqual({ ok: true, value: opened?.id });
+    await desk.service.saveAnswer(desk.id, step('where'), 'Lyon', true);
+    expect(desk.item.record?.cases[0]?.fields).toEqual({ kind: 'water', town: 'Lyon' });
+  });
+});
+
+describe('script', () => {
+  beforeEach(async () => {
+    desk.ring();
+    await settled();
+  });
+
+  it('branches on the answer and shows it before it is on disk', async () => {
+    store.stall();
+    const first = desk.service.saveAnswer(desk.id, step('hello'), '', true);
+    const second = desk.service.saveAnswer(desk.id, step('what'), 'water', true);
+    expect(desk.item.stepId).toBe('where');
+    expect(desk.item.answers.map(({ value }) => value)).toEqual(['', 'water']);
+    store.goOn();
+    expect([await first, await second].every(({ ok }) => ok)).toBe(true);
+    expect(store.written.slice(-2)).toEqual(['answer hello=', 'answer what=water']);
+  });
+
+  it('keeps the step while the agent types, and one answer a step', async () => {
+    await desk.service.saveAnswer(desk.id, step('where'), 'Ly', false);
+    await desk.service.saveAnswer(desk.id, step('where'), 'Lyon', false);
+    expect(desk.item).toMatchObject({ stepId: 'hello', answers: [{ stepId: 'where', value: 'Lyon' }] });
+    expect(desk.service.goToStep(desk.id, step('where')).ok).toBe(true);
+    expect(desk.item.stepId).toBe('where');
+  });
+
+  it('refuses steps and choices that it does not have', async () => {
+    const refused = { ok: false, problem: 'noSuchStep' };
+    expect(await desk.service.saveAnswer(desk.id, step('what'), 'storm', true)).toEqual(refused);
+    expect(await desk.service.saveAnswer(desk.id, step('nowhere'), '', true)).toEqual(refused);
+    expect(desk.service.goToStep(desk.id, step('nowhere'))).toEqual(refused);
+    expect(desk.item.answers).toEqual([]);
+  });
+
+  it('is not exchanged under the agent who is in the middle of it', async () => {
+    store.records.push(recordOf('smith', { language: 'en' }));
+    await desk.service.saveAnswer(desk.id, step('what'), 'fire', true);
+    await desk.service.chooseCustomer(desk.id, customerId('smith'));
+    expect(desk.item.script?.id).toBe('welcome-fr');
+  });
+});
+
+describe('the end', () => {
+  it('is wrap-up after a conversation, and the disposition closes it', async () => {
+    desk.ring();
+    desk.connect();
+    expect(desk.item).toMatchObject({ phase: 'talking', interaction: { answeredAt: 2_000 } });
+    expect(await desk.service.finish(desk.id, disposition('solved'))).toEqual({
+      ok: false,
+      problem: 'notNow',
+    });
+    desk.end();
+    const { id } = desk;
+    expect(desk.item).toMatchObject({
+      phase: 'wrapUp',
+      interaction: { endedAt: 9_000, cause: 'hungUpByThem' },
+    });
+    expect(await desk.service.finish(id, disposition('unknown'))).toEqual({ ok: false, problem: 'notNow' });
+    expect(await desk.service.finish(id, disposition('solved'))).toEqual({ ok: true, value: undefined });
+    expect(desk.service.state).toEqual({ items: [], activeId: null });
+    expect(desk.closed).toEqual([id]);
+    expect(store.written).toEqual([
+      'start insurer welcome-fr',
+      'answered 2000',
+      'ended 9000 hungUpByThem',
+      'finish solved',
+    ]);
+  });
+
+  it('needs no wrap-up when nobody talked', async () => {
+    desk.ring();
+    desk.end('a', 'cancelledByThem');
+    expect(desk.service.state.items).toEqual([]);
+    await settled();
+    expect(store.written.slice(-2)).toEqual(['ended 9000 cancelledByThem', 'finish null']);
+    expect(desk.closed).toHaveLength(1);
+  });
+
+  it('waits for the agent who wrote something down about a call that nobody took', async () => {
+    desk.dial();
+    await desk.service.saveNote(desk.id, 'Ne répond jamais le matin');
+    desk.end('a', 'noAnswer');
+    expect(desk.item).toMatchObject({ phase: 'wrapUp', interaction: { cause: 'noAnswer' } });
+  });
+});
+
+describe('several interactions', () => {
+  it('shows a new call at once, unless the agent is talking', () => {
+    desk.ring('a');
+    desk.connect('a');
+    const talking = desk.id;
+    desk.ring('b', '+33100000000');
+    expect(desk.service.state.activeId).toBe(talking);
+    desk.connect('b');
+    expect(desk.service.state.activeId).not.toBe(talking);
+    expect(desk.service.activate(talking).ok).toBe(true);
+    expect(desk.service.state.activeId).toBe(talking);
+    desk.end('a');
+    desk.ring('c', '+33100000001');
+    expect(desk.service.state.items.map(({ phase }) => phase)).toEqual(['wrapUp', 'talking', 'ringing']);
+    expect(desk.service.state.activeId).toBe(desk.service.state.items[2]?.interaction.id);
+  });
+});
+
+it('gives a profile without campaigns one to begin with', async () => {
+  const empty = new WorkDesk(new FakeStore());
+  await empty.service.recover();
+  empty.ring();
+  expect(empty.item.campaign.dispositions.length).toBeGreaterThan(0);
+  expect(empty.store.written[0]).toBe('campaign general');
+});
