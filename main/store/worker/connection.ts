@@ -2,7 +2,8 @@ import Database from 'better-sqlite3';
 import type { WorkerStart } from '../protocol';
 
 export type Raw = Database.Database;
-export type Mode = 'read' | 'write';
+/** 'salvage' reads what 'read' would refuse: a file that was cut short, a schema with broken lines. */
+export type Mode = 'read' | 'salvage' | 'write';
 
 /** A prepared question. */
 export interface Query<P extends unknown[], R> {
@@ -31,18 +32,23 @@ const CACHE_KIB = 16_384;
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
- * Opens the file with SQLCipher's scheme and a raw 32-byte key (no key derivation). Reads nothing yet:
- * a wrong key shows at the first read. A 'read' connection neither makes nor changes a file.
+ * Opens the file with SQLCipher's scheme and a raw 32-byte key (no key derivation) and reads its first page.
+ * Only a 'write' connection makes or changes a file.
+ * @throws SQLite's error, SQLITE_NOTADB for a wrong key
  */
 export function connect(start: WorkerStart, mode: Mode): Raw {
   const db = new Database(start.file, {
-    readonly: mode === 'read',
+    readonly: mode !== 'write',
     timeout: BUSY_TIMEOUT_MS,
     ...(start.nativeBinding !== null && { nativeBinding: start.nativeBinding }),
   });
   try {
     db.pragma("cipher = 'sqlcipher'");
     db.pragma(`key = "x'${Buffer.from(start.key).toString('hex')}'"`);
+    if (mode === 'salvage') {
+      db.unsafeMode(true);
+      db.pragma('writable_schema = ON');
+    }
     // Temporary files would not be encrypted.
     db.pragma('temp_store = MEMORY');
     db.pragma(`cache_size = -${CACHE_KIB}`);

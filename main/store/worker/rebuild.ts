@@ -51,10 +51,8 @@ export function rebuild(start: WorkerStart): SetAside {
 }
 
 function copyReadable(start: WorkerStart, rebuilding: string): number {
-  const source = connect(start, 'read');
+  const source = connect(start, 'salvage');
   try {
-    // Makes SQLite accept a file that was cut short and a schema with broken lines; the connection cannot write.
-    source.pragma('writable_schema = ON');
     const target = connect({ ...start, file: rebuilding }, 'write');
     try {
       prepareForWriting(target);
