@@ -77,7 +77,8 @@ export const Notice = z.object({
   severity: z.enum(['info', 'warning', 'problem']),
   code: z.enum([
     'storageSetAside',
-    'storageNewer',
+    /** What was typed waits in memory because the store does not take it. */
+    'storageFailing',
     'settingsSetAside',
     'mediaRestarted',
     'microphoneDenied',

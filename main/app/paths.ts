@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+
+/** Where the built program lies: `out/main` is this file's folder once it is bundled. */
+const built = join(import.meta.dirname, '..');
+
+export const paths = {
+  renderer: join(built, 'renderer'),
+  deskPreload: join(built, 'preload', 'desk.cjs'),
+  mediaPreload: join(built, 'preload', 'media.cjs'),
+  storeWorker: join(built, 'main', 'store-worker.js'),
+  icon: () => join(app.getAppPath(), 'resources', 'icons', '256x256.png'),
+};
+
+/** The files of a profile. */
+export const profilePaths = (folder: string) => ({
+  log: join(folder, 'logs', 'sawt.log'),
+  keys: join(folder, 'keys.json'),
+  database: join(folder, 'sawt.db'),
+  demoDatabase: join(folder, 'demo.db'),
+});

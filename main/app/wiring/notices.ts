@@ -1,0 +1,22 @@
+import type { SlicePublisher } from '../../ipc/slice-publisher';
+import type { MediaPort } from '../../media/port';
+import type { NoticeBoard } from '../../platform/notices';
+import type { TelephonyPort } from '../../telephony/port';
+
+/** What happened that the agent should know, and where it came from. */
+export function showNotices(
+  publisher: SlicePublisher,
+  notices: NoticeBoard,
+  telephony: TelephonyPort,
+  media: MediaPort,
+): void {
+  notices.onChange((all) => publisher.publish('notices', { notices: [...all] }));
+  telephony.onMalformed(() => notices.post('malformedCallRefused', 'warning'));
+  media.onRestarted(() => {
+    if (telephony.state.calls.some((call) => call.state !== 'ended')) notices.post('mediaRestarted', 'info');
+  });
+  media.onMicrophone((state) => {
+    if (state === 'denied') notices.post('microphoneDenied', 'problem');
+    if (state === 'missing' || state === 'busy') notices.post('microphoneMissing', 'problem');
+  });
+}

@@ -1,0 +1,35 @@
+import type { SlicePublisher } from '../../ipc/slice-publisher';
+import type { Clock } from '../../platform/clock';
+import { Disposables } from '../../platform/disposable';
+import type { Log } from '../../platform/log';
+import type { CallService } from '../../telephony/call-service';
+import type { ProfileSession } from '../profile-session';
+import type { SessionKeeper } from '../session-keeper';
+import { showWork } from './work-to-desk';
+
+interface Parts {
+  publisher: SlicePublisher;
+  keeper: SessionKeeper;
+  telephony: CallService;
+  clock: Clock;
+  log: Log;
+}
+
+/** When another session opens, calls go over its line and their changes to its work. */
+export function followSession({ publisher, keeper, telephony, clock, log }: Parts): void {
+  let current: ProfileSession | null = null;
+  let wires = new Disposables();
+  keeper.onChange(() => {
+    if (keeper.session === current) return;
+    current = keeper.session;
+    telephony.setDriver(null);
+    wires.dispose();
+    wires = new Disposables();
+    if (!current) return;
+    const { work, store, driver } = current;
+    wires.add(telephony.onCall((change) => work.handleCall(change)));
+    wires.add(showWork({ publisher, work, store, clock, log: log.child('today') }));
+    telephony.setDriver(driver);
+    driver.start();
+  });
+}

@@ -1,0 +1,53 @@
+import type { SlicePublisher } from '../../ipc/slice-publisher';
+import type { Clock } from '../../platform/clock';
+import { type Disposable, Disposables } from '../../platform/disposable';
+import type { Log } from '../../platform/log';
+import type { StorePort } from '../../store/port';
+import type { WorkPort } from '../../work/port';
+
+const RECENT = 30;
+
+/** Start of the local day that `now` falls in, ms since the epoch. */
+const midnight = (now: number): number => new Date(now).setHours(0, 0, 0, 0);
+const nextMidnight = (now: number): number => new Date(now).setHours(24, 0, 0, 0);
+
+interface Parts {
+  publisher: SlicePublisher;
+  work: WorkPort;
+  store: StorePort;
+  clock: Clock;
+  log: Log;
+}
+
+/** The interactions in hand, and the agent's figures of the day, which start anew at midnight. */
+export function showWork({ publisher, work, store, clock, log }: Parts): Disposable {
+  const wires = new Disposables();
+  const showItems = () =>
+    publisher.publish('work', { items: [...work.state.items], activeId: work.state.activeId });
+  const showToday = async () => {
+    try {
+      const since = midnight(clock.now());
+      const [figures, recent] = await Promise.all([
+        store.read.todayFigures(since),
+        store.read.recentInteractions(since, RECENT),
+      ]);
+      publisher.publish('today', { ...figures, recent });
+    } catch {
+      log.warn('figures of the day not read');
+    }
+  };
+  let timer: Disposable = { dispose() {} };
+  const atMidnight = () => {
+    timer = clock.after(nextMidnight(clock.now()) - clock.now(), () => {
+      void showToday();
+      atMidnight();
+    });
+  };
+  wires.add(work.onState(showItems));
+  wires.add(work.onClosed(() => void showToday()));
+  wires.add({ dispose: () => timer.dispose() });
+  atMidnight();
+  showItems();
+  void showToday();
+  return wires;
+}
