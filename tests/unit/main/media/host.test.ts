@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MediaHost } from '../../../../main/media/host';
+import type { MediaError, MediaPort } from '../../../../main/media/port';
+import type { Event } from '../../../../main/platform/emitter';
+import { silentLog } from '../../../../main/platform/log';
+import { PeerId } from '../../../../shared/domain/ids';
+import { ManualClock } from '../../../fakes/clock';
+import { type MediaPage, mediaPages } from '../../../fakes/media-page';
+
+const peer = PeerId.parse('call-1');
+const microphone = { kind: 'microphone' } as const;
+let clock: ManualClock;
+let windows: ReturnType<typeof mediaPages>;
+let host: MediaHost;
+
+beforeEach(() => {
+  clock = new ManualClock();
+  windows = mediaPages();
+  host = new MediaHost({ open: windows.open, clock, log: silentLog });
+});
+afterEach(() => {
+  host.dispose();
+  windows.close();
+});
+
+const next = <T>(event: Event<T>): Promise<T> =>
+  new Promise((resolve) => {
+    const listening = event((value) => {
+      listening.dispose();
+      resolve(value);
+    });
+  });
+const codeOf = (request: Promise<unknown>): Promise<MediaError['code'] | 'none'> =>
+  request.then(
+    () => 'none' as const,
+    (error: MediaError) => error.code,
+  );
+function page(index: number): MediaPage {
+  const found = windows.pages[index];
+  if (found === undefined) throw new Error(`no window ${index}`);
+  return found;
+}
+async function ready(index = 0): Promise<MediaPage> {
+  const state = next(host.onState);
+  page(index).send({ type: 'ready' });
+  expect(await state).toBe('ready');
+  return page(index);
+}
+/** Dies, and the next window is open (not ready) when this returns. */
+function dieAndReopen(index: number): void {
+  page(index).die();
+  clock.advance(0);
+}
+
+test('requests wait for the page and go out in order, then it is warmed up', async () => {
+  const opened = host.openPeer(peer, microphone);
+  host.playTone('ring');
+  expect(host.state).toBe('starting');
+  const first = await ready();
+  await opened;
+  await first.arrival('warmUp');
+  expect(first.names).toEqual(['openPeer', 'playTone', 'warmUp']);
+});
+
+test('an answer is checked before it is believed', async () => {
+  const first = await ready();
+  first.answer = () => ({ ok: true, value: { sdp: 7 } });
+  expect(await codeOf(host.describe(peer, 'sendrecv'))).toBe('failed');
+  first.answer = () => ({ ok: true, value: { sdp: 'v=0' } });
+  expect(await host.describe(peer, 'sendrecv')).toBe('v=0');
+});
+
+test('a failure keeps its code', async () => {
+  const first = await ready();
+  first.answer = ({ id }) => {
+    first.send({ type: 'failure', id, code: 'noCommonCodec', message: 'no audio section' });
+    return null;
+  };
+  expect(await codeOf(host.setRemote(peer, 'v=0'))).toBe('noCommonCodec');
+});
+
+test('what does not fit the protocol is dropped, and the page goes on', async () => {
+  const first = await ready();
+  for (const junk of [{}, { type: 'stats', peers: [{}] }, { type: 'answer', id: 99, ok: true, value: {} }])
+    first.send(junk);
+  await host.openPeer(peer, microphone);
+  expect(host.state).toBe('ready');
+});
+
+test("the page's reports arrive as events", async () => {
+  const first = await ready();
+  const expected: [Event<unknown>, object, unknown][] = [
+    [host.onStats, { type: 'stats', peers: [] }, []],
+    [
+      host.onPeerState,
+      { type: 'peerState', peerId: peer, state: 'connected' },
+      { peerId: peer, state: 'connected' },
+    ],
+    [
+      host.onPeerFailed,
+      { type: 'peerFailed', peerId: peer, code: 'microphoneDenied' },
+      { peerId: peer, code: 'microphoneDenied' },
+    ],
+    [host.onMicrophone, { type: 'microphone', state: 'back' }, 'back'],
+  ];
+  for (const [event, message, value] of expected) {
+    const received = next(event);
+    first.send(message);
+    expect(await received).toEqual(value);
+  }
+});
+
+test('a request without an answer times out, and a page that pings is left alone', async () => {
+  const first = await ready();
+  first.answer = ({ name }) => (name === 'describe' ? null : { ok: true, value: {} });
+  const described = codeOf(host.describe(peer, 'sendrecv'));
+  await first.arrival('describe');
+  clock.advance(10_000);
+  expect(await described).toBe('timeout');
+  await first.arrival('ping');
+  clock.advance(20_000);
+  expect(first.destroyed).toBe(false);
+});
+
+test('a page that answers nothing any more is destroyed and replaced', async () => {
+  const first = await ready();
+  await host.openPeer(peer, microphone);
+  first.answer = () => null;
+  const restarting = next(host.onState);
+  clock.advance(5_000);
+  for (let pings = 0; pings < 2; pings += 1) {
+    clock.advance(3_000);
+    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await restarting).toBe('restarting');
+  expect(first.destroyed).toBe(true);
+  clock.advance(0);
+  expect(windows.pages).toHaveLength(2);
+});
+
+test('the window dies: what was sent fails, the rest waits, and the restart is told when it is ready', async () => {
+  const first = await ready();
+  first.answer = () => null;
+  const lost = codeOf(host.describe(peer, 'sendrecv'));
+  await first.arrival('describe');
+  const restarted = next(host.onRestarted);
+  const states: MediaPort['state'][] = [];
+  host.onState((state) => states.push(state));
+  dieAndReopen(0);
+  expect(await lost).toBe('gone');
+  const waiting = host.openPeer(peer, microphone);
+  page(1).send({ type: 'ready' });
+  await restarted;
+  await waiting;
+  expect(states).toEqual(['restarting', 'ready']);
+});
+
+test('a tone goes on in the new window', async () => {
+  const first = await ready();
+  host.playTone('ring');
+  await first.arrival('playTone');
+  dieAndReopen(0);
+  const second = await ready(1);
+  expect((await second.arrival('playTone')).args).toEqual({ tone: 'ring' });
+});
+
+test('restarts in a row come ever later, and quickly again after a steady time', async () => {
+  await ready();
+  dieAndReopen(0);
+  expect(windows.pages).toHaveLength(2);
+  page(1).die();
+  clock.advance(249);
+  expect(windows.pages).toHaveLength(2);
+  clock.advance(1);
+  expect(windows.pages).toHaveLength(3);
+  page(2).die();
+  clock.advance(499);
+  expect(windows.pages).toHaveLength(3);
+  clock.advance(1);
+  await ready(3);
+  clock.advance(30_000);
+  dieAndReopen(3);
+  expect(windows.pages).toHaveLength(5);
+});
+
+test('a page that never gets ready is replaced; what waits for it times out', async () => {
+  const opened = codeOf(host.openPeer(peer, microphone));
+  clock.advance(15_000);
+  expect(await opened).toBe('timeout');
+  clock.advance(0);
+  expect(page(0).destroyed).toBe(true);
+  expect(windows.pages).toHaveLength(2);
+});
+
+test('closing a peer never fails, whatever the page does', async () => {
+  const first = await ready();
+  await host.openPeer(peer, microphone);
+  first.answer = ({ id }) => {
+    first.send({ type: 'failure', id, code: 'failed', message: '' });
+    return null;
+  };
+  host.closePeer(peer);
+  host.closePeer(peer);
+  await first.arrival('closePeer');
+  first.answer = () => ({ ok: true, value: {} });
+  await host.openPeer(peer, microphone);
+  expect(first.names.filter((name) => name === 'closePeer')).toHaveLength(1);
+});
+
+test('after the end every request fails as gone and no window is opened', async () => {
+  const first = await ready();
+  first.answer = () => null;
+  const pending = codeOf(host.describe(peer, 'sendrecv'));
+  host.dispose();
+  expect(await pending).toBe('gone');
+  expect(await codeOf(host.openPeer(peer, microphone))).toBe('gone');
+  clock.advance(60_000);
+  expect(windows.pages).toHaveLength(1);
+});
