@@ -4,8 +4,8 @@ import type { Account } from '../../shared/domain/settings';
 import type { PeerSource } from '../../shared/ipc/media-protocol';
 import type { Clock } from '../platform/clock';
 import { Disposables } from '../platform/disposable';
-import type { CallDriver } from '../telephony/driver';
 import type { CalleeBehaviour } from './behaviour';
+import type { Telephone } from './telephone';
 
 /** A name that no resolver knows (RFC 2606): nothing of the demo can leave the machine. */
 export const DEMO_DOMAIN = 'demo.invalid';
@@ -33,7 +33,7 @@ export type CustomerPlan =
   | CalleeBehaviour;
 
 interface Options {
-  readonly telephone: CallDriver;
+  readonly telephone: Telephone;
   readonly plan: CustomerPlan;
   readonly clock: Clock;
   /** The call is over and the telephone put away. */

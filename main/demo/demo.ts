@@ -4,11 +4,11 @@ import type { MediaPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
-import type { CallDriver } from '../telephony/driver';
 import { behaviourOf, callers } from './behaviour';
 import { CustomerLine, type CustomerPlan, demoAccount } from './customer-line';
 import type { DemoCaller, DemoPort } from './port';
 import { type DemoLink, Switchboard } from './switchboard';
+import type { Telephone } from './telephone';
 
 /** The customers' media window is closed this long after the last call: an idle demo costs nothing. */
 const MEDIA_IDLE_MS = 20_000;
@@ -26,7 +26,7 @@ export interface DemoDeps {
     link: DemoLink;
     media: MediaPort;
     source: PeerSource;
-  }): CallDriver;
+  }): Telephone;
 }
 
 /** Simulated customers on a network in memory: real SIP dialogs, real audio of a recorded voice. */
