@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import { Announcer } from '../features/announcer/announcer';
+import { Banners } from '../features/banners/banners';
+import { CallBar } from '../features/call-bar/call-bar';
+import { IncomingStrip } from '../features/incoming/incoming-strip';
+import { Notices } from '../features/notices/notices';
+import { Rail } from '../features/rail/rail';
+import { StatusBar } from '../features/status-bar/status-bar';
+import { useKeyboard, useShortcut } from '../keys/shortcuts';
+import { useSlice } from '../state/desk-context';
+import { type View, ViewContext } from '../state/view';
+import './frame.css';
+import { Space } from './space';
+
+/** A call that is answered or made brings the desk back, whatever was being read. */
+function useDeskForCalls(show: (view: View) => void): void {
+  const { items, activeId } = useSlice('work');
+  const active = items.find((item) => item.interaction.id === activeId);
+  const wants = active === undefined ? null : `${active.interaction.id} ${active.phase}`;
+  useEffect(() => {
+    if (wants !== null) show('desk');
+  }, [wants, show]);
+}
+
+/** The frame: call bar on top, rail at the side, status at the foot, the space in between. */
+export function Frame() {
+  const [view, show] = useState<View>('desk');
+  useKeyboard();
+  useDeskForCalls(show);
+  useShortcut('ctrl+k', () => show('records'));
+  useShortcut('/', () => show('records'));
+  useShortcut(view === 'desk' ? null : 'Escape', () => show('desk'));
+  return (
+    <ViewContext value={{ view, show }}>
+      <div className="frame">
+        <CallBar />
+        <IncomingStrip />
+        <div className="frame-middle">
+          <Rail />
+          <div className="frame-content">
+            <Notices />
+            <Banners />
+            <Space view={view} />
+          </div>
+        </div>
+        <StatusBar />
+        <Announcer />
+      </div>
+    </ViewContext>
+  );
+}

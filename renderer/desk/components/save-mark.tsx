@@ -1,0 +1,23 @@
+import { Check, CloudAlert, PencilLine } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SaveState } from '../state/autosave';
+import './save-mark.css';
+
+const icons = { saved: Check, pending: PencilLine, saving: PencilLine, failed: CloudAlert } as const;
+
+/** A discreet word on whether what was typed is kept. */
+export function SaveMark({ state, isEmpty }: { state: SaveState; isEmpty: boolean }) {
+  const { t } = useTranslation();
+  const Icon = icons[state];
+  const hidden = isEmpty && state === 'saved';
+  return (
+    <span className="save-mark" data-state={state} role="status">
+      {!hidden && (
+        <>
+          <Icon size={14} aria-hidden />
+          {t(`note.${state}`)}
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { Field } from '../../components/field';
+import { CaFile } from './ca-file';
+import type { AccountDraft } from './draft';
+import { isServerAddress } from './draft';
+import { RegionPicker } from './region-picker';
+
+interface AccountFieldsProps {
+  readonly draft: AccountDraft;
+  readonly hasPassword: boolean;
+  readonly onChange: (draft: AccountDraft) => void;
+}
+
+/** What IT gives the agent to fill in. */
+export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsProps) {
+  const { t } = useTranslation();
+  const set =
+    <K extends keyof AccountDraft>(key: K) =>
+    (value: AccountDraft[K]) =>
+      onChange({ ...draft, [key]: value });
+  return (
+    <div className="account-fields">
+      <div className="account-wide">
+        <Field
+          label={t('account.server')}
+          placeholder={t('account.serverHint')}
+          value={draft.server}
+          onChange={set('server')}
+          maxLength={300}
+          isCode
+          isRequired
+          validate={(value) => (isServerAddress(value.trim()) ? null : t('account.serverNeeded'))}
+        />
+      </div>
+      <Field
+        label={t('account.user')}
+        value={draft.user}
+        onChange={set('user')}
+        maxLength={64}
+        autoComplete="off"
+        isCode
+        isRequired
+        error={t('account.needed')}
+      />
+      <Field
+        label={t('account.password')}
+        {...(hasPassword && { placeholder: t('account.passwordKept') })}
+        type="password"
+        value={draft.password}
+        onChange={set('password')}
+        maxLength={200}
+        autoComplete="off"
+        isRequired={!hasPassword}
+        error={t('account.passwordNeeded')}
+      />
+      <Field
+        label={t('account.domain')}
+        value={draft.domain}
+        onChange={set('domain')}
+        maxLength={253}
+        isCode
+        isRequired
+        error={t('account.needed')}
+      />
+      <Field
+        label={t('account.displayName')}
+        value={draft.displayName}
+        onChange={set('displayName')}
+        maxLength={80}
+      />
+      <RegionPicker value={draft.defaultRegion} onChange={set('defaultRegion')} />
+      <CaFile value={draft.caFile} onChange={set('caFile')} />
+    </div>
+  );
+}

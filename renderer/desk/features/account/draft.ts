@@ -1,0 +1,40 @@
+import type { Account, AccountForm } from '../../../../shared/domain/settings';
+
+/** The form while it is filled in; an empty password keeps the stored one. */
+export interface AccountDraft extends Omit<AccountForm, 'password'> {
+  readonly password: string;
+}
+
+/** Country of the first users. */
+const FIRST_REGION = 'MA';
+
+export function draftOf(account: Account | null): AccountDraft {
+  return {
+    server: account?.server ?? '',
+    user: account?.user ?? '',
+    domain: account?.domain ?? '',
+    displayName: account?.displayName ?? '',
+    caFile: account?.caFile ?? null,
+    defaultRegion: account?.defaultRegion ?? FIRST_REGION,
+    password: '',
+  };
+}
+
+export function formOf(draft: AccountDraft): AccountForm {
+  return {
+    ...draft,
+    server: draft.server.trim(),
+    user: draft.user.trim(),
+    domain: draft.domain.trim(),
+    displayName: draft.displayName.trim(),
+    password: draft.password === '' ? null : draft.password,
+  };
+}
+
+/** `wss://` anywhere, `ws://` only to this very machine. */
+export function isServerAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  if (protocol === 'wss:') return hostname !== '';
+  return protocol === 'ws:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}

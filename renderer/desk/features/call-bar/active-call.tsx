@@ -1,0 +1,57 @@
+import { MicOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '../../../../shared/domain/call';
+import type { Slice } from '../../../../shared/ipc/slices';
+import { Levels } from '../../components/level';
+import { PhoneNumber } from '../../components/phone-number';
+import { StateMark } from '../../components/state-mark';
+import { Timer } from '../../components/timer';
+import { clockDuration } from '../../format/time';
+import { nameOf, workOf } from '../../state/people';
+
+/** Time in the call, or in the ringing before it; what it lasted once it is over. */
+function CallTime({ call }: { call: Call }) {
+  const since = 'connectedAt' in call ? call.connectedAt : call.startedAt;
+  if (since === null) return null;
+  if (call.state === 'ended') {
+    return <span className="tabular">{clockDuration((call.endedAt - since) / 1000)}</span>;
+  }
+  return <Timer since={since} />;
+}
+
+/** Who is on the line, how the call stands, for how long. */
+export function ActiveCall({ call, work }: { call: Call; work: Slice<'work'> }) {
+  const { t } = useTranslation();
+  const name = nameOf(call, workOf(call, work));
+  const talks = call.state === 'connected' || call.state === 'held';
+  const repairing = talks && call.renegotiation.toLowerCase().includes('repair');
+  return (
+    <div className="active-call">
+      <StateMark call={call} />
+      <span className="active-call-time">
+        <CallTime call={call} />
+      </span>
+      <div className="active-call-who">
+        <strong className="active-call-name">{name ?? <PhoneNumber value={call.remote.number} />}</strong>
+        <span className="active-call-number">
+          {call.state === 'ended' ? (
+            t(`cause.${call.cause.code}`)
+          ) : call.state === 'held' && call.heldBy !== 'us' ? (
+            t('call.heldByThem')
+          ) : repairing ? (
+            t('call.repairing')
+          ) : name !== null ? (
+            <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
+          ) : null}
+        </span>
+      </div>
+      {talks && <Levels callId={call.id} />}
+      {talks && call.microphone === 'muted' && (
+        <span className="state-mark" data-call="held">
+          <MicOff size={16} aria-hidden />
+          {t('call.microphoneMuted')}
+        </span>
+      )}
+    </div>
+  );
+}

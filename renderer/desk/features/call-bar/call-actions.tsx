@@ -1,0 +1,61 @@
+import { Mic, MicOff, Pause, PhoneOff, Play } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '../../../../shared/domain/call';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { useShortcut } from '../../keys/shortcuts';
+import { useCommand } from '../../state/desk-context';
+import { Keypad } from './keypad';
+
+/** What can be done with the call that the bar shows. */
+export function CallActions({ call }: { call: Call }) {
+  const { t } = useTranslation();
+  const [hold, holding] = useCommand('call.hold');
+  const [resume, resuming] = useCommand('call.resume');
+  const [setMicrophone, switching] = useCommand('call.setMicrophone');
+  const [hangUp, ending] = useCommand('call.hangUp');
+
+  const talks = call.state === 'connected' || call.state === 'held';
+  const heldByUs = call.state === 'held' && call.heldBy !== 'them';
+  const canHold = talks && call.renegotiation === 'none';
+  const canMute = talks && !heldByUs;
+  const muted = talks && call.microphone === 'muted';
+  const canEnd = call.state !== 'ending' && call.state !== 'ended';
+
+  const toggleHold = () => void (heldByUs ? resume : hold)({ callId: call.id });
+  const toggleMute = () => void setMicrophone({ callId: call.id, microphone: muted ? 'open' : 'muted' });
+  const end = () => void hangUp({ callId: call.id });
+  useShortcut(canHold ? 'h' : null, toggleHold);
+  useShortcut(canMute ? 'm' : null, toggleMute);
+  useShortcut(canEnd ? 'e' : null, end);
+
+  const failed = [holding, resuming, switching, ending].find((status) => status.failure !== null);
+  return (
+    <div className="call-actions">
+      {failed !== undefined && <FailureLine status={failed} />}
+      <Action
+        icon={heldByUs ? Play : Pause}
+        label={t(heldByUs ? 'call.resume' : 'call.hold')}
+        hint="H"
+        isDisabled={!canHold}
+        onPress={toggleHold}
+      />
+      <Action
+        icon={muted ? MicOff : Mic}
+        label={t(muted ? 'call.unmute' : 'call.mute')}
+        hint="M"
+        isDisabled={!canMute}
+        onPress={toggleMute}
+      />
+      <Keypad call={call} isDisabled={!talks || heldByUs} />
+      <Action
+        icon={PhoneOff}
+        label={t('call.end')}
+        hint="E"
+        look="danger"
+        isDisabled={!canEnd}
+        onPress={end}
+      />
+    </div>
+  );
+}

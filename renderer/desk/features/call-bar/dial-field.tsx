@@ -1,0 +1,47 @@
+import { Phone } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { Field } from '../../components/field';
+import { useCommand } from '../../state/desk-context';
+import './dial-field.css';
+
+/** Takes a number in any spelling; Enter calls. */
+export function DialField() {
+  const { t } = useTranslation();
+  const [number, setNumber] = useState('');
+  const [dial, status] = useCommand('call.dial');
+  const call = async (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = number.trim();
+    if (wanted === '') return;
+    const result = await dial({ number: wanted });
+    if (result.ok) setNumber('');
+  };
+  return (
+    <form className="dial-field" onSubmit={(event) => void call(event)}>
+      <Field
+        label={t('call.dialLabel')}
+        labelHidden
+        isCode
+        type="tel"
+        placeholder={t('call.dialHint')}
+        value={number}
+        maxLength={400}
+        onChange={(value) => {
+          setNumber(value);
+          status.clear();
+        }}
+        start={<Phone size={16} aria-hidden />}
+      />
+      <Action
+        type="submit"
+        label={t('call.dial')}
+        look="solid"
+        isDisabled={status.busy || number.trim() === ''}
+      />
+      <FailureLine status={status} />
+    </form>
+  );
+}

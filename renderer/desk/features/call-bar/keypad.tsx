@@ -1,0 +1,70 @@
+import { Grid3x3 } from 'lucide-react';
+import { useState } from 'react';
+import { Button, type ButtonProps } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '../../../../shared/domain/call';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { useShortcut } from '../../keys/shortcuts';
+import { useCommand } from '../../state/desk-context';
+import './keypad.css';
+
+const tones = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as const;
+
+type KeyEvent = Parameters<NonNullable<ButtonProps['onKeyDown']>>[0];
+
+/** The tone that a key press means; digits by their place, for keyboards that shift them. */
+function toneOf(event: KeyEvent): string | null {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
+  if (digit !== undefined && !event.shiftKey) return digit;
+  const key = event.key.toUpperCase();
+  return /^[0-9*#A-D]$/.test(key) ? key : null;
+}
+
+/** Tones for the machines that ask for digits (RFC 4733), by key or by click. */
+export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const [sent, setSent] = useState('');
+  const [sendDtmf, status] = useCommand('call.sendDtmf');
+  useShortcut(isDisabled ? null : 'k', () => setOpen(true));
+
+  const send = (tone: string) => {
+    setSent((before) => (before + tone).slice(-16));
+    void sendDtmf({ callId: call.id, tones: tone });
+  };
+  const onKeyDown = (event: KeyEvent) => {
+    const tone = event.ctrlKey || event.altKey || event.metaKey ? null : toneOf(event);
+    if (tone === null) event.continuePropagation();
+    else send(tone);
+  };
+  return (
+    <DialogTrigger isOpen={isOpen && !isDisabled} onOpenChange={setOpen}>
+      <Action icon={Grid3x3} label={t('call.keypad')} hint="K" isDisabled={isDisabled} />
+      <Popover placement="bottom end" isNonModal className="keypad">
+        <Dialog aria-label={t('call.keypad')} className="keypad-dialog">
+          <output className="keypad-sent tabular" aria-label={t('call.tonesSent')} dir="ltr">
+            {sent}
+          </output>
+          <div className="keypad-keys" dir="ltr">
+            {tones.map((tone) => (
+              <Button
+                key={tone}
+                className="keypad-key"
+                aria-label={t('call.tone', { key: tone })}
+                autoFocus={tone === '1'}
+                onPress={() => send(tone)}
+                onKeyDown={onKeyDown}
+              >
+                {tone}
+              </Button>
+            ))}
+          </div>
+          <FailureLine status={status} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}

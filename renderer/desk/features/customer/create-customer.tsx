@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SpokenLanguage } from '../../../../shared/domain/basics';
+import type { CustomerDraft } from '../../../../shared/domain/customer';
+import type { WorkItem } from '../../../../shared/domain/interaction';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { Field } from '../../components/field';
+import { PhoneNumber } from '../../components/phone-number';
+import { Picker } from '../../components/picker';
+import { useCommand } from '../../state/desk-context';
+
+const languages = ['fr', 'en', 'ar', 'es', 'zh'] as const satisfies readonly SpokenLanguage[];
+const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
+
+/** Turns an unknown caller into a customer; only the name is asked for. */
+export function CreateCustomer({ item, onCancel }: { item: WorkItem; onCancel: () => void }) {
+  const { t } = useTranslation();
+  const [create, creating] = useCommand('work.createCustomer');
+  const [givenName, setGivenName] = useState('');
+  const [familyName, setFamilyName] = useState('');
+  const [company, setCompany] = useState('');
+  const [email, setEmail] = useState('');
+  const [language, setLanguage] = useState<SpokenLanguage>(item.campaign.language);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const draft: CustomerDraft = {
+      givenName: givenName.trim(),
+      familyName: familyName.trim(),
+      company: orNull(company),
+      email: orNull(email),
+      language,
+    };
+    void create({ interactionId: item.interaction.id, draft });
+  };
+  return (
+    <form className="customer-ask" onSubmit={submit}>
+      <h2 className="customer-ask-title">{t('customer.createTitle')}</h2>
+      <p className="customer-ask-number">
+        <PhoneNumber value={item.interaction.remoteNumber} />
+      </p>
+      <Field
+        label={t('customer.givenName')}
+        value={givenName}
+        onChange={setGivenName}
+        maxLength={200}
+        autoFocus
+      />
+      <Field
+        label={t('customer.familyName')}
+        value={familyName}
+        onChange={setFamilyName}
+        maxLength={200}
+        isRequired
+        error={t('customer.familyNameNeeded')}
+      />
+      <Field label={t('customer.company')} value={company} onChange={setCompany} maxLength={200} />
+      <Field
+        label={t('customer.email')}
+        value={email}
+        onChange={setEmail}
+        maxLength={200}
+        type="email"
+        isCode
+      />
+      <Picker
+        label={t('customer.speaks')}
+        value={language}
+        options={languages.map((value) => ({ value, label: t(`customer.language.${value}`) }))}
+        onChange={setLanguage}
+      />
+      <div className="form-actions">
+        <Action
+          type="submit"
+          look="solid"
+          label={t('customer.create')}
+          hint="Enter"
+          isDisabled={creating.busy}
+        />
+        <Action look="quiet" label={t('app.cancel')} onPress={onCancel} />
+      </div>
+      <FailureLine status={creating} />
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { Building2, Languages, Mail, Phone } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Customer } from '../../../../shared/domain/customer';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { PhoneNumber } from '../../components/phone-number';
+import { formatPhone } from '../../format/phone';
+import { useCommand, useSlice } from '../../state/desk-context';
+import { fullName } from '../../state/people';
+
+/** Name, language, company and the numbers that reach them. */
+export function CustomerHead({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const { account } = useSlice('session');
+  const { calls } = useSlice('calls');
+  const [dial, dialling] = useCommand('call.dial');
+  const onCall = calls.some((call) => call.state !== 'ended');
+  return (
+    <div className="customer-head">
+      <h2 className="customer-name selectable">{fullName(customer)}</h2>
+      <ul className="customer-tags">
+        <li>
+          <Languages size={16} aria-hidden />
+          {t(`customer.language.${customer.language}`)}
+        </li>
+        {customer.company !== null && (
+          <li className="selectable">
+            <Building2 size={16} aria-hidden />
+            {customer.company}
+          </li>
+        )}
+        {customer.email !== null && (
+          <li className="selectable" dir="ltr">
+            <Mail size={16} aria-hidden />
+            {customer.email}
+          </li>
+        )}
+      </ul>
+      <ul className="customer-numbers" aria-label={t('customer.numbers')}>
+        {customer.numbers.map(({ e164, kind }) => (
+          <li key={e164}>
+            <span className="customer-number selectable">
+              <PhoneNumber value={e164} />
+            </span>
+            <span className="customer-kind">{t(`customer.kind.${kind}`)}</span>
+            {!onCall && (
+              <Action
+                icon={Phone}
+                look="quiet"
+                iconOnly
+                label={t('customer.callNumber', {
+                  number: formatPhone(e164, account?.defaultRegion ?? null),
+                })}
+                onPress={() => void dial({ number: e164 })}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <FailureLine status={dialling} />
+    </div>
+  );
+}

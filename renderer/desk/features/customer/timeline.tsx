@@ -1,0 +1,97 @@
+import { FolderOpen, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Interaction, TimelineEntry } from '../../../../shared/domain/interaction';
+import { ScrollArea } from '../../components/scroll-area';
+import { Segments } from '../../components/segments';
+import { clockDuration, shortMoment } from '../../format/time';
+import { useSlice } from '../../state/desk-context';
+
+type Filter = 'all' | 'calls' | 'cases';
+const filters = ['all', 'calls', 'cases'] as const;
+const kinds = { all: null, calls: 'interaction', cases: 'caseOpened' } as const;
+
+/** How a call of the past is named. */
+function callKind(interaction: Interaction) {
+  if (interaction.endedAt === null) return { icon: PhoneIncoming, label: 'customer.inHand' } as const;
+  if (interaction.direction === 'outgoing')
+    return { icon: PhoneOutgoing, label: 'customer.outgoingCall' } as const;
+  return interaction.answeredAt === null
+    ? ({ icon: PhoneMissed, label: 'customer.missedCall' } as const)
+    : ({ icon: PhoneIncoming, label: 'customer.incomingCall' } as const);
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const { language } = useSlice('preferences');
+  const when = <time className="tabular">{shortMoment(entry.at, Date.now(), language)}</time>;
+  if (entry.kind === 'caseOpened') {
+    return (
+      <li className="timeline-entry">
+        <FolderOpen size={16} aria-hidden />
+        <p className="timeline-head">
+          <span>{t('customer.caseOpened', { subject: entry.subject })}</span>
+          {when}
+        </p>
+      </li>
+    );
+  }
+  const { icon: Icon, label } = callKind(entry.interaction);
+  const { answeredAt, endedAt } = entry.interaction;
+  return (
+    <li className="timeline-entry">
+      <Icon size={16} aria-hidden />
+      <div>
+        <p className="timeline-head">
+          <span>
+            {entry.dispositionLabels?.[language] ?? t(label)}
+            {answeredAt !== null && endedAt !== null && (
+              <span className="timeline-length tabular"> {clockDuration((endedAt - answeredAt) / 1000)}</span>
+            )}
+          </span>
+          {when}
+        </p>
+        {entry.note !== '' && (
+          <p className="timeline-note selectable" dir="auto">
+            {entry.note}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const keyOf = (entry: TimelineEntry) =>
+  entry.kind === 'interaction' ? entry.interaction.id : `${entry.caseId}-opened`;
+
+/** What there was with this customer before, newest first. */
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState<Filter>('all');
+  const shown = entries.filter((entry) => kinds[filter] === null || entry.kind === kinds[filter]);
+  return (
+    <section className="customer-section timeline">
+      <div className="section-head">
+        <h3 className="section-title">{t('customer.timeline')}</h3>
+        <Segments
+          label={t('customer.filter.label')}
+          labelHidden
+          value={filter}
+          options={filters.map((value) => ({ value, label: t(`customer.filter.${value}`) }))}
+          onChange={setFilter}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <p className="empty">{t(entries.length === 0 ? 'customer.timelineEmpty' : 'customer.filterEmpty')}</p>
+      ) : (
+        <ScrollArea className="timeline-list" label={t('customer.timeline')}>
+          <ul>
+            {shown.map((entry) => (
+              <Entry key={keyOf(entry)} entry={entry} />
+            ))}
+          </ul>
+        </ScrollArea>
+      )}
+    </section>
+  );
+}

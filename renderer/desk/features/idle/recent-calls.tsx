@@ -1,0 +1,95 @@
+import { Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { RecentInteraction } from '../../../../shared/ipc/slices';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { PhoneNumber } from '../../components/phone-number';
+import { formatPhone } from '../../format/phone';
+import { clockDuration, timeOfDay } from '../../format/time';
+import { useCommand, useSlice } from '../../state/desk-context';
+import './recent-calls.css';
+
+const isMissed = ({ interaction }: RecentInteraction) =>
+  interaction.direction === 'incoming' && interaction.answeredAt === null;
+
+function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (number: string) => void }) {
+  const { t } = useTranslation();
+  const { language } = useSlice('preferences');
+  const { account } = useSlice('session');
+  const { interaction } = recent;
+  const { answeredAt, endedAt } = interaction;
+  const missed = isMissed(recent);
+  const Icon = interaction.direction === 'outgoing' ? PhoneOutgoing : missed ? PhoneMissed : PhoneIncoming;
+  const kind = interaction.direction === 'outgoing' ? 'outgoingCall' : missed ? 'missedCall' : 'incomingCall';
+  const name = recent.customerName ?? formatPhone(interaction.remoteNumber, account?.defaultRegion ?? null);
+  return (
+    <tr>
+      <td className="recent-kind" data-missed={missed || undefined}>
+        <Icon size={16} role="img" aria-label={t(`customer.${kind}`)} />
+      </td>
+      <td className="tabular">{timeOfDay(interaction.startedAt, language)}</td>
+      <td className="recent-name">{recent.customerName ?? t('incoming.unknown')}</td>
+      <td>
+        <PhoneNumber value={interaction.remoteNumber} />
+      </td>
+      <td>
+        {recent.dispositionLabels?.[language] ?? (missed ? t('customer.missedCall') : t('idle.notCoded'))}
+      </td>
+      <td className="tabular recent-length">
+        {answeredAt !== null && endedAt !== null ? clockDuration((endedAt - answeredAt) / 1000) : '–'}
+      </td>
+      <td className="recent-action">
+        <Action
+          icon={Phone}
+          look="quiet"
+          iconOnly
+          label={t('idle.callBack', { name })}
+          onPress={() => onCall(interaction.remoteNumber)}
+        />
+      </td>
+    </tr>
+  );
+}
+
+/** The day's calls, newest first; one press calls back. */
+export function RecentCalls() {
+  const { t } = useTranslation();
+  const { recent } = useSlice('today');
+  const [dial, dialling] = useCommand('call.dial');
+  return (
+    <section className="recent" aria-label={t('idle.recent')}>
+      <h3 className="idle-title">{t('idle.recent')}</h3>
+      <FailureLine status={dialling} />
+      {recent.length === 0 ? (
+        <p className="empty">{t('idle.recentEmpty')}</p>
+      ) : (
+        <div className="recent-scroll">
+          <table className="recent-table">
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{t('idle.when')}</th>
+                <th scope="col">{t('idle.who')}</th>
+                <th scope="col">{t('idle.number')}</th>
+                <th scope="col">{t('idle.outcome')}</th>
+                <th scope="col" className="recent-length">
+                  {t('idle.duration')}
+                </th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {recent.map((each) => (
+                <RecentRow
+                  key={each.interaction.id}
+                  recent={each}
+                  onCall={(number) => void dial({ number })}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CallIn } from '../../../../shared/domain/call';
+import type { WorkItem } from '../../../../shared/domain/interaction';
+import type { Slice } from '../../../../shared/ipc/slices';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { PhoneNumber } from '../../components/phone-number';
+import { priority, useShortcut } from '../../keys/shortcuts';
+import { useCommand } from '../../state/desk-context';
+import { nameOf, workOf } from '../../state/people';
+
+interface IncomingCallProps {
+  readonly call: CallIn<'ringing'>;
+  readonly work: Slice<'work'>;
+  readonly hasKeys: boolean;
+  readonly holdsAnother: boolean;
+}
+
+/** Why they may call: the newest open case, else the newest of all. */
+function likelyCase(item: WorkItem | null) {
+  const cases = [...(item?.record?.cases ?? [])].sort((a, b) => b.updatedAt - a.updatedAt);
+  return cases.find((each) => each.status !== 'closed') ?? cases[0] ?? null;
+}
+
+/** Who calls, for whom, which number they called and what it may be about. */
+export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCallProps) {
+  const { t } = useTranslation();
+  const [answer, answering] = useCommand('call.answer');
+  const [reject, rejecting] = useCommand('call.reject');
+  const take = () => void answer({ callId: call.id });
+  const refuse = () => void reject({ callId: call.id });
+  useShortcut(hasKeys ? 'Enter' : null, take, priority.incoming);
+  useShortcut(hasKeys ? 'Escape' : null, refuse, priority.incoming);
+
+  const item = workOf(call, work);
+  const name = nameOf(call, item);
+  const about = likelyCase(item);
+  const several = item !== null && item.record === null && item.matches.length > 1;
+  return (
+    <div className="incoming-call" data-keeps-enter>
+      <span className="incoming-mark" aria-hidden>
+        <PhoneIncoming size={20} />
+      </span>
+      <div className="incoming-who">
+        <strong>
+          {name ??
+            (item?.matches.length === 0 ? t('incoming.unknown') : <PhoneNumber value={call.remote.number} />)}
+        </strong>
+        <span>
+          {call.remote.number === '' ? (
+            t('call.unknownNumber')
+          ) : (
+            <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
+          )}
+          {several && ` · ${t('incoming.several', { count: item.matches.length })}`}
+        </span>
+      </div>
+      <dl className="incoming-facts">
+        {item !== null && (
+          <div>
+            <dt>{item.campaign.client}</dt>
+            <dd>{item.campaign.name}</dd>
+          </div>
+        )}
+        {call.dialled !== null && (
+          <div>
+            <dt>{t('incoming.called')}</dt>
+            <dd>
+              <PhoneNumber value={call.dialled} />
+            </dd>
+          </div>
+        )}
+        {about !== null && (
+          <div>
+            <dt>{t(about.status === 'closed' ? 'incoming.lastCase' : 'incoming.openCase')}</dt>
+            <dd>{about.subject}</dd>
+          </div>
+        )}
+      </dl>
+      <FailureLine status={answering.failure === null ? rejecting : answering} />
+      <Action
+        icon={Phone}
+        look="answer"
+        label={t(holdsAnother ? 'incoming.answerHold' : 'incoming.answer')}
+        hint={hasKeys ? 'Enter' : null}
+        isDisabled={answering.busy}
+        onPress={take}
+      />
+      <Action
+        icon={PhoneOff}
+        look="plain"
+        label={t('incoming.reject')}
+        hint={hasKeys ? 'Escape' : null}
+        isDisabled={rejecting.busy}
+        onPress={refuse}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Check } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import type { StepAnswer } from '../../../../shared/domain/script';
+import { KeyHint } from '../../components/key-hint';
+import { useShortcut } from '../../keys/shortcuts';
+
+type Choice = Extract<StepAnswer, { kind: 'choice' }>['choices'][number];
+
+interface ChoiceButtonProps {
+  readonly choice: Choice;
+  readonly digit: string | null;
+  readonly isGiven: boolean;
+  readonly onChoose: () => void;
+}
+
+function ChoiceButton({ choice, digit, isGiven, onChoose }: ChoiceButtonProps) {
+  useShortcut(digit, onChoose);
+  return (
+    <Button className="choice" data-given={isGiven || undefined} onPress={onChoose}>
+      {digit !== null && <KeyHint combo={digit} />}
+      <span className="choice-label">{choice.label}</span>
+      {isGiven && <Check size={18} aria-hidden />}
+    </Button>
+  );
+}
+
+interface ChoicesProps {
+  readonly choices: readonly Choice[];
+  readonly given: string | null;
+  readonly digits: boolean;
+  readonly onChoose: (value: string) => void;
+}
+
+/** The answers foreseen, each on its digit. Choosing goes on. */
+export function Choices({ choices, given, digits, onChoose }: ChoicesProps) {
+  return (
+    <div className="choices">
+      {choices.map((choice, index) => (
+        <ChoiceButton
+          key={choice.value}
+          choice={choice}
+          digit={digits ? String(index + 1) : null}
+          isGiven={choice.value === given}
+          onChoose={() => onChoose(choice.value)}
+        />
+      ))}
+    </div>
+  );
+}

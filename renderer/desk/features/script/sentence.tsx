@@ -1,0 +1,29 @@
+import { ShieldAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { WorkItem } from '../../../../shared/domain/interaction';
+import { MergedText } from './merged-text';
+import { directionOf, type ScriptReading } from './script-reading';
+
+/** The words to say, in the script's own language and direction. */
+export function Sentence({ item, reading }: { item: WorkItem; reading: ScriptReading }) {
+  const { t } = useTranslation();
+  const { script, step } = reading;
+  return (
+    <div className="sentence">
+      <div className="sentence-head">
+        <h2 className="sentence-title" lang={script.language} dir={directionOf(script)}>
+          {step.title}
+        </h2>
+        {step.mandatory && (
+          <span className="sentence-mandatory">
+            <ShieldAlert size={16} aria-hidden />
+            {t('script.mandatory')}
+          </span>
+        )}
+      </div>
+      <p className="sentence-text selectable" lang={script.language} dir={directionOf(script)}>
+        <MergedText text={step.say} item={item} />
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { ShieldAlert, ShieldCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useSlice } from '../../state/desk-context';
+import { AccountForm } from '../account/account-form';
+import { Display } from './display';
+import './settings.css';
+
+/** The account, the display and how the data is kept. */
+export function Settings() {
+  const { t } = useTranslation();
+  const { account, storage } = useSlice('session');
+  const isWeak =
+    storage.state === 'ready' && (storage.protection === 'file' || storage.protection === 'ephemeral');
+  const Icon = isWeak ? ShieldAlert : ShieldCheck;
+  return (
+    <section className="settings" aria-label={t('settings.title')}>
+      <div className="settings-column">
+        <AccountForm key={account?.id ?? 'none'} />
+      </div>
+      <div className="settings-column settings-side">
+        <Display />
+        <section className="settings-block" aria-labelledby="storage-title">
+          <h2 id="storage-title">{t('settings.storage')}</h2>
+          <p className="settings-storage">
+            <Icon size={18} aria-hidden />
+            {storage.state === 'ready'
+              ? t(`settings.protection.${storage.protection}`)
+              : t('settings.storageNotReady')}
+          </p>
+        </section>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import { Clock, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { WorkItem } from '../../../../shared/domain/interaction';
+import { FailureLine } from '../../components/failure';
+import { Timer } from '../../components/timer';
+import { clockDuration } from '../../format/time';
+import { useCommand } from '../../state/desk-context';
+import { NoteEditor } from '../note/note-editor';
+import { readScript } from '../script/script-reading';
+import { AnswersSummary } from './answers-summary';
+import { Dispositions } from './dispositions';
+import './wrap-up.css';
+
+/** After the call: how it ended, what is missing, the note, and the disposition in one key. */
+export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
+  const { t } = useTranslation();
+  const [finish, finishing] = useCommand('work.finish');
+  const { interaction, campaign } = item;
+  const owed = interaction.answeredAt === null ? [] : (readScript(item)?.owed ?? []);
+  const talked =
+    interaction.answeredAt === null || interaction.endedAt === null
+      ? null
+      : clockDuration((interaction.endedAt - interaction.answeredAt) / 1000);
+  return (
+    <section className="wrap-up" aria-label={t('wrapUp.label')}>
+      <div className="wrap-up-head">
+        <h2>{t('wrapUp.title')}</h2>
+        <p className="script-campaign">
+          <span>{campaign.name}</span>
+        </p>
+        {interaction.endedAt !== null && (
+          <p className="wrap-up-timer">
+            <Clock size={18} aria-hidden />
+            <Timer since={interaction.endedAt} label={t('wrapUp.elapsed')} />
+          </p>
+        )}
+      </div>
+      <div className="wrap-up-body">
+        <p className="wrap-up-cause">
+          {interaction.cause !== null && t(`cause.${interaction.cause}`)}{' '}
+          <span className="tabular">
+            {talked === null ? t('wrapUp.notTalked') : t('wrapUp.talked', { duration: talked })}
+          </span>
+        </p>
+        {owed.length > 0 && (
+          <div className="wrap-up-owed" role="alert">
+            <TriangleAlert size={18} aria-hidden />
+            <div>
+              <p>{t('wrapUp.owed', { count: owed.length })}</p>
+              <ul>
+                {owed.map((step) => (
+                  <li key={step.id}>{step.title}</li>
+                ))}
+              </ul>
+            </div>
+          </div>
+        )}
+        <Dispositions
+          dispositions={campaign.dispositions}
+          hasCase={interaction.caseId !== null}
+          digits={digits}
+          isBusy={finishing.busy}
+          onChoose={(dispositionId) => void finish({ interactionId: interaction.id, dispositionId })}
+        />
+        <FailureLine status={finishing} />
+        <AnswersSummary item={item} />
+      </div>
+      <NoteEditor key={interaction.id} item={item} />
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import type { codesFr } from './fr-codes';
+import type { Wording } from './wording';
+
+export const codesEn: Wording<typeof codesFr> = {
+  cause: {
+    hungUpByUs: 'You hung up.',
+    hungUpByThem: 'The other party hung up.',
+    rejectedByUs: 'You rejected the call.',
+    cancelledByUs: 'You hung up before they answered.',
+    cancelledByThem: 'The caller gave up before you answered. Call back if needed.',
+    answeredElsewhere: 'The call was taken on another desk. Nothing to do.',
+    busy: 'The line is busy. Call again in a few minutes.',
+    declined: 'They declined the call. Try again later.',
+    notFound: 'This number does not exist. Check it before calling again.',
+    incompleteNumber: 'The number is incomplete. Complete it and call again.',
+    unavailable: 'They cannot be reached right now. Call again later.',
+    noAnswer: 'Nobody answered. Call again later.',
+    forbidden: 'The server does not allow this call for your account. Report the number to your supervisor.',
+    wrongCredentials: 'The server refused your password. Correct it in Settings, then call again.',
+    noCommonCodec: 'The two phones share no audio format. Report the number to support.',
+    refused: 'The server refused the call. Try again, and report it if it repeats.',
+    serverError: 'The phone server had an error. Call again in a moment.',
+    overloaded: 'The phone network is full. Call again in a few minutes.',
+    timeout: 'The server did not answer in time. Call again.',
+    networkLost: 'The link to the server broke and the call is lost. Call again once it is back.',
+    notConnected:
+      'You are not connected to the server, so the call did not go out. Wait for the link to return.',
+    microphoneDenied:
+      'The microphone cannot be used, so the call was stopped. Plug in the headset or allow it.',
+    mediaFailed: 'Audio could not be set up, so the call was stopped. Call again.',
+    malformed: 'The incoming call was unreadable and could not be taken. Report it if it repeats.',
+  },
+  error: {
+    badRequest: 'This action was not understood; nothing changed. Try again.',
+    forbidden: 'This action is not allowed here; nothing changed.',
+    notFound: 'This no longer exists. Close the record and open it again.',
+    conflict: 'Not possible right now; the call goes on. Try again in a moment.',
+    unavailable: 'The service does not answer; your call is not affected. Try again in a moment.',
+    invalidNumber: 'This number is not valid, so the call did not go out. Check it.',
+    microphoneDenied: 'The microphone cannot be used. Plug in the headset or allow it, then try again.',
+    storageLocked: 'Your data is locked. Unlock it, then try again.',
+    wrongPassphrase: 'This passphrase does not open your data. Check capitals and try again.',
+    diskFull: 'The disk is full, nothing was saved. Free some space, then try again.',
+    timeout: 'No answer in time; it may have worked. Check before trying again.',
+    internal: 'Something went wrong inside Sawt; your call is not affected. Try again.',
+  },
+  check: {
+    ok: 'The connection works ({{roundTrip}} ms).',
+    nameNotFound: 'The address {{host}} cannot be found. Check the spelling of the server and the network.',
+    connectionRefused:
+      '{{host}} refuses connections on port {{port}}. Check the port, or ask whether it is open.',
+    unreachable: '{{host}} does not answer. Check the network, the VPN or the firewall.',
+    certificateNotTrusted:
+      'The server’s certificate is not trusted, so the connection was stopped. Compare it with your IT department.',
+    noWebSocket:
+      'The server answers, but takes no WebSocket telephony at this address. Check the path, often /ws.',
+    wrongPassword: 'The server refuses this user or password. Type them again.',
+    refused:
+      'The server refuses this account (code {{status}}). Check the domain, then ask the administrator.',
+    noAnswer: 'The server takes the connection but does not answer. Check the address and the domain.',
+    caFileUnreadable: 'The authority file cannot be read. Choose a certificate in PEM format.',
+  },
+  certificateReason: {
+    unknownAuthority: 'This computer does not know its authority: choose the authority’s file.',
+    expired: 'It has expired: the server needs a new one.',
+    wrongHost: 'It belongs to another name: check the server address.',
+    other: 'It cannot be verified.',
+  },
+  registrationProblem: {
+    nameNotFound: 'The server address cannot be found. Check the network.',
+    certificateNotTrusted: 'The server’s certificate is not trusted. Choose the authority in Settings.',
+    connectionRefused: 'The server refuses the connection. Tell support if it lasts.',
+    noAnswer: 'The server does not answer. Check the network.',
+    connectionLost: 'The link to the server is down. A running call goes on.',
+    serverError: 'The server has an error. Tell support if it lasts.',
+    wrongPassword: 'The server refuses your password: no calls are possible. Correct it in Settings.',
+    forbidden: 'The server forbids this account: no calls are possible. Contact the administrator.',
+    noWebSocket: 'The address is not a telephony server’s. Correct it in Settings.',
+  },
+  notice: {
+    storageSetAside:
+      'The data file was damaged. It is kept aside ({{file}}) and {{rows}} rows were recovered. Check your latest records.',
+    storageFailing:
+      'Your latest entries are not saved yet; they are kept in memory. Do not close Sawt and tell support.',
+    settingsSetAside:
+      'Your settings were unreadable. They are kept aside ({{file}}); check your account in Settings.',
+    mediaRestarted: 'Audio was restarted. Running calls go on: ask whether they hear you.',
+    microphoneDenied: 'The microphone is refused: they cannot hear you. Allow it in the system settings.',
+    microphoneMissing: 'No microphone is plugged in: they cannot hear you. Plug in the headset.',
+    interactionRecovered: 'An interrupted call was found again with its notes. Code it to close it.',
+    malformedCallRefused: 'An unreadable call was refused. Other calls are not affected.',
+    callInProgress: 'A call is in progress: Sawt stays open. Hang up, then close it.',
+    diskFull: 'The disk is full: notes and answers are no longer saved. Free some space now.',
+  },
+  storageProblem: {
+    newerProgram: 'This data comes from a newer Sawt. Nothing was changed: update the program.',
+    diskFull: 'The disk is full, so your data cannot be opened. Free some space, then restart Sawt.',
+    unreadable:
+      'Your data cannot be read. Nothing was deleted: tell support before going on. Calls are still possible.',
+  },
+};

@@ -1,0 +1,37 @@
+/** What of a keyboard event decides on a shortcut. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/**
+ * Does `press` mean `combo` (`h`, `1`, `Enter`, `Escape`, `/`, `ctrl+k`)?
+ * A bare key also counts with Alt, which is how it is reached while typing. Digits go by their place on the
+ * keyboard, because a French one writes `&` there without Shift.
+ */
+export function matches(press: KeyPress, combo: string): boolean {
+  const wantsCtrl = combo.startsWith('ctrl+');
+  const key = wantsCtrl ? combo.slice(5) : combo;
+  if (press.metaKey || press.ctrlKey !== wantsCtrl) return false;
+  if (wantsCtrl && press.altKey) return false;
+  if (/^\d$/.test(key) && (press.code === `Digit${key}` || press.code === `Numpad${key}`)) {
+    return !press.shiftKey || press.key === key;
+  }
+  return press.key.toLowerCase() === key.toLowerCase();
+}
+
+/** A bare key belongs to the field that is being typed in; Alt, Ctrl and Escape do not. */
+export function firesWhileTyping(press: KeyPress): boolean {
+  return press.ctrlKey || press.altKey || press.key === 'Escape';
+}
+
+/** Is the user writing into this element? */
+export function isTyping(element: Element | null): boolean {
+  if (element === null) return false;
+  if (element.matches('textarea, select, [contenteditable="true"], [role="combobox"]')) return true;
+  return element.matches('input:not([type="radio"], [type="checkbox"], [type="button"])');
+}

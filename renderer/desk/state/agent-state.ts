@@ -1,0 +1,22 @@
+import type { Slice } from '../../../shared/ipc/slices';
+
+export type AgentState = 'available' | 'ringing' | 'talking' | 'held' | 'wrapUp' | 'offline';
+
+/** What the agent is doing, and since when where that is known; derived, never stored. */
+export function agentState(
+  session: Slice<'session'>,
+  { calls, activeId }: Slice<'calls'>,
+  work: Slice<'work'>,
+): { state: AgentState; since: number | null } {
+  const active = calls.find((call) => call.id === activeId);
+  if (active?.state === 'connected') return { state: 'talking', since: active.connectedAt };
+  if (active?.state === 'held') return { state: 'held', since: active.heldSince };
+  const live = calls.find((call) => call.state !== 'ended' && call.state !== 'ending');
+  if (live !== undefined) return { state: 'ringing', since: live.startedAt };
+  const coding = work.items.find((item) => item.phase === 'wrapUp');
+  if (coding !== undefined) return { state: 'wrapUp', since: coding.interaction.endedAt };
+  if (session.registration.state === 'registered') {
+    return { state: 'available', since: session.registration.since };
+  }
+  return { state: session.mode === 'demo' ? 'available' : 'offline', since: null };
+}

@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/** How the text stands: as saved, changed and waiting, on its way, or refused. */
+export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
+
+/** Quiet time after a key stroke before the text is saved. */
+const QUIET_MS = 300;
+
+export interface AutosavedText {
+  readonly text: string;
+  readonly state: SaveState;
+  readonly type: (text: string) => void;
+  /** Saves what waits, now. */
+  readonly flush: () => void;
+  /** Nothing waits any more: the caller saves the text itself. */
+  readonly settle: () => void;
+}
+
+/**
+ * A text that is saved while it is typed: after a pause, on `flush`, when the component goes away and when the
+ * page does. `stored` is what main holds; it is taken over whenever nothing of ours waits.
+ * Give the component a `key` when it starts to edit another thing.
+ */
+export function useAutosave(stored: string, save: (text: string) => Promise<boolean>): AutosavedText {
+  const [text, setText] = useState(stored);
+  const [state, setState] = useState<SaveState>('saved');
+  const waiting = useRef<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latestSave = useRef(save);
+  useEffect(() => {
+    latestSave.current = save;
+  });
+
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    const value = waiting.current;
+    if (value === null) return;
+    setState('saving');
+    void latestSave.current(value).then((saved) => {
+      if (waiting.current !== value) return;
+      // A refused text keeps waiting: the next key stroke or flush tries again.
+      if (saved) waiting.current = null;
+      setState(saved ? 'saved' : 'failed');
+    });
+  }, []);
+
+  const type = useCallback(
+    (next: string) => {
+      setText(next);
+      waiting.current = next;
+      setState('pending');
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, QUIET_MS);
+    },
+    [flush],
+  );
+
+  const settle = useCallback(() => {
+    clearTimeout(timer.current);
+    waiting.current = null;
+    setState('saved');
+  }, []);
+
+  useEffect(() => {
+    if (waiting.current === null) setText(stored);
+  }, [stored]);
+
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [flush]);
+
+  return { text, state, type, flush, settle };
+}

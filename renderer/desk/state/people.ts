@@ -1,0 +1,20 @@
+import type { Call } from '../../../shared/domain/call';
+import type { CustomerSummary } from '../../../shared/domain/customer';
+import type { WorkItem } from '../../../shared/domain/interaction';
+import type { Slice } from '../../../shared/ipc/slices';
+
+/** A customer as spoken of. */
+export const fullName = (customer: Pick<CustomerSummary, 'givenName' | 'familyName'>) =>
+  `${customer.givenName} ${customer.familyName}`.trim();
+
+/** The work that belongs to a call. */
+export function workOf(call: Call, work: Slice<'work'>): WorkItem | null {
+  return work.items.find((item) => item.interaction.callId === call.id) ?? null;
+}
+
+/** The name to show for a call: the record's, else what the network says, else none. Hostile text. */
+export function nameOf(call: Call, item: WorkItem | null): string | null {
+  if (item?.record != null) return fullName(item.record.customer);
+  const displayName = call.remote.displayName?.trim();
+  return displayName ? displayName : null;
+}

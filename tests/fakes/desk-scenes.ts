@@ -1,0 +1,163 @@
+import { Call } from '../../shared/domain/call';
+import { WorkItem } from '../../shared/domain/interaction';
+import { Session, Today } from '../../shared/ipc/slices';
+import type { Slices } from './desk-api';
+import { fatima, homeCampaign, homeScript, morning, number } from './desk-people';
+
+const now = Date.now();
+
+const callCommon = {
+  id: 'call-now',
+  accountId: 'account-1',
+  direction: 'incoming',
+  remote: { number, e164: number, displayName: 'F. EL IDRISSI' },
+  dialled: '+33180200300',
+  startedAt: now - 50_000,
+};
+
+/** A call in the state given, as main would describe it. */
+export const callIn = (state: Call['state'], more: Record<string, unknown> = {}): Call =>
+  Call.parse({
+    ...callCommon,
+    ringingSince: now - 49_000,
+    connectedAt: now - 42_000,
+    microphone: 'open',
+    renegotiation: 'none',
+    heldSince: now - 10_000,
+    heldBy: 'us',
+    endedAt: now,
+    cause: { code: 'hungUpByThem', sipStatus: null },
+    ...more,
+    state,
+  });
+
+/** The interaction of `callIn`'s call, with Fatima's record and the home campaign's script. */
+export const workItem = (
+  more: Record<string, unknown> = {},
+  interaction: Record<string, unknown> = {},
+): WorkItem =>
+  WorkItem.parse({
+    interaction: {
+      id: 'interaction-now',
+      callId: 'call-now',
+      direction: 'incoming',
+      remoteNumber: number,
+      dialledNumber: '+33180200300',
+      campaignId: homeCampaign.id,
+      scriptId: homeScript.id,
+      scriptVersion: 3,
+      customerId: fatima.customer.id,
+      caseId: 'case-leak',
+      startedAt: now - 50_000,
+      answeredAt: now - 42_000,
+      endedAt: null,
+      cause: null,
+      dispositionId: null,
+      closedAt: null,
+      ...interaction,
+    },
+    phase: 'talking',
+    matches: [],
+    record: fatima,
+    campaign: homeCampaign,
+    script: homeScript,
+    stepId: 'welcome',
+    answers: [],
+    note: '',
+    ...more,
+  });
+
+export const accountSession = Session.parse({
+  mode: 'account',
+  account: {
+    id: 'account-1',
+    server: 'wss://sip.atlas.example/ws',
+    user: 'agent042',
+    domain: 'atlas.example',
+    displayName: 'Nadia Amrani',
+    caFile: null,
+    defaultRegion: 'MA',
+  },
+  registration: { state: 'registered', since: now - 192_000 },
+  storage: { state: 'ready', protection: 'system' },
+  media: 'ready',
+});
+
+export const demoSession = Session.parse({
+  mode: 'demo',
+  account: null,
+  registration: { state: 'registered', since: now - 60_000 },
+  storage: { state: 'ready', protection: 'ephemeral' },
+  media: 'ready',
+});
+
+const recent = (
+  minutes: number,
+  name: string | null,
+  seconds: number | null,
+  fr: string | null,
+  direction = 'incoming',
+) => ({
+  interaction: {
+    ...workItem().interaction,
+    id: `recent-${minutes}`,
+    direction,
+    startedAt: morning - minutes * 60_000,
+    answeredAt: seconds === null ? null : morning - minutes * 60_000 + 5000,
+    endedAt: morning - minutes * 60_000 + 5000 + (seconds ?? 20) * 1000,
+    cause: 'hungUpByThem',
+  },
+  customerName: name,
+  dispositionLabels: fr === null ? null : { fr, en: fr },
+});
+
+/** A desk between calls, with a day behind it. */
+export function idleDesk(): Slices {
+  return {
+    session: accountSession,
+    calls: { calls: [], activeId: null },
+    work: { items: [], activeId: null },
+    today: Today.parse({
+      calls: 34,
+      missed: 2,
+      talkSeconds: 8012,
+      recent: [
+        recent(6, 'Karim Tazi', 312, 'Dossier suivi'),
+        recent(19, 'Hélène Dubreuil', 145, 'À rappeler', 'outgoing'),
+        recent(31, null, null, null),
+        recent(44, 'Mohammed Chraïbi', 502, 'Déclaration complète'),
+        recent(58, 'Amélie Rousseau', 88, 'Faux numéro'),
+        recent(73, 'Youssef Bennani', 260, 'Pièces à recevoir'),
+      ],
+    }),
+    sound: { calls: [] },
+    preferences: { language: 'fr', theme: 'light', density: 'comfortable' },
+    notices: { notices: [] },
+  };
+}
+
+/** A call in one state with its interaction in hand. */
+export function deskWith(call: Call, item: WorkItem = workItem()): Slices {
+  const ringing = call.direction === 'incoming' && call.state === 'ringing';
+  return {
+    ...idleDesk(),
+    calls: { calls: [call], activeId: ringing || call.state === 'ended' ? null : call.id },
+    work: { items: [item], activeId: item.interaction.id },
+    sound: {
+      calls: [
+        {
+          callId: call.id,
+          microphoneLevel: 0.12,
+          remoteLevel: 0.2,
+          remoteEnergy: 4,
+          packetsSent: 2100,
+          packetsReceived: 2098,
+          packetsLost: 2,
+          jitterMs: 6,
+          roundTripMs: 34,
+          codec: 'opus',
+        },
+      ],
+    },
+  };
+}
