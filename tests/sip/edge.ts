@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { ServerCertificate } from './certificates';
+import { compose, type RawMessage, readMessage } from './raw-peer';
+
+export interface EdgeOptions {
+  tls?: ServerCertificate;
+  /** Final status of every REGISTER instead of the digest check. */
+  status?: number;
+  /** Null: the server agrees to no subprotocol. */
+  subprotocol?: string | null;
+  /** False: pings are not answered. */
+  autoPong?: boolean;
+}
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+
+/** RFC 2617 section 3.2.2, for the password `secret`. */
+function authorised(request: RawMessage): boolean {
+  const header = request.header('Authorization');
+  const part = (name: string) => new RegExp(`\\b${name}="?([^",]+)`).exec(header)?.[1] ?? '';
+  if (header === '') return false;
+  const ha1 = md5(`${part('username')}:edge.test:secret`);
+  const ha2 = md5(`REGISTER:${part('uri')}`);
+  return part('response') === md5(`${ha1}:${part('nonce')}:${part('nc')}:${part('cnonce')}:auth:${ha2}`);
+}
+
+/** A real WebSocket server on loopback with as much of a registrar as digest authentication needs. */
+export class Edge {
+  readonly requests: RawMessage[] = [];
+  readonly sockets: WebSocket[] = [];
+  readonly webSockets: WebSocketServer;
+  readonly #server: Server;
+  readonly #options: EdgeOptions;
+
+  private constructor(server: Server, options: EdgeOptions) {
+    const { subprotocol = 'sip', autoPong = true } = options;
+    this.#server = server;
+    this.#options = options;
+    this.webSockets = new WebSocketServer({
+      noServer: true,
+      autoPong,
+      handleProtocols: () => subprotocol ?? false,
+    });
+    this.webSockets.on('connection', (socket) => {
+      this.sockets.push(socket);
+      socket.on('error', () => undefined);
+      socket.on('message', (data) => this.#answer(socket, readMessage(String(data))));
+    });
+    server.on('upgrade', (request, socket, head) => {
+      if (request.url === '/ws')
+        this.webSockets.handleUpgrade(request, socket, head, (client) =>
+          this.webSockets.emit('connection', client, request),
+        );
+      // The path names the status with which an upgrade is answered.
+      else socket.end(`HTTP/1.1 ${request.url?.slice(1)} Whatever\r\nContent-Length: 0\r\n\r\n`);
+    });
+  }
+
+  static async open(options: EdgeOptions = {}): Promise<Edge> {
+    const server = options.tls ? createHttpsServer(options.tls) : createHttpServer();
+    const edge = new Edge(server, options);
+    // A client that refuses our certificate is no fault of the server.
+    server.on('tlsClientError', () => undefined);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return edge;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  url(path = '/ws'): string {
+    return `${this.#options.tls ? 'wss' : 'ws'}://127.0.0.1:${this.port}${path}`;
+  }
+
+  #answer(socket: WebSocket, request: RawMessage): void {
+    this.requests.push(request);
+    if (request.method !== 'REGISTER') return;
+    const status = this.#options.status ?? (authorised(request) ? 200 : 401);
+    const contact = request.header('Contact');
+    const extra =
+      status === 401
+        ? ['WWW-Authenticate: Digest realm="edge.test", nonce="abc", qop="auth"']
+        : contact
+          ? [`Contact: ${contact}`]
+          : [];
+    const copied = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
+    socket.send(
+      compose(`SIP/2.0 ${status} Whatever`, [...copied, `To: ${request.header('To')};tag=e`, ...extra]),
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.terminate();
+    this.webSockets.close();
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+}

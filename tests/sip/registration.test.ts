@@ -1,0 +1,238 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { LinkError } from '../../main/telephony/sip/link';
+import type { MemoryLink } from '../../main/telephony/sip/memory-link';
+import { ManualClock } from '../fakes/clock';
+import { Desk } from './desk';
+import { Edge } from './edge';
+import { RawPeer } from './raw-peer';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+interface Setup {
+  clock: ManualClock;
+  desk: Desk;
+  peer: RawPeer;
+  link: MemoryLink;
+  states: string[];
+}
+
+async function setup(): Promise<Setup> {
+  const clock = new ManualClock();
+  const { peer, link } = await RawPeer.open();
+  const desk = new Desk({ user: 'agent', link, clock, register: true, random: () => 0 });
+  const states: string[] = [];
+  desk.driver.onRegistration((state) => states.push(state.state));
+  return { clock, desk, peer, link, states };
+}
+
+/** Answers the next REGISTER as a registrar that grants `expires` seconds. */
+async function grant(peer: RawPeer, expires = 600, more: readonly string[] = []) {
+  const request = await peer.request('REGISTER');
+  const contact = request.header('Contact').replace(/expires=\d+/, `expires=${expires}`);
+  peer.respond(request, 200, { headers: [`Contact: <sip:other@x>;expires=9, ${contact}`, ...more] });
+  return request;
+}
+
+const registered = (desk: Desk) =>
+  desk.until('registered', () => desk.driver.registration.state === 'registered');
+
+/** Stops without waiting for an answer to the last REGISTER. */
+async function stop({ desk, peer }: Setup): Promise<void> {
+  const stopped = desk.driver.stop();
+  const last = await peer.request('REGISTER');
+  peer.respond(last, 200);
+  await stopped;
+  expect(last.header('Contact')).toContain('expires=0');
+}
+
+describe('registering', () => {
+  test('refreshes in time with one Call-ID and a rising CSeq, and un-registers', async () => {
+    const all = await setup();
+    const { clock, desk, peer, states } = all;
+    desk.driver.start();
+    const first = await grant(peer);
+    await registered(desk);
+    expect(desk.driver.registration).toEqual({ state: 'registered', since: clock.now() });
+    clock.advance(539_000);
+    clock.advance(1000);
+    const second = await grant(peer);
+    expect(second.header('Call-ID')).toBe(first.header('Call-ID'));
+    expect(Number.parseInt(second.header('CSeq'), 10)).toBe(Number.parseInt(first.header('CSeq'), 10) + 1);
+    expect(first.header('Contact')).toMatch(
+      /;reg-id=1;\+sip\.instance="<urn:uuid:[0-9a-f-]{36}>";expires=600$/,
+    );
+    await stop(all);
+    expect(states).toEqual(['connecting', 'registered', 'none']);
+  });
+
+  test('a public GRUU becomes the Contact of calls (RFC 5627)', async () => {
+    const all = await setup();
+    const { desk, peer } = all;
+    desk.driver.start();
+    const request = await peer.request('REGISTER');
+    const gruu = ';pub-gruu="sip:agent@test.invalid;gr=urn:uuid:1"';
+    peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}${gruu}`] });
+    await registered(desk);
+    desk.call('1234');
+    const invite = await peer.request('INVITE');
+    expect(invite.header('Contact')).toBe('<sip:agent@test.invalid;gr=urn:uuid:1>');
+    peer.respond(invite, 486);
+    await stop(all);
+  });
+
+  test('an interval that is too brief is made longer (RFC 3261 section 10.2.8)', async () => {
+    const all = await setup();
+    all.desk.driver.start();
+    all.peer.respond(await all.peer.request('REGISTER'), 423, { headers: ['Min-Expires: 1800'] });
+    expect((await grant(all.peer, 1800)).header('Contact')).toContain('expires=1800');
+    await registered(all.desk);
+    await stop(all);
+  });
+});
+
+describe('refused for good', () => {
+  test.each([
+    [403, 'forbidden'],
+    [404, 'forbidden'],
+  ])('%i', async (status, problem) => {
+    const { desk, peer, clock } = await setup();
+    desk.driver.start();
+    peer.respond(await peer.request('REGISTER'), status);
+    await desk.until('refused', () => desk.driver.registration.state === 'refused');
+    expect(desk.driver.registration).toEqual({ state: 'refused', problem });
+    expect(clock.pending).toBe(0);
+    await desk.driver.stop();
+  });
+
+  test('a wrong password is tried once', async () => {
+    const { desk, peer, clock } = await setup();
+    desk.driver.start();
+    const challenge = { headers: ['WWW-Authenticate: Digest realm="r", nonce="n", qop="auth"'] };
+    const first = await peer.request('REGISTER');
+    peer.respond(first, 401, challenge);
+    const second = await peer.request('REGISTER');
+    expect(first.header('Authorization')).toBe('');
+    expect(second.header('Authorization')).toContain('username="agent"');
+    peer.respond(second, 401, challenge);
+    await desk.until('refused', () => desk.driver.registration.state === 'refused');
+    expect(desk.driver.registration).toEqual({ state: 'refused', problem: 'wrongPassword' });
+    expect(clock.pending).toBe(0);
+    await desk.driver.stop();
+  });
+
+  test('something else than a SIP edge', async () => {
+    const { desk, link } = await setup();
+    link.refuseWith(new LinkError('noWebSocket', 'http404'));
+    desk.driver.start();
+    await desk.until('refused', () => desk.driver.registration.state === 'refused');
+    expect(desk.driver.registration).toEqual({ state: 'refused', problem: 'noWebSocket' });
+    await desk.driver.stop();
+  });
+});
+
+describe('coming back', () => {
+  test('waits ever longer, then registers', async () => {
+    const all = await setup();
+    const { desk, peer, link, clock } = all;
+    link.refuseWith(new LinkError('connectionRefused', 'ECONNREFUSED'));
+    desk.driver.start();
+    const delays: number[] = [];
+    for (let round = 0; round < 8; round++) {
+      const state = await desk.until('waiting', () => {
+        const now = desk.driver.registration;
+        return now.state === 'waiting' && now.retryAt > clock.now() ? now : null;
+      });
+      expect(state.problem).toBe('connectionRefused');
+      delays.push(state.retryAt - clock.now());
+      if (round === 7) link.refuseWith(null);
+      clock.advance(state.retryAt - clock.now());
+    }
+    expect(delays).toEqual([100, 500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+    await grant(peer);
+    await registered(desk);
+    await stop(all);
+  });
+
+  test('after the link broke: at once, over the same contact', async () => {
+    const all = await setup();
+    const { desk, peer, link, clock, states } = all;
+    desk.driver.start();
+    const first = await grant(peer);
+    await registered(desk);
+    link.breakOff();
+    expect(desk.driver.registration).toEqual({
+      state: 'waiting',
+      retryAt: clock.now() + 100,
+      problem: 'connectionLost',
+    });
+    clock.advance(100);
+    const second = await grant(peer);
+    await registered(desk);
+    expect(second.header('Contact')).toBe(first.header('Contact'));
+    expect(states).toEqual(['connecting', 'registered', 'waiting', 'connecting', 'registered']);
+    await stop(all);
+  });
+
+  test('a busy server names the time (RFC 3261 section 20.33)', async () => {
+    const all = await setup();
+    const { desk, peer, clock } = all;
+    desk.driver.start();
+    peer.respond(await peer.request('REGISTER'), 503, { headers: ['Retry-After: 120'] });
+    await desk.until('waiting', () => desk.driver.registration.state === 'waiting');
+    expect(desk.driver.registration).toEqual({
+      state: 'waiting',
+      retryAt: clock.now() + 120_000,
+      problem: 'serverError',
+    });
+    clock.advance(120_000);
+    await grant(peer);
+    await registered(desk);
+    await stop(all);
+  });
+
+  test('an answer of an earlier connection is ignored', async () => {
+    const all = await setup();
+    const { desk, peer, link, clock } = all;
+    desk.driver.start();
+    const stale = await peer.request('REGISTER');
+    link.breakOff();
+    clock.advance(100);
+    const fresh = await peer.request('REGISTER');
+    peer.respond(stale, 403);
+    peer.respond(fresh, 200, { headers: [`Contact: ${fresh.header('Contact')}`] });
+    await registered(desk);
+    await stop(all);
+  });
+
+  test('stop is over within 2 s when nobody answers', async () => {
+    const { desk, peer } = await setup();
+    desk.driver.start();
+    await grant(peer);
+    await registered(desk);
+    const before = performance.now();
+    await desk.driver.stop();
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+});
+
+test('over a real WebSocket: digest, and back after the server dropped the connection', async () => {
+  const edge = await Edge.open();
+  const desk = new Desk({
+    user: 'agent',
+    account: { server: edge.url(), domain: 'edge.test' },
+    register: true,
+    backOff: { firstMs: 20, baseMs: 20, maxMs: 20 },
+  });
+  stops.push(
+    () => edge.close(),
+    () => desk.driver.stop(),
+  );
+  await desk.started();
+  edge.sockets[0]?.terminate();
+  await desk.until('lost', () => desk.driver.registration.state === 'waiting');
+  await registered(desk);
+  await vi.waitFor(() => expect(edge.sockets).toHaveLength(2));
+});
