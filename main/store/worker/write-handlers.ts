@@ -92,13 +92,13 @@ function recordWrites({ customers, cases, campaigns, scripts, search }: Tables) 
   const insertCustomer = (customer: Customer, itsCases: readonly Case[]): void => {
     customers.insert(customer);
     itsCases.forEach(cases.insert);
-    search.index(customer.id);
+    search.add(customer.id);
   };
   return {
     createCustomer: (customer) => insertCustomer(customer, []),
     createCase(value) {
       cases.insert(value);
-      search.index(value.customerId);
+      search.update(value.customerId);
     },
     saveCampaign: campaigns.save,
     saveScript: scripts.save,

@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 
 /** The real worker, but asked for the script "exit" its thread ends, and asked for "throw" an error stays uncaught. */
 parentPort?.addEventListener('message', (event) => {
-  const { name, args } = event.data;
-  if (name !== 'script') return;
+  if (!(event instanceof MessageEvent) || event.data.name !== 'script') return;
+  const { args } = event.data;
   if (args[0] === 'exit') process.exit(9);
   if (args[0] !== 'throw') return;
   event.stopImmediatePropagation();

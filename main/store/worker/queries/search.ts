@@ -44,7 +44,9 @@ const SOURCE = `
 
 export interface SearchWrites {
   /** Brings the index up to date with what the tables say of this customer. */
-  index(id: CustomerId): void;
+  update(id: CustomerId): void;
+  /** For a customer who is not in it yet. */
+  add(id: CustomerId): void;
   /** Whether the index was made by today's rules. */
   isCurrent(): boolean;
   /** Makes the whole index anew. */
@@ -72,11 +74,15 @@ export function searchWrites(db: Writer): SearchWrites {
     for (let rows = next.all(0); rows.length > 0; rows = next.all(rows.at(-1)?.row ?? 0)) rows.forEach(add);
   };
   return {
-    index(id) {
+    update(id) {
       const source = one.get(id);
       if (!source) return;
       remove.run(source.row);
       add(source);
+    },
+    add(id) {
+      const source = one.get(id);
+      if (source) add(source);
     },
     isCurrent: () => rules.get()?.value === String(SEARCH_RULES),
     remake: () =>
