@@ -3,13 +3,15 @@ import { useTranslation } from 'react-i18next';
 /** A key as it is written on the keyboard. Decoration: the control's own name says what it does. */
 export function KeyHint({ combo }: { combo: string }) {
   const { t } = useTranslation();
-  const text =
-    combo === 'Enter' || combo === 'Escape'
-      ? t(`key.${combo}`)
-      : combo.replace('ctrl+', 'Ctrl+').replace('alt+', 'Alt+');
+  const text = combo
+    .split('+')
+    .map((key) =>
+      key === 'Enter' || key === 'Escape' || key === 'ctrl' ? t(`key.${key}`) : key.toUpperCase(),
+    )
+    .join('+');
   return (
     <kbd className="key-hint" aria-hidden>
-      {text.length === 1 ? text.toUpperCase() : text}
+      {text}
     </kbd>
   );
 }

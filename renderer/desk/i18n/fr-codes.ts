@@ -29,19 +29,19 @@ export const codesFr = {
     malformed: 'L’appel reçu était illisible et n’a pas pu être pris. Signalez-le s’il se répète.',
   },
   error: {
-    badRequest: 'Cette action n’a pas été comprise ; rien n’a changé. Recommencez.',
-    forbidden: 'Cette action n’est pas permise ici ; rien n’a changé.',
+    badRequest: 'Cette action n’a pas été comprise ; rien n’a changé. Recommencez.',
+    forbidden: 'Cette action n’est pas permise ici ; rien n’a changé.',
     notFound: 'Cet élément n’existe plus. Fermez et rouvrez la fiche.',
-    conflict: 'Ce n’est pas possible en ce moment ; l’appel continue. Réessayez dans un instant.',
-    unavailable: 'Le service ne répond pas ; votre appel n’est pas touché. Réessayez dans un instant.',
+    conflict: 'Ce n’est pas possible en ce moment ; l’appel continue. Réessayez dans un instant.',
+    unavailable: 'Le service ne répond pas ; votre appel n’est pas touché. Réessayez dans un instant.',
     invalidNumber: 'Ce numéro n’est pas valable, l’appel n’est pas parti. Vérifiez-le.',
     microphoneDenied:
       'Le micro n’est pas accessible. Branchez le casque ou autorisez le micro, puis recommencez.',
     storageLocked: 'Vos données sont verrouillées. Déverrouillez-les, puis recommencez.',
     wrongPassphrase: 'Cette phrase de passe n’ouvre pas vos données. Vérifiez la casse et recommencez.',
     diskFull: 'Le disque est plein, rien n’a été enregistré. Libérez de la place, puis recommencez.',
-    timeout: 'Pas de réponse à temps ; l’action est peut-être passée. Vérifiez avant de recommencer.',
-    internal: 'Une erreur s’est produite dans Sawt ; votre appel n’est pas touché. Recommencez.',
+    timeout: 'Pas de réponse à temps ; l’action est peut-être passée. Vérifiez avant de recommencer.',
+    internal: 'Une erreur s’est produite dans Sawt ; votre appel n’est pas touché. Recommencez.',
   },
   check: {
     ok: 'La connexion fonctionne ({{roundTrip}} ms).',
@@ -60,9 +60,9 @@ export const codesFr = {
     caFileUnreadable: 'Le fichier d’autorité est illisible. Choisissez un certificat au format PEM.',
   },
   certificateReason: {
-    unknownAuthority: 'Son autorité n’est pas connue de ce poste : choisissez le fichier de l’autorité.',
-    expired: 'Il est expiré : le serveur doit en recevoir un nouveau.',
-    wrongHost: 'Il appartient à un autre nom : vérifiez l’adresse du serveur.',
+    unknownAuthority: 'Son autorité n’est pas connue de ce poste : choisissez le fichier de l’autorité.',
+    expired: 'Il est expiré : le serveur doit en recevoir un nouveau.',
+    wrongHost: 'Il appartient à un autre nom : vérifiez l’adresse du serveur.',
     other: 'Il ne peut pas être vérifié.',
   },
   registrationProblem: {
@@ -73,34 +73,34 @@ export const codesFr = {
     connectionLost: 'La liaison avec le serveur est coupée. Un appel en cours continue.',
     serverError: 'Le serveur rencontre une erreur. Prévenez le support si cela dure.',
     wrongPassword:
-      'Le serveur refuse votre mot de passe : aucun appel n’est possible. Corrigez-le dans Réglages.',
-    forbidden: 'Le serveur interdit ce compte : aucun appel n’est possible. Contactez l’administrateur.',
+      'Le serveur refuse votre mot de passe : aucun appel n’est possible. Corrigez-le dans Réglages.',
+    forbidden: 'Le serveur interdit ce compte : aucun appel n’est possible. Contactez l’administrateur.',
     noWebSocket: 'L’adresse n’est pas celle d’un serveur de téléphonie. Corrigez-la dans Réglages.',
   },
   notice: {
     storageSetAside:
       'Le fichier de données était abîmé. Il est conservé à part ({{file}}) et {{rows}} lignes ont été récupérées. Vérifiez vos dernières fiches.',
     storageFailing:
-      'Vos dernières saisies ne s’enregistrent pas encore ; elles sont gardées en mémoire. Ne fermez pas Sawt et prévenez le support.',
+      'Vos dernières saisies ne s’enregistrent pas encore ; elles sont gardées en mémoire. Ne fermez pas Sawt et prévenez le support.',
     settingsSetAside:
-      'Vos réglages étaient illisibles. Ils sont conservés à part ({{file}}) ; vérifiez votre compte dans Réglages.',
-    mediaRestarted: 'L’audio a été relancé. Les appels en cours continuent : demandez si l’on vous entend.',
+      'Vos réglages étaient illisibles. Ils sont conservés à part ({{file}}) ; vérifiez votre compte dans Réglages.',
+    mediaRestarted: 'L’audio a été relancé. Les appels en cours continuent : demandez si l’on vous entend.',
     microphoneDenied:
-      'Le micro est refusé : votre correspondant ne vous entend pas. Autorisez-le dans le système.',
+      'Le micro est refusé : votre correspondant ne vous entend pas. Autorisez-le dans le système.',
     microphoneMissing:
-      'Aucun micro n’est branché : votre correspondant ne vous entend pas. Branchez le casque.',
+      'Aucun micro n’est branché : votre correspondant ne vous entend pas. Branchez le casque.',
     interactionRecovered: 'Un appel interrompu a été retrouvé avec ses notes. Qualifiez-le pour le clore.',
     malformedCallRefused: 'Un appel illisible a été refusé. Les autres appels ne sont pas touchés.',
-    callInProgress: 'Un appel est en cours : Sawt reste ouvert. Raccrochez, puis fermez-le.',
+    callInProgress: 'Un appel est en cours : Sawt reste ouvert. Raccrochez, puis fermez-le.',
     diskFull:
-      'Le disque est plein : notes et réponses ne s’enregistrent plus. Libérez de la place maintenant.',
+      'Le disque est plein : notes et réponses ne s’enregistrent plus. Libérez de la place maintenant.',
   },
   storageProblem: {
     newerProgram:
-      'Ces données viennent d’une version plus récente de Sawt. Rien n’a été modifié : mettez le programme à jour.',
+      'Ces données viennent d’une version plus récente de Sawt. Rien n’a été modifié : mettez le programme à jour.',
     diskFull:
       'Le disque est plein, vos données ne peuvent pas s’ouvrir. Libérez de la place, puis redémarrez Sawt.',
     unreadable:
-      'Vos données sont illisibles. Rien n’a été effacé : prévenez le support avant de continuer. Les appels restent possibles.',
+      'Vos données sont illisibles. Rien n’a été effacé : prévenez le support avant de continuer. Les appels restent possibles.',
   },
 } as const;

@@ -1,5 +1,31 @@
 import type { Call, CallIn } from '../../../shared/domain/call';
+import type { WorkItem } from '../../../shared/domain/interaction';
+import type { Slice } from '../../../shared/ipc/slices';
 
 /** A call that waits to be answered is shown by the incoming strip, not by the call bar. */
 export const isIncomingRinging = (call: Call): call is CallIn<'ringing'> =>
   call.direction === 'incoming' && call.state === 'ringing';
+
+/** The call that the bar is about: the active one, else the one whose work is open, else any that lives. */
+export function shownCall({ calls, activeId }: Slice<'calls'>, work: Slice<'work'>): Call | null {
+  const candidates = calls.filter((call) => !isIncomingRinging(call));
+  const worked = work.items.find((item) => item.interaction.id === work.activeId)?.interaction.callId;
+  return (
+    candidates.find((call) => call.id === activeId) ??
+    candidates.find((call) => call.id === worked) ??
+    candidates.find((call) => call.state !== 'ended') ??
+    null
+  );
+}
+
+/** The calls beside the one shown, and the ended ones that still wait for their disposition. */
+export function otherCalls(
+  shown: Call | null,
+  { calls }: Slice<'calls'>,
+  work: Slice<'work'>,
+): { live: Call[]; uncoded: WorkItem[] } {
+  return {
+    live: calls.filter((call) => call.id !== shown?.id && call.state !== 'ended' && !isIncomingRinging(call)),
+    uncoded: work.items.filter((item) => item.phase === 'wrapUp' && item.interaction.id !== work.activeId),
+  };
+}

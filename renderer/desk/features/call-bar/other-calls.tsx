@@ -6,31 +6,22 @@ import type { Slice } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { formatPhone } from '../../format/phone';
-import { isIncomingRinging } from '../../state/calls';
+import type { otherCalls } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { fullName, nameOf, workOf } from '../../state/people';
 
 interface OtherCallsProps {
-  readonly shown: Call | null;
-  readonly calls: Slice<'calls'>;
+  readonly others: ReturnType<typeof otherCalls>;
   readonly work: Slice<'work'>;
 }
 
-/** The calls that are not on the line, and the ended ones that still wait for their disposition. */
-export function OtherCalls({ shown, calls, work }: OtherCallsProps) {
+/** A press away: the calls that are not on the line, and those that wait for their disposition. */
+export function OtherCalls({ others, work }: OtherCallsProps) {
   const { t } = useTranslation();
   const { account } = useSlice('session');
   const [resume, resuming] = useCommand('call.resume');
   const [activate, activating] = useCommand('work.activate');
   const region = account?.defaultRegion ?? null;
-
-  const others = calls.calls.filter(
-    (call) => call.id !== shown?.id && call.state !== 'ended' && !isIncomingRinging(call),
-  );
-  const uncoded = work.items.filter(
-    (item) => item.phase === 'wrapUp' && item.interaction.id !== work.activeId,
-  );
-  if (others.length === 0 && uncoded.length === 0) return null;
 
   const callName = (call: Call) =>
     nameOf(call, workOf(call, work)) ?? formatPhone(call.remote.number, region);
@@ -40,7 +31,7 @@ export function OtherCalls({ shown, calls, work }: OtherCallsProps) {
       : fullName(item.record.customer);
   return (
     <ul className="other-calls" aria-label={t('call.others')}>
-      {others.map((call) => (
+      {others.live.map((call) => (
         <li key={call.id} data-call={call.state === 'held' ? 'held' : 'ringing'}>
           <Action
             icon={call.state === 'held' ? Pause : PhoneOutgoing}
@@ -51,11 +42,11 @@ export function OtherCalls({ shown, calls, work }: OtherCallsProps) {
           />
         </li>
       ))}
-      {uncoded.map((item) => (
+      {others.uncoded.map((item) => (
         <li key={item.interaction.id} data-call="ended">
           <Action
             icon={ClipboardList}
-            label={`${t('call.toWrapUp')} · ${itemName(item)}`}
+            label={itemName(item)}
             aria-label={t('call.openWork', { name: itemName(item) })}
             onPress={() => void activate({ interactionId: item.interaction.id })}
           />

@@ -26,15 +26,17 @@ function ChoiceButton({ choice, digit, isGiven, onChoose }: ChoiceButtonProps) {
 
 interface ChoicesProps {
   readonly choices: readonly Choice[];
+  /** The script's, which is not always the desk's. */
+  readonly language: string;
   readonly given: string | null;
   readonly digits: boolean;
   readonly onChoose: (value: string) => void;
 }
 
 /** The answers foreseen, each on its digit. Choosing goes on. */
-export function Choices({ choices, given, digits, onChoose }: ChoicesProps) {
+export function Choices({ choices, language, given, digits, onChoose }: ChoicesProps) {
   return (
-    <div className="choices">
+    <div className="choices" lang={language}>
       {choices.map((choice, index) => (
         <ChoiceButton
           key={choice.value}

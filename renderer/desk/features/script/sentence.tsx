@@ -9,9 +9,9 @@ export function Sentence({ item, reading }: { item: WorkItem; reading: ScriptRea
   const { t } = useTranslation();
   const { script, step } = reading;
   return (
-    <div className="sentence">
+    <div className="sentence" dir={directionOf(script)}>
       <div className="sentence-head">
-        <h2 className="sentence-title" lang={script.language} dir={directionOf(script)}>
+        <h2 className="sentence-title" lang={script.language}>
           {step.title}
         </h2>
         {step.mandatory && (
@@ -21,7 +21,7 @@ export function Sentence({ item, reading }: { item: WorkItem; reading: ScriptRea
           </span>
         )}
       </div>
-      <p className="sentence-text selectable" lang={script.language} dir={directionOf(script)}>
+      <p className="sentence-text selectable" lang={script.language}>
         <MergedText text={step.say} item={item} />
       </p>
     </div>

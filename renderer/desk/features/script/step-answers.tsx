@@ -4,7 +4,7 @@ import { FailureLine } from '../../components/failure';
 import { useCommand } from '../../state/desk-context';
 import { Choices } from './choices';
 import { GoOn } from './go-on';
-import type { ScriptReading } from './script-reading';
+import { directionOf, type ScriptReading } from './script-reading';
 import { TextAnswer } from './text-answer';
 
 interface StepAnswersProps {
@@ -24,10 +24,11 @@ export function StepAnswers({ item, reading, digits }: StepAnswersProps) {
     return result.ok;
   };
   return (
-    <div className="step-answers" lang={reading.script.language}>
+    <div className="step-answers" dir={directionOf(reading.script)}>
       {step.answer.kind === 'choice' ? (
         <Choices
           choices={step.answer.choices}
+          language={reading.script.language}
           given={given?.value ?? null}
           digits={digits}
           onChoose={(value) => void save(value, true)}
