@@ -1,6 +1,5 @@
 import tls from 'node:tls';
 import type { AccountCheck } from '../../shared/domain/settings';
-import { trustOf } from './sip/trust';
 
 type NotTrusted = Extract<AccountCheck, { result: 'certificateNotTrusted' }>;
 
@@ -40,15 +39,12 @@ function nameOf(name: tls.Certificate | undefined): string {
 export async function probeCertificate(
   target: { host: string; port: number },
   code: string,
-  caFile: string | null,
 ): Promise<NotTrusted> {
-  const secureContext = await trustOf(caFile);
   const certificate = await new Promise<tls.PeerCertificate | null>((resolve) => {
     const isName = !/^[\d.]+$|:/.test(target.host);
     const socket = tls.connect({
       ...target,
       ...(isName && { servername: target.host }),
-      secureContext,
       rejectUnauthorized: false,
       timeout: PROBE_LIMIT_MS,
     });

@@ -27,7 +27,7 @@ function targetOf(server: string): Target {
 }
 
 /** What a link that could not be opened means to who fills in the form. */
-async function resultOf(error: LinkError, form: Form, target: Target): Promise<AccountCheck> {
+async function resultOf(error: LinkError, target: Target): Promise<AccountCheck> {
   const { host, port } = target;
   switch (error.problem) {
     case 'nameNotFound':
@@ -37,7 +37,7 @@ async function resultOf(error: LinkError, form: Form, target: Target): Promise<A
     case 'noAnswer':
       return { result: 'unreachable', host };
     case 'certificateNotTrusted':
-      return probeCertificate(target, error.detail, form.caFile);
+      return probeCertificate(target, error.detail);
     default: {
       const [, status] = /^http(\d{3})$/.exec(error.detail) ?? [];
       return { result: 'noWebSocket', httpStatus: status === undefined ? null : Number(status) };
@@ -81,7 +81,7 @@ async function check(form: Form, link: WebSocketLink, startedAt: number): Promis
     return await signIn(form, link, startedAt);
   } catch (error) {
     const known = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
-    return resultOf(known, form, targetOf(form.server));
+    return resultOf(known, targetOf(form.server));
   }
 }
 

@@ -66,6 +66,7 @@ export function statusOfMediaError(code: MediaErrorCode): number {
  * `reason` is the Reason header, undefined when there is none.
  */
 export function causeOfCancel(reason: string | undefined): Cause {
-  const elsewhere = reason !== undefined && /(^|,)\s*SIP\s*;[^,]*\bcause\s*=\s*200\b/i.test(reason);
+  const unquoted = (reason ?? '').replace(/"[^"]*"/g, '""');
+  const elsewhere = /(^|,)\s*SIP\s*;[^,]*\bcause\s*=\s*200\b/i.test(unquoted);
   return { code: elsewhere ? 'answeredElsewhere' : 'cancelledByThem', sipStatus: 487 };
 }

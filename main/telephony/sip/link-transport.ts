@@ -52,8 +52,13 @@ export class LinkTransport implements Transport {
       this.#enter(TransportState.Disconnected);
       throw error;
     }
+    if (!this.#isConnecting()) throw new LinkError('connectionLost', 'closedByUs');
     this.#enter(TransportState.Connected);
     this.onConnect?.();
+  }
+
+  #isConnecting(): boolean {
+    return this.#state === TransportState.Connecting;
   }
 
   async disconnect(): Promise<void> {

@@ -6,27 +6,28 @@ function systemCertificates(): readonly string[] {
   return typeof tls.getCACertificates === 'function' ? tls.getCACertificates('system') : [];
 }
 
-let known: readonly string[] | undefined;
+const wide = new Map<string, tls.SecureContext>();
 
-/** The authorities that are trusted without an account saying so, PEM. Read once: it takes milliseconds. */
-function knownAuthorities(): readonly string[] {
-  known ??= [...new Set([...tls.rootCertificates, ...systemCertificates()])];
-  return known;
+/** Takes about 100 ms of the main thread the first time: hundreds of certificates are parsed. */
+function wideContext(added: string): tls.SecureContext {
+  const known = wide.get(added);
+  if (known) return known;
+  const ca = new Set([...tls.rootCertificates, ...systemCertificates(), ...(added === '' ? [] : [added])]);
+  const context = tls.createSecureContext({ ca: [...ca] });
+  wide.set(added, context);
+  return context;
 }
 
-const contexts = new Map<string, tls.SecureContext>();
-
 /**
- * TLS settings that trust the known authorities and those of `caFile` (PEM, one or several certificates).
+ * What a server's certificate may be signed by: the authorities of `caFile` (PEM, one or several), Node's and the
+ * operating system's. In two steps, to be tried in turn, because the first is enough nearly always and costs nothing.
  * Rejects when the file cannot be read or holds no certificate.
  */
-export async function trustOf(caFile: string | null): Promise<tls.SecureContext> {
+export async function trustOf(
+  caFile: string | null,
+): Promise<readonly [narrow: () => tls.SecureContext, wide: () => tls.SecureContext]> {
   const added = caFile === null ? '' : await readFile(caFile, 'utf8');
   if (caFile !== null && !added.includes('-----BEGIN CERTIFICATE-----'))
     throw new Error('no certificate in file');
-  const context =
-    contexts.get(added) ??
-    tls.createSecureContext({ ca: [...knownAuthorities(), ...(added === '' ? [] : [added])] });
-  contexts.set(added, context);
-  return context;
+  return [() => tls.createSecureContext(added === '' ? {} : { ca: added }), () => wideContext(added)];
 }

@@ -37,6 +37,7 @@ export class WebSocketLink implements SipLink {
   readonly #options: Required<WebSocketLinkOptions>;
   #socket: WebSocket | null = null;
   #heartbeat: Disposable | null = null;
+  #wanted = false;
 
   constructor(options: WebSocketLinkOptions) {
     this.#options = { handshakeLimitMs: 8000, pingAfterMs: 15_000, pongLimitMs: 5000, ...options };
@@ -47,14 +48,26 @@ export class WebSocketLink implements SipLink {
   }
 
   async open(events: LinkEvents): Promise<void> {
-    const trust = await this.#trust();
-    await new Promise<void>((resolve, reject) => {
+    this.#wanted = true;
+    if (this.protocol === 'WS') return this.#connect(events, null);
+    const [narrow, wide] = await this.#trust();
+    try {
+      await this.#connect(events, narrow());
+    } catch (error) {
+      if (!(error instanceof LinkError) || error.problem !== 'certificateNotTrusted') throw error;
+      await this.#connect(events, wide());
+    }
+  }
+
+  #connect(events: LinkEvents, secureContext: SecureContext | null): Promise<void> {
+    if (!this.#wanted) return Promise.reject(new LinkError('connectionLost', 'closedByUs'));
+    return new Promise((resolve, reject) => {
       const socket = new WebSocket(this.#options.url, 'sip', {
         handshakeTimeout: this.#options.handshakeLimitMs,
         maxPayload: HARD_LIMIT,
         perMessageDeflate: false,
         followRedirects: false,
-        ...(trust && { secureContext: trust }),
+        ...(secureContext && { secureContext }),
       });
       this.#socket = socket;
       socket.once('open', () => {
@@ -67,8 +80,7 @@ export class WebSocketLink implements SipLink {
     });
   }
 
-  async #trust(): Promise<SecureContext | null> {
-    if (this.protocol === 'WS') return null;
+  async #trust(): ReturnType<typeof trustOf> {
     try {
       return await trustOf(this.#options.caFile);
     } catch {
@@ -128,6 +140,7 @@ export class WebSocketLink implements SipLink {
 
   async close(): Promise<void> {
     const socket = this.#socket;
+    this.#wanted = false;
     this.#forget();
     if (!socket || socket.readyState === WebSocket.CLOSED) return;
     await new Promise<void>((resolve) => {

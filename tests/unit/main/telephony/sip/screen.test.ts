@@ -1,0 +1,62 @@
+import { Core } from 'sip.js';
+import { describe, expect, test } from 'vitest';
+import { refusalOf, screen } from '../../../../../main/telephony/sip/screen';
+
+const factory = new Core.LoggerFactory();
+factory.builtinEnabled = false;
+const logger = factory.getLogger('test');
+
+const request = (lines: readonly string[] = [], method = 'OPTIONS') =>
+  [
+    `${method} sip:agent@test.invalid SIP/2.0`,
+    'v: SIP/2.0/WS a.invalid;branch=z9hG4bK1',
+    'Via: SIP/2.0/WS b.invalid;branch=z9hG4bK2',
+    'f: <sip:a@b>;tag=1',
+    't: <sip:agent@test.invalid>',
+    'i: 1',
+    `CSeq: 7 ${method}`,
+    ...lines,
+    '\r\n',
+  ].join('\r\n');
+
+describe('screen', () => {
+  test('short names and folded lines are well-formed (RFC 3261 sections 7.3.1 and 7.3.3)', () => {
+    const message = request(['Subject: one', ' two']);
+    expect(screen(message, logger)).toEqual({ ok: true, message });
+  });
+
+  test('an Expires that a timer cannot hold is bounded, and only in an INVITE', () => {
+    const invite = request(['Expires: 4294967295'], 'INVITE');
+    expect(screen(invite, logger)).toMatchObject({
+      ok: true,
+      message: expect.stringContaining('Expires: 2000000\r\n'),
+    });
+    const options = request(['Expires: 4294967295']);
+    expect(screen(options, logger)).toEqual({ ok: true, message: options });
+  });
+});
+
+describe('refusalOf', () => {
+  test('repeats what a response must, both Via and in order (RFC 3261 section 8.2.6.2)', () => {
+    const reply = refusalOf(request(), 513) ?? '';
+    expect(reply.replace(/;tag=[0-9a-f]{10}/, ';tag=T').split('\r\n')).toEqual([
+      'SIP/2.0 513 Message Too Large',
+      'Via: SIP/2.0/WS a.invalid;branch=z9hG4bK1',
+      'Via: SIP/2.0/WS b.invalid;branch=z9hG4bK2',
+      'From: <sip:a@b>;tag=1',
+      'To: <sip:agent@test.invalid>;tag=T',
+      'Call-ID: 1',
+      'CSeq: 7 OPTIONS',
+      'Content-Length: 0',
+      '',
+      '',
+    ]);
+  });
+
+  test.each([request([], 'ACK'), 'SIP/2.0 200 OK\r\n\r\n', 'x', request().replace('i: 1\r\n', '')])(
+    'none for an ACK, a response, or without what it must repeat',
+    (text) => {
+      expect(refusalOf(text, 400)).toBeNull();
+    },
+  );
+});

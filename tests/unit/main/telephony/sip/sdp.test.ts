@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  answerDirection,
+  type DescribedAudio,
+  isHolding,
+  Origin,
+  readDescription,
+} from '../../../../../main/telephony/sip/sdp';
+import { Direction } from '../../../../../shared/ipc/media-protocol';
+import { sdp } from '../../../../fakes/sdp-media';
+
+const audioOf = (text: string): DescribedAudio | null => {
+  const summary = readDescription(text);
+  if (!summary.ok) throw new Error('not a description');
+  return summary.audio;
+};
+
+describe('readDescription', () => {
+  test('reads direction, address and events', () => {
+    expect(audioOf(sdp('sendonly'))).toEqual({
+      direction: 'sendonly',
+      nullAddress: false,
+      telephoneEvent: true,
+    });
+  });
+
+  test('the media level goes before the session level', () => {
+    const text = sdp('sendrecv')
+      .replace('t=0 0', 't=0 0\r\na=inactive')
+      .replace('a=sendrecv', 'c=IN IP4 0.0.0.0');
+    expect(audioOf(text)).toMatchObject({ direction: 'inactive', nullAddress: true });
+  });
+
+  test('the attributes of another stream are not the audio ones', () => {
+    expect(audioOf(`${sdp('sendrecv')}m=video 9 RTP/AVP 96\r\na=inactive\r\n`)?.direction).toBe('sendrecv');
+  });
+
+  test.each(['m=audio 0', 'm=video 9', 'm=audio x'])('%s is no audio', (line) => {
+    expect(audioOf(sdp('sendrecv').replace('m=audio 9', line))).toBeNull();
+  });
+
+  test.each(['', 'v=0', 'v=0\r\no=nonsense\r\n', '<sdp/>', sdp('sendrecv').replace('s=-', 'session')])(
+    'what is no description',
+    (text) => {
+      expect(readDescription(text)).toEqual({ ok: false });
+    },
+  );
+
+  test('never throws', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readDescription(text) !== undefined));
+  });
+});
+
+test('an origin keeps the session id and counts up (RFC 3264 section 8)', () => {
+  const origin = new Origin();
+  const lines = [
+    sdp('sendrecv', { session: 5 }),
+    sdp('sendonly', { session: 5 }),
+    sdp('sendrecv', { session: 6 }),
+  ]
+    .map((text) => origin.stamp(text))
+    .map((text) => /^o=.*$/m.exec(text)?.[0]);
+  expect(lines).toEqual(['o=- 5 2 IN IP4 127.0.0.1', 'o=- 5 3 IN IP4 127.0.0.1', 'o=- 5 4 IN IP4 127.0.0.1']);
+});
+
+describe('answerDirection', () => {
+  const offer = (direction: Direction): DescribedAudio => ({
+    direction,
+    nullAddress: false,
+    telephoneEvent: true,
+  });
+
+  test.each([
+    ['sendrecv', false, 'sendrecv'],
+    ['sendrecv', true, 'sendonly'],
+    ['sendonly', false, 'recvonly'],
+    ['sendonly', true, 'inactive'],
+    ['recvonly', false, 'sendonly'],
+    ['recvonly', true, 'sendonly'],
+    ['inactive', false, 'inactive'],
+    ['inactive', true, 'inactive'],
+  ] as const)('to %s, held by us: %s', (offered, held, answer) => {
+    expect(answerDirection(offer(offered), held)).toBe(answer);
+  });
+
+  test('never takes what was not offered (RFC 3264 section 6.1)', () => {
+    for (const direction of Direction.options)
+      for (const held of [true, false]) {
+        const answer = answerDirection(offer(direction), held);
+        const weSend = answer === 'sendrecv' || answer === 'sendonly';
+        const weReceive = answer === 'sendrecv' || answer === 'recvonly';
+        if (weSend) expect(isHolding(offer(direction))).toBe(false);
+        if (weReceive) expect(['sendrecv', 'sendonly']).toContain(direction);
+      }
+  });
+});
