@@ -41,6 +41,10 @@ export function checkRemote(sdp: string): void {
   if (!offered.some((codec) => ours.has(codec))) throw new MediaFailure('noCommonCodec', 'no codec of ours');
 }
 
+/** The DTLS certificates that a description names, as one comparable text (RFC 8122 section 5). */
+export const fingerprints = (sdp: string): string =>
+  [...new Set(sdp.match(/^a=fingerprint:\S+ \S+/gm) ?? [])].sort().join('\n').toLowerCase();
+
 /** Refuses an answer of ours that declines the audio (the browser found nothing in common). */
 export function checkOwnAnswer(sdp: string): void {
   const audio = audioSection(sdp);

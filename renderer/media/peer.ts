@@ -2,7 +2,7 @@ import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import { gathered } from './connection';
-import { checkOwnAnswer, checkRemote } from './description';
+import { checkOwnAnswer, checkRemote, fingerprints } from './description';
 import { MediaFailure, toFailure } from './failure';
 import { PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
@@ -16,8 +16,15 @@ export interface PeerReports {
   soundFailed(failure: MediaFailure, first: boolean): void;
 }
 
-/** One call's audio: a peer connection with one audio transceiver. Requests run one after the other. */
+/**
+ * One call's audio: a peer connection with one audio transceiver. Requests run one after the other. When the far end
+ * becomes another one in the call (it was restarted, or a PBX put somebody else there), which shows in its certificate,
+ * a new connection takes over: Chromium does not start DTLS anew on one that is connected.
+ */
 export class Peer {
+  #connection: RTCPeerConnection;
+  /** The connection that still holds until the new one's answer is out. */
+  #former: RTCPeerConnection | null = null;
   readonly #sound: PeerSound;
   readonly #remote = new RemoteSound();
   #transceiver: RTCRtpTransceiver | null = null;
@@ -25,13 +32,12 @@ export class Peer {
 
   constructor(
     readonly id: PeerId,
-    private readonly connection: RTCPeerConnection,
+    private readonly connect: () => RTCPeerConnection,
     private readonly source: SoundSource,
     private readonly reports: PeerReports,
   ) {
     this.#sound = new PeerSound(source, reports.soundFailed);
-    connection.addEventListener('track', (event) => this.#remote.play(event.track));
-    connection.addEventListener('connectionstatechange', () => this.#reportState());
+    this.#connection = this.#open();
     this.#sound.want(true);
   }
 
@@ -39,10 +45,10 @@ export class Peer {
     return this.#inTurn(async () => {
       this.#sound.want(direction === 'sendrecv');
       if (!this.source.trusted) await this.#sound.settled();
-      if (this.connection.signalingState === 'have-remote-offer') await this.#answer(direction);
+      if (this.#connection.signalingState === 'have-remote-offer') await this.#answer(direction);
       else await this.#offer(direction);
-      await gathered(this.connection);
-      const sdp = this.connection.localDescription?.sdp;
+      await gathered(this.#connection);
+      const sdp = this.#connection.localDescription?.sdp;
       if (sdp === undefined) throw new MediaFailure('failed', 'no local description');
       return sdp;
     });
@@ -52,10 +58,15 @@ export class Peer {
   setRemote(sdp: string): Promise<void> {
     return this.#inTurn(async () => {
       checkRemote(sdp);
-      const type = this.connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
+      const type = this.#connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
+      if (type === 'offer' && this.#isAnotherEnd(sdp)) {
+        this.#former = this.#connection;
+        this.#connection = this.#open();
+      }
       try {
-        await this.connection.setRemoteDescription({ type, sdp });
+        await this.#connection.setRemoteDescription({ type, sdp });
       } catch (error) {
+        this.#returnToFormer();
         throw new MediaFailure('malformedDescription', toFailure(error).message);
       }
       this.#declineOtherMedia();
@@ -84,32 +95,67 @@ export class Peer {
   }
 
   stats(): Promise<PeerStats> {
-    return readStats(this.id, this.connection);
+    return readStats(this.id, this.#connection);
   }
 
   close(): void {
-    this.connection.close();
+    this.#former?.close();
+    this.#connection.close();
     this.#sound.close();
     this.#remote.close();
   }
 
+  #open(): RTCPeerConnection {
+    const connection = this.connect();
+    connection.addEventListener('track', (event) => this.#remote.play(event.track));
+    connection.addEventListener('connectionstatechange', () => {
+      const state = connection.connectionState;
+      if (connection === this.#connection && state !== 'new' && state !== 'closed') this.reports.state(state);
+    });
+    return connection;
+  }
+
+  #isAnotherEnd(sdp: string): boolean {
+    const { signalingState, currentRemoteDescription } = this.#connection;
+    if (signalingState !== 'stable' || currentRemoteDescription === null) return false;
+    return fingerprints(currentRemoteDescription.sdp) !== fingerprints(sdp);
+  }
+
+  #returnToFormer(): void {
+    if (this.#former === null) return;
+    this.#connection.close();
+    this.#connection = this.#former;
+    this.#former = null;
+    this.#transceiver = this.#agreedAudio() ?? null;
+    if (this.#transceiver !== null) this.#sound.sendOver(this.#transceiver.sender);
+  }
+
+  /** The transceiver of the audio section; one whose offer was taken back belongs to none. */
+  #agreedAudio(): RTCRtpTransceiver | undefined {
+    return this.#connection
+      .getTransceivers()
+      .find(({ mid, receiver }) => mid !== null && receiver.track.kind === 'audio');
+  }
+
   async #offer(direction: Direction): Promise<void> {
-    this.#use(this.#transceiver ?? this.connection.addTransceiver('audio'), direction);
-    await this.connection.setLocalDescription(await this.connection.createOffer());
+    this.#use(this.#transceiver ?? this.#connection.addTransceiver('audio'), direction);
+    await this.#connection.setLocalDescription(await this.#connection.createOffer());
   }
 
   async #answer(direction: Direction): Promise<void> {
-    const audio = this.connection.getTransceivers().find((one) => one.receiver.track.kind === 'audio');
+    const audio = this.#agreedAudio();
     if (audio === undefined) throw new MediaFailure('noCommonCodec', 'no audio offered');
     this.#use(audio, direction);
-    const answer = await this.connection.createAnswer();
+    const answer = await this.#connection.createAnswer();
     try {
       checkOwnAnswer(answer.sdp ?? '');
     } catch (error) {
       await this.#rollback();
       throw error;
     }
-    await this.connection.setLocalDescription(answer);
+    await this.#connection.setLocalDescription(answer);
+    this.#former?.close();
+    this.#former = null;
   }
 
   #use(transceiver: RTCRtpTransceiver, direction: Direction): void {
@@ -119,24 +165,23 @@ export class Peer {
   }
 
   async #rollback(): Promise<void> {
-    const { signalingState } = this.connection;
+    if (this.#former !== null) {
+      this.#returnToFormer();
+      return;
+    }
+    const { signalingState } = this.#connection;
     if (signalingState === 'have-local-offer')
-      await this.connection.setLocalDescription({ type: 'rollback' });
+      await this.#connection.setLocalDescription({ type: 'rollback' });
     if (signalingState === 'have-remote-offer')
-      await this.connection.setRemoteDescription({ type: 'rollback' });
-    if (this.#transceiver !== null && !this.connection.getTransceivers().includes(this.#transceiver))
+      await this.#connection.setRemoteDescription({ type: 'rollback' });
+    if (this.#transceiver !== null && !this.#connection.getTransceivers().includes(this.#transceiver))
       this.#transceiver = null;
   }
 
   #declineOtherMedia(): void {
-    for (const transceiver of this.connection.getTransceivers()) {
+    for (const transceiver of this.#connection.getTransceivers()) {
       if (transceiver.receiver.track.kind !== 'audio') transceiver.direction = 'inactive';
     }
-  }
-
-  #reportState(): void {
-    const state = this.connection.connectionState;
-    if (state !== 'new' && state !== 'closed') this.reports.state(state);
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {

@@ -39,7 +39,7 @@ export class MediaSession {
       for (const peer of this.#peers.values()) peer.renewSound();
     },
   );
-  readonly #timer: ReturnType<typeof setInterval>;
+  #timer: ReturnType<typeof setInterval> | undefined;
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
     openPeer: handler(mediaRequests.openPeer, ({ peerId, source }) => this.#open(peerId, source)),
     describe: handler(mediaRequests.describe, async ({ peerId, direction }) => ({
@@ -80,7 +80,6 @@ export class MediaSession {
   constructor(private readonly port: MessagePort) {
     port.addEventListener('message', (event) => void this.#receive(event.data));
     port.start();
-    this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#send({ type: 'ready' });
   }
 
@@ -112,17 +111,18 @@ export class MediaSession {
   #open(peerId: PeerId, source: PeerSource): Record<string, never> {
     if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
     const sound = source.kind === 'microphone' ? this.#microphone : new Recording(source.sound, this.#graph);
-    const peer = new Peer(peerId, this.#pool.take(), sound, {
+    const peer = new Peer(peerId, () => this.#pool.take(), sound, {
       state: (state) => this.#send({ type: 'peerState', peerId, state }),
       soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
     });
+    if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
     return {};
   }
 
   #closePeer(peerId: PeerId): Record<string, never> {
     this.#peers.get(peerId)?.close();
-    this.#peers.delete(peerId);
+    if (this.#peers.delete(peerId) && this.#peers.size === 0) clearInterval(this.#timer);
     return {};
   }
 
@@ -140,7 +140,6 @@ export class MediaSession {
   }
 
   async #reportStats(): Promise<void> {
-    if (this.#peers.size === 0) return;
     const peers = await Promise.all([...this.#peers.values()].map((peer) => peer.stats()));
     this.#send({ type: 'stats', peers });
   }

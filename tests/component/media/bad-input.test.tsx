@@ -71,7 +71,9 @@ test('an offer that was refused is taken back, and a later one works', async () 
   await agent.describe(peerId, 'sendrecv');
   await agent.request('rollback', { peerId });
   await agent.request('setRemote', { peerId, sdp: await goodOffer() });
-  expect(await agent.describe(peerId, 'sendrecv')).toMatch(/^a=setup:active/m);
+  const answer = await agent.describe(peerId, 'sendrecv');
+  expect(answer).toMatch(/^a=setup:active/m);
+  expect(answer).toMatch(/^a=sendrecv/m);
 });
 
 test('requests for a peer that is not there fail by name; closing it does not', async () => {

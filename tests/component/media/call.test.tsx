@@ -4,14 +4,14 @@ import { connect, MediaClient } from './client';
 
 let agent: MediaClient;
 let customer: MediaClient;
+const crashed: MediaClient[] = [];
 
 beforeEach(() => {
   agent = new MediaClient();
   customer = new MediaClient();
 });
 afterEach(() => {
-  agent.session.close();
-  customer.session.close();
+  for (const client of [agent, customer, ...crashed.splice(0)]) client.session.close();
   vi.restoreAllMocks();
 });
 
@@ -94,11 +94,25 @@ test('digits go out as telephone events; more are appended, none are lost', asyn
 test('a peer whose far end was replaced after a crash talks to the new one', async () => {
   const { ours, theirs } = await talk();
   await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
-  agent.session.close();
+  // A crash says no goodbye: the former connection just falls silent.
+  crashed.push(agent);
   agent = new MediaClient();
   const again = await agent.open('ours');
   await connect({ client: agent, peerId: again }, { client: customer, peerId: theirs });
-  const before = (await customer.stats(theirs)).packetsReceived;
   await agent.stats(again, (stats) => stats.remoteEnergy > 0 && stats.packetsReceived > 20);
-  await customer.stats(theirs, (stats) => stats.packetsReceived > before + 20);
+  await customer.stats(theirs, (stats) => stats.remoteEnergy > 0 && stats.packetsReceived > 20);
+});
+
+test('when the new far end is refused, the call with the former one goes on', async () => {
+  const { ours, theirs } = await talk();
+  await customer.stats(theirs, (stats) => stats.remoteEnergy > 0);
+  const stranger = new MediaClient();
+  const offer = await stranger.describe(await stranger.open('stranger'), 'sendrecv');
+  await customer.request('setRemote', { peerId: theirs, sdp: offer });
+  await customer.request('rollback', { peerId: theirs });
+  stranger.session.close();
+  const { packetsReceived } = await customer.stats(theirs);
+  await customer.stats(theirs, (stats) => stats.packetsReceived > packetsReceived + 20);
+  const heard = await agent.stats(ours);
+  await agent.stats(ours, (stats) => stats.packetsReceived > heard.packetsReceived + 20);
 });
