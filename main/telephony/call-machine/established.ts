@@ -46,15 +46,17 @@ function connect(call: Established): CallIn<'connected'> {
   return { ...common(call), state: 'connected', connectedAt, microphone, renegotiation };
 }
 
+/** `by` did not hold it before. */
 function hold(call: Established, by: 'us' | 'them', at: number): CallIn<'held'> {
   if (call.state === 'connected') return { ...call, state: 'held', heldSince: at, heldBy: by };
-  return call.heldBy === by ? call : { ...call, heldBy: 'both' };
+  return { ...call, heldBy: 'both' };
 }
 
+/** `by` held it before. */
 function release(call: Established, by: 'us' | 'them'): Established {
   if (call.state === 'connected') return call;
   if (call.heldBy === 'both') return { ...call, heldBy: by === 'us' ? 'them' : 'us' };
-  return call.heldBy === by ? connect(call) : call;
+  return connect(call);
 }
 
 function renegotiated(call: Established, event: CallEventOf<'renegotiated'>): Transition {

@@ -59,9 +59,9 @@ describe('answering a second call', () => {
   it('forgets the wish when the caller gives up meanwhile', () => {
     desk.service.answer(id('b'));
     desk.driver.report(id('b'), { type: 'terminated', cause: { code: 'cancelledByThem', sipStatus: null } });
+    expect(desk.service.answer(desk.ring('c')).ok).toBe(true);
     desk.driver.report(id('a'), { type: 'renegotiated' });
-    expect(desk.driver.take()).toEqual(['a: hold']);
-    expect(desk.stateOf('a')).toBe('held by us');
+    expect(desk.driver.take()).toEqual(['a: hold', 'c: accept']);
   });
 
   it('waits for a repair that is under way before it holds', () => {
@@ -80,6 +80,17 @@ describe('answering a second call', () => {
     desk.driver.report(id('a'), { type: 'renegotiated' });
     expect(desk.driver.take()).toEqual(['a: hold', 'b: accept']);
     expect(desk.stateOf('a')).toBe('held by both');
+  });
+
+  it('waits for a resume that is under way, and holds that call then', () => {
+    desk.service.hold(id('a'));
+    desk.driver.report(id('a'), { type: 'renegotiated' });
+    desk.service.resume(id('a'));
+    desk.service.answer(id('b'));
+    expect(desk.driver.take()).toEqual(['a: hold', 'a: resume']);
+    desk.driver.report(id('a'), { type: 'renegotiated' });
+    desk.driver.report(id('a'), { type: 'renegotiated' });
+    expect(desk.driver.take()).toEqual(['a: hold', 'b: accept']);
   });
 
   it('takes one wish at a time', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CallEvent, CallEventType } from '../../../../main/telephony/call-events';
+import { transition } from '../../../../main/telephony/call-machine';
 import { Call, type Cause, CauseCode } from '../../../../shared/domain/call';
 
 /** A call before anything happened to it. */
@@ -66,10 +67,36 @@ export const eventSequence: fc.Arbitrary<CallEvent[]> = fc
     });
   });
 
-/** A first event that starts the call, then whatever comes. */
+/** Steps that keep a call going, so that sequences get deep. */
+const going: readonly CallEvent[] = [
+  ...plain.filter((type) => type !== 'hangUp' && type !== 'reject').map((type) => ({ type, at: 0 })),
+  { type: 'setMicrophone', at: 0, microphone: 'muted' },
+  { type: 'setMicrophone', at: 0, microphone: 'open' },
+];
+
+/** Events that start a call and go on from there: at each step one that fits where `fitting` says so, else any. */
+function grow(call: Call, events: readonly CallEvent[], fitting: readonly (number | null)[]): CallEvent[] {
+  const first: CallEvent = { type: call.direction === 'incoming' ? 'invited' : 'dial', at: 1_000 };
+  let now = transition(call, first).call;
+  const rest = events.map((any, index) => {
+    const pick = fitting[index] ?? null;
+    const fits = going.filter((event) => !transition(now, event).ignored);
+    const chosen = (pick === null ? undefined : fits[pick % Math.max(fits.length, 1)]) ?? any;
+    const event = { ...chosen, at: any.at };
+    now = transition(now, event).call;
+    return event;
+  });
+  return [first, ...rest];
+}
+
+/** A call and what happens to it from the first event on. */
 export const startedCall = fc
-  .tuple(fc.constantFrom('incoming' as const, 'outgoing' as const), eventSequence)
-  .map(([direction, events]) => ({
-    call: idleCall(direction),
-    events: [{ type: direction === 'incoming' ? 'invited' : 'dial', at: 1_000 } as CallEvent, ...events],
-  }));
+  .record({
+    direction: fc.constantFrom('incoming' as const, 'outgoing' as const),
+    events: eventSequence,
+    fitting: fc.array(fc.option(fc.nat({ max: 40 }), { freq: 6 }), { minLength: 40, maxLength: 40 }),
+  })
+  .map(({ direction, events, fitting }) => {
+    const call = idleCall(direction);
+    return { call, events: grow(call, events, fitting) };
+  });

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { it } from 'vitest';
+import type { Call, Cause } from '../../../../shared/domain/call';
+import type { CallId } from '../../../../shared/domain/ids';
+import { id, ServiceDesk } from './service-desk';
+
+/** What the far ends know: a simple world that answers what the service asks, late or never, in any order. */
+class World {
+  readonly desk = new ServiceDesk();
+  /** What the driver was asked and has not answered yet. */
+  readonly owed: { callId: CallId; asked: string }[] = [];
+  made = 0;
+
+  constructor() {
+    this.desk.driver.reaction = (asked, callId) => void this.owed.push({ callId, asked });
+  }
+
+  /** Answers the `index`th thing that is owed. */
+  answer(index: number, succeeds: boolean): void {
+    const [owed] = this.owed.splice(index % Math.max(this.owed.length, 1), 1);
+    if (!owed) return;
+    const { callId, asked } = owed;
+    const end = (code: Cause['code']) => this.end(callId, code);
+    if (/^(bye|cancel|refuse)/.test(asked)) end('hungUpByUs');
+    else if (asked.startsWith('INVITE')) succeeds ? this.report(callId, 'established') : end('busy');
+    else if (asked === 'accept') succeeds ? this.report(callId, 'established') : end('cancelledByThem');
+    else if (/^(hold|resume|repair)$/.test(asked)) {
+      this.report(callId, succeeds ? 'renegotiated' : 'renegotiationFailed');
+    }
+  }
+
+  report(
+    callId: CallId,
+    type: 'established' | 'renegotiated' | 'renegotiationFailed' | 'heldByThem' | 'resumedByThem',
+  ) {
+    this.desk.driver.report(callId, { type });
+  }
+
+  /** The end of a call overtakes whatever else was asked of it. */
+  end(callId: CallId, code: Cause['code']): void {
+    const rest = this.owed.filter((one) => one.callId !== callId);
+    this.owed.splice(0, this.owed.length, ...rest);
+    this.desk.driver.report(callId, { type: 'terminated', cause: { code, sipStatus: null } });
+  }
+
+  get calls(): readonly Call[] {
+    return this.desk.service.state.calls;
+  }
+}
+
+const talks = (call: Call): boolean =>
+  call.state === 'connected' || (call.state === 'held' && call.heldBy === 'them');
+
+const resuming = (call: Call): boolean => 'renegotiation' in call && call.renegotiation.startsWith('resume');
+
+/** What must hold whatever was done. */
+function check(world: World): void {
+  const { desk, calls } = world;
+  const heard = calls.filter(
+    (call) => talks(call) || resuming(call) || ['dialing', 'early', 'answering'].includes(call.state),
+  );
+  if (heard.length > 1) throw new Error(`heard at once: ${heard.map((call) => `${call.id} ${call.state}`)}`);
+  const rings = calls.some((call) => call.state === 'ringing' && call.direction === 'incoming');
+  const { activeId } = desk.service.state;
+  const tone = desk.media.sounding;
+  if (rings && tone !== (activeId === null ? 'ring' : 'callWaiting')) throw new Error(`rings with ${tone}`);
+  const waitsForThem = calls.some((call) => call.state === 'ringing' && call.direction === 'outgoing');
+  if (!rings && tone !== null && tone !== (waitsForThem ? 'ringBack' : 'busy'))
+    throw new Error(`left: ${tone}`);
+  if (calls.filter((call) => call.state !== 'ended' && call.state !== 'ending').length > 8)
+    throw new Error('full');
+  const over = calls.filter((call) => call.state === 'ended' || call.state === 'ending');
+  const closed = new Set<string>(desk.media.closed);
+  if (over.some((call) => !closed.has(call.id))) throw new Error('media left open');
+  if (closed.size !== desk.media.closed.length) throw new Error('media closed twice');
+}
+
+type Act = (world: World, which: number) => unknown;
+
+const pick = (world: World, which: number): CallId =>
+  world.calls[which % Math.max(world.calls.length, 1)]?.id ?? id('none');
+
+const acts: Record<string, Act> = {
+  ring: (world) => world.desk.ring(`in-${++world.made}`),
+  dial: (world) => world.desk.service.dial('1002'),
+  answer: (world, which) => world.desk.service.answer(pick(world, which)),
+  reject: (world, which) => world.desk.service.reject(pick(world, which)),
+  hangUp: (world, which) => world.desk.service.hangUp(pick(world, which)),
+  hold: (world, which) => world.desk.service.hold(pick(world, which)),
+  resume: (world, which) => world.desk.service.resume(pick(world, which)),
+  succeed: (world, which) => world.answer(which, true),
+  fail: (world, which) => world.answer(which, false),
+  farEndHolds: (world, which) => world.report(pick(world, which), 'heldByThem'),
+  farEndResumes: (world, which) => world.report(pick(world, which), 'resumedByThem'),
+  farEndEnds: (world, which) => world.end(pick(world, which), 'hungUpByThem'),
+  mediaRestarts: (world) => world.desk.media.restart(),
+  someTime: (world) => world.desk.clock.advance(2_000),
+};
+
+class Command implements fc.Command<object, World> {
+  constructor(
+    readonly act: string,
+    readonly which: number,
+  ) {}
+
+  check = () => true;
+
+  run(_model: object, world: World): void {
+    acts[this.act]?.(world, this.which);
+    check(world);
+  }
+
+  toString = () => `${this.act}(${this.which})`;
+}
+
+it('keeps one call in the ear, the right tone in the air and no media behind, whatever happens in whatever order', () => {
+  // What the far end answers, and what the agent does with several calls, comes often: so calls get somewhere.
+  const act = fc.oneof(
+    { weight: 4, arbitrary: fc.constant('succeed') },
+    { weight: 4, arbitrary: fc.constantFrom('ring', 'answer', 'hold', 'resume') },
+    { weight: 3, arbitrary: fc.constantFrom(...Object.keys(acts)) },
+  );
+  const command = fc.tuple(act, fc.nat({ max: 7 })).map(([name, which]) => new Command(name, which));
+  fc.assert(
+    fc.property(fc.commands([command], { maxCommands: 80, size: 'max' }), (commands) => {
+      fc.modelRun(() => ({ model: {}, real: new World() }), commands);
+    }),
+    { numRuns: 800 },
+  );
+});
