@@ -1,3 +1,3 @@
 import { bootstrap } from './app/bootstrap';
 
-await bootstrap();
+bootstrap();

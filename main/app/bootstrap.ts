@@ -1,6 +1,6 @@
 import { app, session } from 'electron';
 import { systemClock } from '../platform/clock';
-import { openLogFile } from '../platform/log-file';
+import { type FileLog, openLogFile } from '../platform/log-file';
 import { Settings } from '../settings/settings';
 import { registerAppScheme, serveAppScheme } from './app-protocol';
 import { parseCommandLine } from './command-line';
@@ -11,9 +11,9 @@ import { guardSession, guardWebContents } from './security';
 
 /**
  * Starts the program. What Chromium must know before it is ready comes first: the scheme, the profile's folder, the
- * switches for sound.
+ * switches for sound. Nothing may be awaited before that: Electron becomes ready once the main module has run.
  */
-export async function bootstrap(): Promise<void> {
+export function bootstrap(): void {
   const line = parseCommandLine(process.argv);
   if (line.profileDir !== null) app.setPath('userData', line.profileDir);
   registerAppScheme();
@@ -24,20 +24,19 @@ export async function bootstrap(): Promise<void> {
   const folder = app.getPath('userData');
   const log = openLogFile(profilePaths(folder).log, line.logLevel);
   surviveFailures(log.child('main'));
-  const settings = new Settings({
-    folder,
-    clock: systemClock,
-    systemLocale: app.getPreferredSystemLanguages()[0] ?? '',
-  });
+  const systemLocale = app.getPreferredSystemLanguages()[0] ?? '';
+  const settings = new Settings({ folder, clock: systemClock, systemLocale });
   setSwitches(settings.account === null);
-  await app.whenReady();
+  void app.whenReady().then(() => start(folder, settings, log));
+}
+
+function start(folder: string, settings: Settings, log: FileLog): void {
   guardSession(session.defaultSession);
   guardWebContents(log.child('security'));
   serveAppScheme(session.defaultSession, paths.renderer);
   const program = startProgram({ folder, settings, log, clock: systemClock });
   log.info('started', { version: app.getVersion(), electron: process.versions.electron });
   app.on('second-instance', () => program.showDesk());
-  app.on('window-all-closed', () => app.quit());
   stopInOrder(async () => {
     await program.stop();
     log.info('stopped');
@@ -45,17 +44,17 @@ export async function bootstrap(): Promise<void> {
   });
 }
 
-/** Electron would end the process at once; calls must be hung up and the store drained first. */
+/**
+ * Electron would close the windows and end the process at once. Calls are hung up and the store is drained first, while
+ * the media window is still there.
+ */
 function stopInOrder(stop: () => Promise<void>): void {
-  let stopped = false;
-  app.on('before-quit', () => app.removeAllListeners('window-all-closed'));
-  app.on('will-quit', (event) => {
-    if (stopped) return;
+  let stopping = false;
+  app.on('before-quit', (event) => {
     event.preventDefault();
-    void stop().finally(() => {
-      stopped = true;
-      app.quit();
-    });
+    if (stopping) return;
+    stopping = true;
+    void stop().finally(() => app.exit(0));
   });
 }
 

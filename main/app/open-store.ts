@@ -30,7 +30,7 @@ export async function openProfileStore({
     openStore({
       file,
       key,
-      log,
+      log: log.child('store'),
       worker: paths.storeWorker,
       ...(nativeBinding && { nativeBinding }),
       onSetAside: ({ path, recoveredRows }) => tell(notices, path, recoveredRows),

@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, nativeTheme } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
@@ -105,6 +105,7 @@ export function startProgram({ folder, settings, log, clock }: Options): Program
         log: log.child('desk'),
         mayClose: () => mayClose(),
       });
+      desk.once('closed', () => app.quit());
     }
     if (desk.isMinimized()) desk.restore();
     desk.focus();

@@ -32,7 +32,7 @@ export interface DemoDeps {
 /** Simulated customers on a network in memory: real SIP dialogs, real audio of a recorded voice. */
 export class Demo implements DemoPort, Disposable {
   /** The agent's account on the demo's network; its telephone speaks over `agentLink` and does not register. */
-  readonly agentAccount = demoAccount('agent', 'Agent');
+  readonly agentAccount = demoAccount('agent', 'Nadia');
   readonly #switchboard: Switchboard;
   readonly #lines = new Set<CustomerLine>();
   readonly #calling = new Map<DemoCaller, CustomerLine>();

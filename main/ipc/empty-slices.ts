@@ -6,6 +6,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   session: {
     mode: 'demo',
     account: null,
+    agentName: null,
     registration: { state: 'none' },
     storage: { state: 'opening' },
     media: 'starting',

@@ -170,13 +170,14 @@ export class CallService implements TelephonyPort {
       return;
     }
     const at = this.#book.now();
-    const accountId = driver.account.id;
+    const { id: accountId, defaultRegion } = driver.account;
+    const e164 = remote.e164 ?? this.#parseNumber(remote.number, defaultRegion);
     const call: Call = {
       state: 'idle',
       id: callId,
       accountId,
       direction: 'incoming',
-      remote,
+      remote: { ...remote, e164 },
       dialled,
       startedAt: at,
     };

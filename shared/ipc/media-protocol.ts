@@ -47,7 +47,6 @@ export const mediaRequests = {
 } as const;
 export type MediaRequestName = keyof typeof mediaRequests;
 export type MediaArgs<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['args']>;
-export type MediaResult<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['result']>;
 
 export const MediaErrorCode = z.enum([
   'microphoneDenied',

@@ -48,6 +48,8 @@ export type Storage = z.infer<typeof Storage>;
 export const Session = z.object({
   mode: z.enum(['demo', 'account']),
   account: Account.nullable(),
+  /** How the agent introduces themselves; merged into scripts. */
+  agentName: z.string().max(80).nullable(),
   registration: Registration,
   storage: Storage,
   media: z.enum(['starting', 'ready', 'restarting']),

@@ -86,6 +86,7 @@ export const accountSession = Session.parse({
 export const demoSession = Session.parse({
   mode: 'demo',
   account: null,
+  agentName: 'Nadia',
   registration: { state: 'registered', since: now - 60_000 },
   storage: { state: 'ready', protection: 'ephemeral' },
   media: 'ready',

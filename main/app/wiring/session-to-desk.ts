@@ -18,6 +18,7 @@ export function showSession({ publisher, keeper, settings, telephony, media }: P
     publisher.publish('session', {
       mode: settings.account ? 'account' : 'demo',
       account: settings.account,
+      agentName: keeper.session?.driver.account.displayName || null,
       registration: telephony.registration,
       storage: keeper.storage,
       media: media.state,

@@ -27,10 +27,10 @@ function MergedSegment({ segment }: { segment: Segment }) {
 
 /** A text of the script with what is known of this interaction merged in. */
 export function MergedText({ text, item }: { text: string; item: WorkItem }) {
-  const { account } = useSlice('session');
+  const { agentName } = useSlice('session');
   // Keyed by where a segment starts: the same field may stand in a sentence twice.
   let place = 0;
-  return mergedSentence(text, item, account?.displayName ?? null).map((segment) => {
+  return mergedSentence(text, item, agentName).map((segment) => {
     const key = place;
     place += segment.kind === 'missing' ? segment.field.length : segment.text.length;
     return <MergedSegment key={`${key}-${segment.kind}`} segment={segment} />;

@@ -48,6 +48,15 @@ describe('one call', () => {
     expect(desk.service.state.calls.map((call) => call.id)).toEqual(['out-1']);
   });
 
+  it('reads the number of a caller in the spelling of the account’s country', () => {
+    desk.driver.ring({
+      callId: id('a'),
+      remote: { number: '0612345678', e164: null, displayName: null },
+      dialled: '1001',
+    });
+    expect(desk.call('a')?.remote.e164).toBe('+33612345678');
+  });
+
   it('dials what was typed in its normal form, and nothing that is no number', () => {
     expect(desk.service.dial('06 12 34 56 78')).toEqual({ ok: true, value: 'out-1' });
     expect(desk.driver.take()).toEqual(['out-1: INVITE +33612345678']);
