@@ -1,7 +1,7 @@
 import { BrowserWindow, type MessagePortMain } from 'electron';
 import { openMediaChannel } from '../ipc/media-channel';
 import type { WindowRegistry } from '../ipc/window-registry';
-import type { MediaWindow, OpenMediaWindow } from '../media/window-factory';
+import type { MediaWindow, MediaWindowOptions, OpenMediaWindow } from '../media/window-factory';
 import { Emitter } from '../platform/emitter';
 import { paths } from './paths';
 import { loadPage, secureWebPreferences } from './security';
@@ -9,10 +9,10 @@ import { loadPage, secureWebPreferences } from './security';
 /** Hidden windows for sound. Each load of the page gets a channel of its own. */
 export const mediaWindows =
   (registry: WindowRegistry): OpenMediaWindow =>
-  () =>
-    openMediaWindow(registry);
+  (options) =>
+    openMediaWindow(registry, options);
 
-function openMediaWindow(registry: WindowRegistry): MediaWindow {
+function openMediaWindow(registry: WindowRegistry, options?: MediaWindowOptions): MediaWindow {
   const messages = new Emitter<unknown>();
   const gone = new Emitter<{ reason: string }>();
   const window = new BrowserWindow({
@@ -20,6 +20,7 @@ function openMediaWindow(registry: WindowRegistry): MediaWindow {
     webPreferences: { ...secureWebPreferences(paths.mediaPreload), backgroundThrottling: false },
   });
   const { webContents } = window;
+  webContents.setAudioMuted(options?.loudspeaker === 'off');
   registry.add(webContents, 'media');
   let port: MessagePortMain | null = null;
   let over = false;

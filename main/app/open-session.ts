@@ -45,7 +45,8 @@ export async function openDemoSession(common: Common): Promise<ProfileSession> {
     clock,
     log,
     random: Math.random,
-    openMedia: () => new MediaHost({ open: openMediaWindow, clock, log: log.child('media') }),
+    openMedia: () =>
+      new MediaHost({ open: () => openMediaWindow({ loudspeaker: 'off' }), clock, log: log.child('media') }),
     createTelephone: ({ account, ...telephone }) =>
       createSipDriver({
         ...telephone,

@@ -12,8 +12,13 @@ export interface MediaWindow {
   destroy(): void;
 }
 
+export interface MediaWindowOptions {
+  /** `off` where nothing shall be heard, but levels still measured: the demo's customers. `on` by default. */
+  loudspeaker: 'on' | 'off';
+}
+
 /**
  * Opens a media window; its page says `ready` over the port when it listens. `main/app` does it with a hidden window
  * and a `MessageChannelMain`; tests with a `MessageChannel` of Node.
  */
-export type OpenMediaWindow = () => MediaWindow;
+export type OpenMediaWindow = (options?: MediaWindowOptions) => MediaWindow;
