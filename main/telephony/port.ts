@@ -4,8 +4,6 @@ import type { Account, AccountCheck, AccountForm } from '../../shared/domain/set
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
 
-export type { CallDriver, DriverEvent, IncomingCall } from './driver';
-
 export interface CallsState {
   readonly calls: readonly Call[];
   readonly activeId: CallId | null;
