@@ -17,18 +17,22 @@ export interface StoreReads {
   searchCustomers(text: string, limit: number): Promise<CustomerSummary[]>;
   customerRecord(id: CustomerId): Promise<CustomerRecord | null>;
   campaigns(): Promise<Campaign[]>;
+  /** The newest version. */
   script(id: ScriptId): Promise<Script | null>;
   /** Interactions whose wrap-up was never finished (after a crash), with their answers and note. */
   openInteractions(): Promise<{ interaction: Interaction; answers: Answer[]; note: string }[]>;
-  /** Since `since` (ms epoch), newest first. */
+  /** Calls that started since `since` (ms epoch) and have ended, newest first. */
   recentInteractions(since: number, limit: number): Promise<RecentInteraction[]>;
+  /** Of calls that have ended. Missed: incoming, not answered, neither rejected by us nor answered elsewhere. */
   todayFigures(since: number): Promise<{ calls: number; missed: number; talkSeconds: number }>;
 }
 
 /** Changes. When the promise resolves the change is on disk; it rejects with `StoreError` and nothing is changed otherwise. */
 export interface StoreWrites {
   startInteraction(interaction: Interaction): Promise<void>;
+  /** Also takes a case of another customer away from the interaction. */
   linkCustomer(id: InteractionId, customerId: CustomerId): Promise<void>;
+  /** Also writes the answers given so far into the case; `conflict` for a case of another customer. */
   linkCase(id: InteractionId, caseId: CaseId | null): Promise<void>;
   /** The script that is followed, once the customer's language is known. */
   stampScript(id: InteractionId, scriptId: ScriptId, version: number): Promise<void>;
@@ -37,11 +41,14 @@ export interface StoreWrites {
   /** Also writes the field into the case when the interaction has one. */
   saveAnswer(id: InteractionId, answer: Answer): Promise<void>;
   saveNote(id: InteractionId, text: string, at: number): Promise<void>;
-  /** Closes the interaction; closes its case too when the disposition says so. */
+  /** Closes the interaction; closes its case too when the disposition says so. Again with the same disposition: nothing. */
   finishInteraction(id: InteractionId, dispositionId: DispositionId | null, at: number): Promise<void>;
+  /** `conflict` when there is one with this id. A number given twice is kept once. */
   createCustomer(customer: Customer): Promise<void>;
   createCase(value: Case): Promise<void>;
+  /** Inserts or replaces; a disposition that it no longer has keeps its label in the history. */
   saveCampaign(campaign: Campaign): Promise<void>;
+  /** A version, once saved, never changes: `conflict` when it differs from what is stored, nothing when it does not. */
   saveScript(script: Script): Promise<void>;
   /** Many rows in one transaction: demo data, imports, benchmarks. */
   importCustomers(rows: readonly { customer: Customer; cases: readonly Case[] }[]): Promise<void>;

@@ -1,5 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoreOpened } from '../../main/store/port';
 import { setAsideStore } from '../../main/store/set-aside';
@@ -7,7 +15,7 @@ import { MIGRATIONS } from '../../main/store/worker/migrations';
 import type { CustomerId } from '../../shared/domain/ids';
 import { openTestStore, type TestStore } from './open-test-store';
 import { openRaw } from './raw';
-import { caseOf, customer } from './samples';
+import { caseOf, customer, interaction } from './samples';
 
 const PAGE = 4096;
 const CUSTOMERS = 3000;
@@ -125,6 +133,41 @@ describe('damaged pages', () => {
     await write.createCustomer(customer('new'));
     test = await test.reopen();
     expect(test.opened.setAside).toBeNull();
+  });
+
+  it('cost an interaction its customer at the most', async () => {
+    test = await open();
+    const starts = Array.from({ length: 300 }, (_, n) =>
+      test.store.write.startInteraction(interaction(`i${n}`, { customerId: `c${n * 10}` as CustomerId })),
+    );
+    await Promise.all(starts);
+    await test.store.close();
+    flipPage(pagesOf('customers')[2] ?? 0);
+    mark();
+    test = await open();
+    const kept = await test.store.read.openInteractions();
+    expect(kept).toHaveLength(300);
+    const unlinked = kept.filter(({ interaction: { customerId } }) => customerId === null);
+    expect(unlinked.length).toBeGreaterThan(0);
+    expect(unlinked.length).toBeLessThan(10);
+  });
+
+  it('are found behind the log of an unclean stop, whose writes are kept', async () => {
+    test = await open();
+    await test.store.write.createCustomer(customer('late', { familyName: 'Dernier' }));
+    const copy = join(dirname(test.file), 'stopped', 'records.db');
+    mkdirSync(dirname(copy));
+    for (const suffix of ['', '-wal']) copyFileSync(test.file + suffix, copy + suffix);
+    await test.store.close();
+    flipPage(pagesOf('customers')[4] ?? 0);
+    const bytes = readFileSync(test.file);
+    writeFileSync(copy, bytes.subarray(0, statSync(copy).size));
+
+    const stopped = await openTestStore({ file: copy, key: test.key });
+    expect(stopped.opened.setAside?.recoveredRows).toBeGreaterThan(2 * CUSTOMERS);
+    expect(existsSync(`${stopped.opened.setAside?.path}-wal`)).toBe(true);
+    expect(await stopped.store.read.searchCustomers('Dernier', 2)).toHaveLength(1);
+    await stopped.cleanUp();
   });
 
   it('are met in use: told, and the store goes on with what could be read', async () => {

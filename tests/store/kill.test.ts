@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -7,6 +9,7 @@ import { connect } from '../../main/store/worker/connection';
 import type { E164 } from '../../shared/domain/basics';
 import { buildWorker, bundleForNode } from './build-worker';
 import { openTestStore } from './open-test-store';
+import { newStart, openRaw } from './raw';
 
 const KILLS = 20;
 
@@ -27,6 +30,16 @@ async function writeAndKill(file: string, key: Uint8Array, first: number): Promi
   expect(await closed).toEqual([null, 'SIGKILL']);
   return acknowledged;
 }
+
+it('waits for the disk at every commit, so that a power cut takes nothing that was acknowledged', async () => {
+  const start = newStart();
+  const db = openRaw(start);
+  const FULL = 2;
+  expect(db.pragma('synchronous', { simple: true })).toBe(FULL);
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  db.close();
+  rmSync(dirname(start.file), { recursive: true });
+});
 
 it(`keeps every acknowledged write through ${KILLS} kills, and the file is sound`, {
   timeout: 120_000,

@@ -123,6 +123,13 @@ describe('interactions', () => {
     expect(record?.timeline.map(({ kind }) => kind)).toEqual(['caseOpened']);
   });
 
+  it('is stamped with another script once the language is known', async () => {
+    await callInHand();
+    await test.store.write.stampScript(i1, 'welcome-en' as ScriptId, 4);
+    const [open] = await test.store.read.openInteractions();
+    expect(open?.interaction).toMatchObject({ scriptId: 'welcome-en', scriptVersion: 4 });
+  });
+
   it('becomes history when it is finished: timeline, labels, case closed', async () => {
     await callInHand();
     await test.store.write.markAnswered(i1, NOW + 1000);
@@ -184,6 +191,7 @@ describe('interactions', () => {
       write.saveNote(i1, 'text', NOW),
       write.linkCustomer(i1, c1),
       write.linkCase(i1, null),
+      write.stampScript(i1, 'welcome' as ScriptId, 1),
       write.finishInteraction(i1, null, NOW),
     ];
     for (const change of changes) await expect(change).rejects.toMatchObject({ code: 'notFound' });
