@@ -138,6 +138,26 @@ describe('an INVITE of ours', () => {
   });
 });
 
+test('a user, a domain and a number with signs that a URI must escape', async () => {
+  const opened = await RawPeer.open();
+  const odd = new Desk({
+    user: 'a b%;x@y',
+    account: { domain: 'bücher.test\r\nInjected: 1', displayName: 'A "B" \\\r\nC' },
+    link: opened.link,
+    register: true,
+  });
+  odd.driver.start();
+  const register = await opened.peer.request('REGISTER');
+  expect(register.header('To')).toMatch(/^<sip:a%20b%25%3Bx%40y@[\w.:-]+>$/);
+  expect(register.header('From')).toMatch(/^"A {2}B {5}C" <sip:a%20b%25%3Bx%40y@/);
+  expect(register.header('Injected')).toBe('');
+  opened.peer.respond(register, 200, { headers: [`Contact: ${register.header('Contact')}`] });
+  await odd.until('registered', () => odd.driver.registration.state === 'registered');
+  odd.call('#31#+33');
+  expect((await opened.peer.request('INVITE')).startLine).toMatch(/^INVITE sip:%2331%23\+33@/);
+  await odd.driver.stop();
+});
+
 describe('an INVITE of theirs', () => {
   test('rings with 180, and is established by the ACK', async () => {
     const { callId, answer } = await accepted();
@@ -299,7 +319,14 @@ describe('inside a call', () => {
     const body = sdp('sendrecv').replace('a=rtpmap:101 telephone-event/8000\r\n', '');
     peer.respond(await peer.request('INVITE'), 200, { body });
     await desk.saw(callId, 'established');
-    desk.driver.sendDtmf(callId, '5');
-    expect((await peer.request('INFO')).body).toContain('Signal=5');
+    desk.driver.sendDtmf(callId, '5x#');
+    for (const tone of '5#') {
+      const info = await peer.request('INFO');
+      expect([info.header('Content-Type'), info.body]).toEqual([
+        'application/dtmf-relay',
+        `Signal=${tone}\r\nDuration=160\r\n`,
+      ]);
+      peer.respond(info, 200);
+    }
   });
 });

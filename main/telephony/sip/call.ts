@@ -5,6 +5,7 @@ import { PeerId } from '../../../shared/domain/ids';
 import type { PeerSource } from '../../../shared/ipc/media-protocol';
 import type { MediaError, MediaPort } from '../../media/port';
 import type { Clock } from '../../platform/clock';
+import type { Disposable } from '../../platform/disposable';
 import type { Log } from '../../platform/log';
 import type { DriverEvent } from '../driver';
 import { causeOfMediaError } from './cause';
@@ -30,7 +31,9 @@ export type RenegotiationPurpose = 'hold' | 'resume' | 'repair' | 'refresh';
 
 /** How long the end of a call may take on the wire before the service hears of it anyway. */
 const END_LIMIT_MS = 4000;
-const TRIES: Readonly<Record<RenegotiationPurpose, number>> = { hold: 4, resume: 4, repair: 8, refresh: 4 };
+const TRIES: Readonly<Record<RenegotiationPurpose, number>> = { hold: 4, resume: 4, repair: 8, refresh: 12 };
+const TONE_MS = 160;
+const TONE_GAP_MS = 70;
 /** A peer that failed is not repaired twice within this time. */
 const REPAIR_PAUSE_MS = 20_000;
 
@@ -42,7 +45,9 @@ export abstract class SipCall {
   #over = false;
   #established = false;
   #mediaError: MediaError | null = null;
+  #endLimit: Disposable | null = null;
   #lastRepairAt = Number.NEGATIVE_INFINITY;
+  #infos: Promise<void> = Promise.resolve();
   #renegotiations: Promise<void> = Promise.resolve();
 
   protected constructor(
@@ -101,7 +106,7 @@ export abstract class SipCall {
     if (this.#over) return;
     this.cause ??= cause;
     if (this.context.isConnected()) {
-      this.context.clock.after(END_LIMIT_MS, () => this.finish(this.#causeAtEnd()));
+      this.#endLimit ??= this.context.clock.after(END_LIMIT_MS, () => this.finish(this.#causeAtEnd()));
       this.#leave(sipStatus);
       return;
     }
@@ -144,6 +149,7 @@ export abstract class SipCall {
         return;
       }
       if (outcome.kind === 'glare') await this.description.dropOffer().catch(() => undefined);
+      if (outcome.kind === 'mediaFailed' && purpose === 'repair') this.description.reopen();
       const patient = outcome.kind === 'glare' || purpose === 'repair' || purpose === 'refresh';
       const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
       if (attempt >= TRIES[purpose] || !(patient || asked !== null)) break;
@@ -170,13 +176,22 @@ export abstract class SipCall {
   /** RFC 4733 events where the far end takes them, else INFO requests (application/dtmf-relay). */
   sendDtmf(tones: string): void {
     if (!this.isEstablished || this.description.sendDtmf(tones)) return;
-    for (const tone of tones.replace(/[^0-9A-D*#]/gi, '')) {
+    this.#infos = this.#infos.then(() => this.#sendInfos(tones));
+  }
+
+  /** One after the other, as long apart as the tones are. */
+  async #sendInfos(tones: string): Promise<void> {
+    for (const tone of tones.toUpperCase().replace(/[^0-9A-D*#]/g, '')) {
+      if (!this.isEstablished) return;
       const body = {
         contentDisposition: 'render',
         contentType: 'application/dtmf-relay',
-        content: `Signal=${tone.toUpperCase()}\r\nDuration=160\r\n`,
+        content: `Signal=${tone}\r\nDuration=${TONE_MS}\r\n`,
       };
-      this.session.info({ requestOptions: { body } }).catch(() => this.context.log.warn('tonesNotSent'));
+      await this.session
+        .info({ requestOptions: { body } })
+        .catch(() => this.context.log.warn('tonesNotSent', { count: 1 }));
+      await this.#pause(TONE_MS + TONE_GAP_MS);
     }
   }
 
@@ -224,6 +239,7 @@ export abstract class SipCall {
     if (this.#over) return;
     this.emit({ type: 'terminated', cause });
     this.#over = true;
+    this.#endLimit?.dispose();
     this.description.close();
     this.context.forget(this.callId);
   }

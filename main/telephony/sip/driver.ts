@@ -21,7 +21,7 @@ import { OutgoingCall } from './outgoing-call';
 import { RegistrationKeeper } from './registration';
 import { numberOf, remotePartyOf } from './remote-party';
 import { readDescription } from './sdp';
-import { createUserAgent } from './user-agent';
+import { createUserAgent, userPart } from './user-agent';
 import { WebSocketLink } from './ws-link';
 
 export interface SipDriverOptions {
@@ -204,11 +204,7 @@ export class SipDriver implements CallDriver {
   #targetOf(target: string): URI | null {
     if (/^sips?:/i.test(target)) return UserAgent.makeURI(target) ?? null;
     if (target === '' || target.length > 128 || /[\s\p{Cc}@<>"]/u.test(target)) return null;
-    try {
-      return new URI('sip', encodeURIComponent(target).replaceAll('%2B', '+'), this.account.domain);
-    } catch {
-      return null;
-    }
+    return new URI('sip', userPart(target), this.#userAgent.configuration.uri.host);
   }
 
   #keep(callId: CallId, call: SipCall, session: Session): void {
@@ -277,7 +273,7 @@ export class SipDriver implements CallDriver {
   }
 }
 
-/** The driver of one account; it does nothing before `start`. */
+/** The driver of one account; it does nothing before `start`. Throws when `instanceId` is no UUID. */
 export function createSipDriver(options: SipDriverOptions): CallDriver {
   return new SipDriver(options);
 }

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import {
   type LogConnector,
   type SessionDescriptionHandlerFactory,
@@ -39,7 +40,21 @@ function headerSafe(name: string): string {
   return name.replace(/[\p{Cc}"\\]/gu, ' ').trim();
 }
 
-/** A user agent for the account (RFC 3261 section 6) over our own transport; it neither registers nor reconnects by itself. */
+/** The address of record. What an account's fields hold is escaped or left out where a URI cannot hold it. */
+function addressOf({ user, domain }: UserAgentSetup['account']): URI {
+  const host = domainToASCII(domain) || domain.replace(/[^\w.:[\]-]/g, '') || 'invalid';
+  return new URI('sip', userPart(user), host);
+}
+
+/** A user part with the escapes that it needs (RFC 3261 section 19.1.2); SIP.js throws at a lone percent sign, encodeURIComponent at half a character. */
+export function userPart(user: string): string {
+  return encodeURIComponent(Buffer.from(user).toString()).replaceAll('%2B', '+');
+}
+
+/**
+ * A user agent for the account (RFC 3261 section 6) over our own transport; it neither registers nor reconnects by itself.
+ * Throws when `instanceId` is no UUID.
+ */
 export function createUserAgent(setup: UserAgentSetup): UserAgent {
   const { account } = setup;
   const transportOptions: LinkTransportOptions = {
@@ -47,7 +62,7 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     onMalformed: (reason) => setup.onMalformed(reason),
   };
   return new UserAgent({
-    uri: new URI('sip', account.user, account.domain),
+    uri: addressOf(account),
     displayName: headerSafe(account.displayName),
     authorizationUsername: account.user,
     authorizationPassword: setup.password,
