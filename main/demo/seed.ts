@@ -59,9 +59,13 @@ export function sampleCustomers(now: number): { customer: Customer; cases: Case[
   return [...assistanceCustomers, ...broadbandCustomers].map((row) => customerOf(row, now));
 }
 
+/** A call that is over and done with, so that it is one write. */
 function interactionOf(call: PastCall, index: number, number: string, now: number): Interaction {
   const campaign = campaigns[call.campaign];
   const id = `sample-call-${index + 1}`;
+  const startedAt = now - call.hoursAgo * HOUR_MS;
+  const wasAnswered = call.seconds > 0;
+  const endedAt = startedAt + 9_000 + call.seconds * 1_000;
   return {
     id: InteractionId.parse(id),
     callId: CallId.parse(id),
@@ -73,28 +77,13 @@ function interactionOf(call: PastCall, index: number, number: string, now: numbe
     scriptVersion: null,
     customerId: CustomerId.parse(call.customer),
     caseId: call.reference === null ? null : CaseId.parse(call.reference.toLowerCase()),
-    startedAt: now - call.hoursAgo * HOUR_MS,
-    answeredAt: null,
-    endedAt: null,
-    cause: null,
-    dispositionId: null,
-    closedAt: null,
+    startedAt,
+    answeredAt: wasAnswered ? startedAt + 9_000 : null,
+    endedAt,
+    cause: wasAnswered ? 'hungUpByThem' : 'busy',
+    dispositionId: DispositionId.parse(`${call.campaign}-${call.disposition}`),
+    closedAt: endedAt + 40_000,
   };
-}
-
-async function savePastCall(write: StoreWrites, interaction: Interaction, call: PastCall): Promise<void> {
-  const { id, startedAt } = interaction;
-  const answeredAt = startedAt + 9_000;
-  const endedAt = answeredAt + call.seconds * 1_000;
-  await write.startInteraction(interaction);
-  if (call.seconds > 0) await write.markAnswered(id, answeredAt);
-  await write.markEnded(id, endedAt, call.seconds > 0 ? 'hungUpByThem' : 'busy');
-  await write.saveNote(id, call.note, endedAt + 20_000);
-  await write.finishInteraction(
-    id,
-    DispositionId.parse(`${call.campaign}-${call.disposition}`),
-    endedAt + 40_000,
-  );
 }
 
 /** Fills an empty store with the demo's customers, cases, campaigns, scripts and past calls; `now` in ms epoch. */
@@ -106,9 +95,11 @@ export async function seedDemo(write: StoreWrites, now: number): Promise<void> {
   const numberOf = new Map<string, string>(
     customers.map(({ customer }) => [customer.id, customer.numbers[0]?.e164 ?? '']),
   );
-  const calls = pastCalls.map((call, index) => ({
-    call,
-    interaction: interactionOf(call, index, numberOf.get(call.customer) ?? '', now),
-  }));
-  await Promise.all(calls.map(({ interaction, call }) => savePastCall(write, interaction, call)));
+  await Promise.all(
+    pastCalls.map(async (call, index) => {
+      const interaction = interactionOf(call, index, numberOf.get(call.customer) ?? '', now);
+      await write.startInteraction(interaction);
+      await write.saveNote(interaction.id, call.note, interaction.startedAt);
+    }),
+  );
 }
