@@ -71,7 +71,8 @@ describe('a worker that dies', () => {
 
   it('at its start is told', async () => {
     const worker = new URL('./no-such-worker.js', import.meta.url);
-    await expect(openTestStore({ worker })).rejects.toMatchObject({ code: 'gone' });
+    const { file } = test;
+    await expect(openTestStore({ worker, file })).rejects.toMatchObject({ code: 'gone' });
   });
 });
 
