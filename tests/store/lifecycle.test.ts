@@ -45,13 +45,19 @@ describe('closing', () => {
 });
 
 describe('a worker that dies', () => {
-  it.each(['exit', 'throw'] as const)('(%s) is told to those who wait, and restarted', async (how) => {
-    const { read } = test.store;
-    const waiting = [die(how), read.campaigns(), test.store.write.createCustomer(customer('c2'))];
+  it('by an error is told to who asked, and restarted', async () => {
+    await expect(die('throw')).rejects.toMatchObject({ name: 'StoreError', code: 'gone' });
+    expect((await test.store.read.customersByNumber(MOBILE)).map(({ id }) => id)).toEqual(['c1']);
+    expect(events()).toEqual(['store.died', 'store.restarted']);
+  });
+
+  it('in the midst of requests is told to all who wait, and restarted', async () => {
+    const { read, write } = test.store;
+    const waiting = [die('exit'), read.campaigns(), write.createCustomer(customer('c2'))];
     const settled = await Promise.allSettled(waiting);
     for (const each of settled) expect(each).toMatchObject({ status: 'rejected', reason: { code: 'gone' } });
     expect((await read.customersByNumber(MOBILE)).map(({ id }) => id)).toEqual(['c1']);
-    await test.store.write.createCustomer(customer('c2'));
+    await write.createCustomer(customer('c2'));
     expect(await read.customersByNumber(MOBILE)).toHaveLength(2);
     expect(events()).toEqual(['store.died', 'store.restarted']);
   });
