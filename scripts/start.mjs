@@ -6,16 +6,18 @@ import { mustRun, run } from './lib/run.mjs';
 import { hasDisplay, setUpForStart } from './lib/system.mjs';
 import { startVirtualDisplay } from './lib/virtual-display.mjs';
 
+/** Chromium's own complaints (no system bus, no sound card) say nothing about the program. */
+const quiet = ['--log-level=3'];
+
 await explain(async () => {
   await setUpForStart();
   const electron = await resolveElectron();
   await mustRun('npm', ['run', '--silent', 'build'], { quiet: true });
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
-  process.once('SIGTERM', () => display?.stop());
   try {
     process.exitCode = await run(
       electron.executable,
-      [...electron.switches, root, ...process.argv.slice(2)],
+      [...electron.switches, ...quiet, root, ...process.argv.slice(2)],
       {
         env: { ...electron.environment, ...display?.environment },
       },

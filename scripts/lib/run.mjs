@@ -20,8 +20,12 @@ export function run(command, args, options = {}) {
   const output = [];
   child.stdout?.on('data', (chunk) => output.push(chunk));
   child.stderr?.on('data', (chunk) => output.push(chunk));
+  // The child ends first, so that what it leans on (a display, a folder) can be cleared away after it.
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+  process.on('SIGTERM', passOn).on('SIGINT', passOn);
   child.once('error', reject);
   child.once('close', (code) => {
+    process.off('SIGTERM', passOn).off('SIGINT', passOn);
     if (code !== 0) process.stderr.write(Buffer.concat(output));
     resolve(code ?? 1);
   });

@@ -15,6 +15,8 @@ const pictureEvery = 2_000;
 export async function startVirtualDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    // Out of the terminal's group: Ctrl+C ends the program first.
+    detached: true,
   });
   const number = await Promise.race([
     once(createInterface({ input: server.stdout }), 'line').then(([line]) => String(line)),
