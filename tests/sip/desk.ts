@@ -5,7 +5,8 @@ import { SipDriver, type SipDriverOptions } from '../../main/telephony/sip/drive
 import { type MemoryLink, memoryLinkPair } from '../../main/telephony/sip/memory-link';
 import { AccountId, CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
-import { SdpMedia } from '../fakes/sdp-media';
+import { SdpMedia, sdp } from '../fakes/sdp-media';
+import type { RawMessage, RawPeer } from './raw-peer';
 
 export function account(user: string, more: Partial<Account> = {}): Account {
   return {
@@ -131,4 +132,14 @@ export async function answered(from: Desk, to: Desk): Promise<{ out: CallId; in:
   to.driver.accept(callId);
   await Promise.all([from.saw(out, 'established'), to.saw(callId, 'established')]);
   return { out, in: callId };
+}
+
+/** A call of ours that a raw peer answered, and the INVITE that it got. */
+export async function answeredBy(peer: RawPeer, desk: Desk): Promise<{ callId: CallId; invite: RawMessage }> {
+  const callId = desk.call('0612345678');
+  const invite = await peer.request('INVITE');
+  peer.respond(invite, 200, { body: sdp('sendrecv') });
+  await peer.request('ACK');
+  await desk.saw(callId, 'established');
+  return { callId, invite };
 }

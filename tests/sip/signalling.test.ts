@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
-import { Desk } from './desk';
+import { answeredBy, Desk } from './desk';
 import { RawPeer } from './raw-peer';
 
 let desk: Desk;
@@ -14,16 +14,6 @@ beforeEach(async () => {
 afterEach(() => desk.driver.stop());
 
 const causeOf = async (callId: CallId) => (await desk.saw(callId, 'terminated')).cause;
-
-/** A call of ours that the raw peer answered. */
-async function connected() {
-  const callId = desk.call('0612345678');
-  const invite = await peer.request('INVITE');
-  peer.respond(invite, 200, { body: sdp('sendrecv') });
-  await peer.request('ACK');
-  await desk.saw(callId, 'established');
-  return { callId, invite };
-}
 
 /** A call in that was answered; `answer` is our 200. */
 async function accepted(body = sdp('sendrecv')) {
@@ -99,7 +89,7 @@ describe('an INVITE of ours', () => {
   });
 
   test('answered by two branches: the second gets ACK and BYE', async () => {
-    const { callId, invite } = await connected();
+    const { callId, invite } = await answeredBy(peer, desk);
     peer.respond(invite, 200, { tag: 'second', body: sdp('sendrecv') });
     const bye = await peer.request('BYE');
     expect(bye.header('To')).toContain('tag=second');
@@ -224,6 +214,20 @@ describe('an INVITE of theirs', () => {
     expect(await causeOf(callId)).toEqual({ code: 'noCommonCodec', sipStatus: null });
   });
 
+  test('that wants reliable provisional responses only gets none, and is answered', async () => {
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), headers: ['Require: 100rel'] }));
+    const { callId } = await desk.ringing();
+    desk.driver.accept(callId);
+    await peer.response(200);
+    expect(peer.received.map((message) => message.status)).toEqual([100, 200]);
+  });
+
+  test('is one of a flood: what no agent can have is refused as busy', async () => {
+    for (let call = 0; call < 21; call++) peer.send(peer.compose('INVITE', { body: sdp('sendrecv') }));
+    await peer.response(486);
+    expect(desk.incoming).toHaveLength(20);
+  });
+
   test('that requires what we do not know is refused with 420', async () => {
     peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), headers: ['Require: 100rel, teleport'] }));
     expect((await peer.response(420)).header('Unsupported')).toBe('teleport');
@@ -234,99 +238,5 @@ describe('an INVITE of theirs', () => {
     peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), from }));
     const { remote } = await desk.ringing();
     expect(remote).toEqual({ number: '7'.repeat(64), displayName: '<b>Zoë</b> gnp"x', e164: null });
-  });
-});
-
-describe('inside a call', () => {
-  test('OPTIONS, INFO, NOTIFY are answered; REFER, MESSAGE and UPDATE refused', async () => {
-    const { callId, invite } = await connected();
-    for (const [method, status] of [
-      ['OPTIONS', 200],
-      ['INFO', 200],
-      ['MESSAGE', 405],
-      ['UPDATE', 405],
-    ] as const) {
-      peer.send(peer.insideOut(method, invite));
-      expect((await peer.response(status)).header('CSeq')).toContain(method);
-    }
-    peer.send(
-      peer.insideOut('REFER', invite).replace('Content-Length', 'Refer-To: <sip:1@x>\r\nContent-Length'),
-    );
-    await peer.response(603);
-    expect(desk.types(callId)).toEqual(['established']);
-  });
-
-  test('held with c=0.0.0.0, resumed by a re-INVITE', async () => {
-    const { callId, invite } = await connected();
-    const held = sdp('sendrecv').replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0');
-    peer.send(peer.insideOut('INVITE', invite, { body: held }));
-    const answer = await peer.response(200);
-    expect(answer.body).toContain('a=recvonly');
-    peer.send(peer.inside('ACK', answer));
-    await desk.saw(callId, 'heldByThem');
-    peer.send(peer.insideOut('INVITE', invite, { body: sdp('sendrecv') }));
-    peer.send(peer.inside('ACK', await peer.response(200)));
-    await desk.saw(callId, 'resumedByThem');
-  });
-
-  test('a re-INVITE without an offer gets one (RFC 3261 section 14.2)', async () => {
-    const { invite } = await connected();
-    peer.send(peer.insideOut('INVITE', invite));
-    const answer = await peer.response(200);
-    expect(answer.body).toContain('a=sendrecv');
-    peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
-    await vi.waitFor(() => expect(desk.media.requests.at(-1)).toBe('setRemote'));
-  });
-
-  test('a re-INVITE without audio is refused with 488 and the call goes on', async () => {
-    const { callId, invite } = await connected();
-    peer.send(peer.insideOut('INVITE', invite, { body: sdp('sendrecv').replace('m=audio 9', 'm=audio 0') }));
-    await peer.response(488);
-    desk.driver.renegotiate(callId, 'hold');
-    peer.respond(await peer.request('INVITE'), 200, { body: sdp('recvonly') });
-    await desk.saw(callId, 'renegotiated');
-  });
-
-  test('a hold that is refused leaves the call as it was', async () => {
-    const { callId } = await connected();
-    desk.driver.renegotiate(callId, 'hold');
-    peer.respond(await peer.request('INVITE'), 488);
-    await desk.saw(callId, 'renegotiationFailed');
-    desk.driver.renegotiate(callId, 'resume');
-    const next = await peer.request('INVITE');
-    expect(next.body).toContain('a=sendrecv');
-    expect(desk.types(callId)).toEqual(['established', 'renegotiationFailed']);
-  });
-
-  test('a repair is tried again after a time-out of the far end', async () => {
-    const { callId } = await connected();
-    desk.media.restart();
-    desk.driver.renegotiate(callId, 'repair');
-    peer.respond(await peer.request('INVITE'), 504);
-    peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv') });
-    await desk.saw(callId, 'renegotiated');
-  });
-
-  test('a far end that knows the call no more: it ends (RFC 3261 section 12.2.1.2)', async () => {
-    const { callId } = await connected();
-    desk.driver.renegotiate(callId, 'hold');
-    peer.respond(await peer.request('INVITE'), 481);
-    expect(await causeOf(callId)).toEqual({ code: 'networkLost', sipStatus: 481 });
-  });
-
-  test('tones go as INFO where the far end takes no events', async () => {
-    const callId = desk.call('0612345678');
-    const body = sdp('sendrecv').replace('a=rtpmap:101 telephone-event/8000\r\n', '');
-    peer.respond(await peer.request('INVITE'), 200, { body });
-    await desk.saw(callId, 'established');
-    desk.driver.sendDtmf(callId, '5x#');
-    for (const tone of '5#') {
-      const info = await peer.request('INFO');
-      expect([info.header('Content-Type'), info.body]).toEqual([
-        'application/dtmf-relay',
-        `Signal=${tone}\r\nDuration=160\r\n`,
-      ]);
-      peer.respond(info, 200);
-    }
   });
 });

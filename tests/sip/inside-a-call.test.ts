@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CallId } from '../../shared/domain/ids';
+import { sdp } from '../fakes/sdp-media';
+import { answeredBy, Desk } from './desk';
+import { RawPeer } from './raw-peer';
+
+let desk: Desk;
+let peer: RawPeer;
+beforeEach(async () => {
+  const opened = await RawPeer.open();
+  peer = opened.peer;
+  desk = await new Desk({ user: 'agent', link: opened.link }).started();
+});
+afterEach(() => desk.driver.stop());
+
+const causeOf = async (callId: CallId) => (await desk.saw(callId, 'terminated')).cause;
+
+describe('inside a call', () => {
+  test('OPTIONS, INFO, NOTIFY are answered; REFER, MESSAGE and UPDATE refused', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    for (const [method, status] of [
+      ['OPTIONS', 200],
+      ['INFO', 200],
+      ['MESSAGE', 405],
+      ['UPDATE', 405],
+    ] as const) {
+      peer.send(peer.insideOut(method, invite));
+      expect((await peer.response(status)).header('CSeq')).toContain(method);
+    }
+    peer.send(
+      peer.insideOut('REFER', invite).replace('Content-Length', 'Refer-To: <sip:1@x>\r\nContent-Length'),
+    );
+    await peer.response(603);
+    expect(desk.types(callId)).toEqual(['established']);
+  });
+
+  test('held with c=0.0.0.0, resumed by a re-INVITE', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    const held = sdp('sendrecv').replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0');
+    peer.send(peer.insideOut('INVITE', invite, { body: held }));
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('a=recvonly');
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'heldByThem');
+    peer.send(peer.insideOut('INVITE', invite, { body: sdp('sendrecv') }));
+    peer.send(peer.inside('ACK', await peer.response(200)));
+    await desk.saw(callId, 'resumedByThem');
+  });
+
+  test('a re-INVITE without an offer gets one (RFC 3261 section 14.2)', async () => {
+    const { invite } = await answeredBy(peer, desk);
+    peer.send(peer.insideOut('INVITE', invite));
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('a=sendrecv');
+    peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
+    await vi.waitFor(() => expect(desk.media.requests.at(-1)).toBe('setRemote'));
+  });
+
+  test('a re-INVITE without audio is refused with 488 and the call goes on', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    peer.send(peer.insideOut('INVITE', invite, { body: sdp('sendrecv').replace('m=audio 9', 'm=audio 0') }));
+    await peer.response(488);
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('recvonly') });
+    await desk.saw(callId, 'renegotiated');
+  });
+
+  test('a hold that is refused leaves the call as it was', async () => {
+    const { callId } = await answeredBy(peer, desk);
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 488);
+    await desk.saw(callId, 'renegotiationFailed');
+    desk.driver.renegotiate(callId, 'resume');
+    const next = await peer.request('INVITE');
+    expect(next.body).toContain('a=sendrecv');
+    expect(desk.types(callId)).toEqual(['established', 'renegotiationFailed']);
+  });
+
+  test('a repair is tried again after a time-out of the far end', async () => {
+    const { callId } = await answeredBy(peer, desk);
+    desk.media.restart();
+    desk.driver.renegotiate(callId, 'repair');
+    peer.respond(await peer.request('INVITE'), 504);
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv') });
+    await desk.saw(callId, 'renegotiated');
+  });
+
+  test('a far end that knows the call no more: it ends (RFC 3261 section 12.2.1.2)', async () => {
+    const { callId } = await answeredBy(peer, desk);
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 481);
+    expect(await causeOf(callId)).toEqual({ code: 'networkLost', sipStatus: 481 });
+  });
+
+  test('tones go as INFO where the far end takes no events', async () => {
+    const callId = desk.call('0612345678');
+    const body = sdp('sendrecv').replace('a=rtpmap:101 telephone-event/8000\r\n', '');
+    peer.respond(await peer.request('INVITE'), 200, { body });
+    await desk.saw(callId, 'established');
+    desk.driver.sendDtmf(callId, '5x#');
+    for (const tone of '5#') {
+      const info = await peer.request('INFO');
+      expect([info.header('Content-Type'), info.body]).toEqual([
+        'application/dtmf-relay',
+        `Signal=${tone}\r\nDuration=160\r\n`,
+      ]);
+      peer.respond(info, 200);
+    }
+  });
+});
