@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { app, Menu, session } from 'electron';
 import { systemClock } from '../platform/clock';
 import { type FileLog, openLogFile } from '../platform/log-file';
 import { Settings } from '../settings/settings';
@@ -31,6 +31,8 @@ export function bootstrap(): void {
 }
 
 function start(folder: string, settings: Settings, log: FileLog): void {
+  // The default menu opens the developer tools.
+  Menu.setApplicationMenu(null);
   guardSession(session.defaultSession);
   guardWebContents(log.child('security'));
   serveAppScheme(session.defaultSession, paths.renderer);

@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Preferences } from '../../shared/domain/settings';
 import type { WindowRegistry } from '../ipc/window-registry';
 import type { Log } from '../platform/log';
@@ -19,9 +19,26 @@ interface Options {
   mayClose(): boolean;
 }
 
-/** The agent's window. When its process dies it is loaded again: it owns nothing, so nothing is lost. */
-export function createDeskWindow(options: Options): BrowserWindow {
-  nativeTheme.themeSource = options.theme;
+/** The agent's one window. The program ends when it is closed. */
+export class DeskWindow {
+  readonly #options: Options;
+  #window: BrowserWindow | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  /** Brings it to the front, making it first when there is none. */
+  show(): void {
+    this.#window ??= createWindow(this.#options);
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.focus();
+  }
+}
+
+/** When the window's process dies it is loaded again: it owns nothing, so nothing is lost. */
+function createWindow({ registry, preload, icon, theme, log, mayClose }: Options): BrowserWindow {
+  nativeTheme.themeSource = theme;
   const window = new BrowserWindow({
     width: 1366,
     height: 768,
@@ -29,20 +46,25 @@ export function createDeskWindow(options: Options): BrowserWindow {
     minHeight: 640,
     show: false,
     title: 'Sawt',
-    icon: options.icon,
+    icon,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: secureWebPreferences(options.preload),
+    webPreferences: secureWebPreferences(preload),
   });
-  options.registry.add(window.webContents, 'desk');
+  registry.add(window.webContents, 'desk');
   window.once('ready-to-show', () => window.show());
+  window.once('closed', () => app.quit());
   window.on('close', (event) => {
-    if (!options.mayClose()) event.preventDefault();
+    if (!mayClose()) event.preventDefault();
   });
-  reloadAfterCrash(window, options.log);
-  void loadPage(window.webContents, 'desk');
+  reloadAfterCrash(window, log);
+  load(window, log);
   return window;
 }
+
+const load = (window: BrowserWindow, log: Log): void => {
+  loadPage(window.webContents, 'desk').catch(() => log.error('desk not loaded'));
+};
 
 /** A page that dies over and over is left alone in the end, so that the machine is not kept busy. */
 function reloadAfterCrash(window: BrowserWindow, log: Log): void {
@@ -51,7 +73,7 @@ function reloadAfterCrash(window: BrowserWindow, log: Log): void {
     const now = Date.now();
     crashes = [...crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
     log.error('desk window gone', { reason, crashes: crashes.length });
-    if (crashes.length <= MOST_CRASHES && !window.isDestroyed()) void loadPage(window.webContents, 'desk');
+    if (crashes.length <= MOST_CRASHES && !window.isDestroyed()) load(window, log);
   });
   window.on('unresponsive', () => log.warn('desk window unresponsive'));
 }

@@ -19,9 +19,8 @@ import { WorkService } from '../work/work-service';
 import { openProfileStore } from './open-store';
 import type { ProfileSession } from './profile-session';
 
-interface Common {
-  /** The store's file. */
-  file: string;
+/** What both kinds of session are made of. */
+export interface SessionParts {
   settings: SettingsPort;
   notices: NoticeBoard;
   media: MediaHost;
@@ -30,12 +29,15 @@ interface Common {
   log: Log;
 }
 
+/** `file`: the store's. */
+type WithFile = SessionParts & { file: string };
+
 /** Only a program that is not packaged loads a binding from elsewhere. */
 const nativeBinding = (): string | undefined =>
   app.isPackaged ? undefined : process.env['SAWT_SQLITE_BINDING'];
 
 /** The demo: a file with a key that only memory knows, made anew at every start, and simulated customers. */
-export async function openDemoSession(common: Common): Promise<ProfileSession> {
+export async function openDemoSession(common: WithFile): Promise<ProfileSession> {
   const { file, media, openMediaWindow, settings, clock } = common;
   const log = common.log.child('demo');
   for (const suffix of SIDECARS) rmSync(file + suffix, { force: true });
@@ -71,7 +73,7 @@ export async function openDemoSession(common: Common): Promise<ProfileSession> {
 
 /** The account's: its encrypted file and its line to the server. */
 export async function openAccountSession(
-  common: Common & { credentials: AccountCredentials; key: Uint8Array },
+  common: WithFile & { credentials: AccountCredentials; key: Uint8Array },
 ): Promise<ProfileSession> {
   const { credentials, settings, media, clock, log } = common;
   const store = await openProfileStore({ ...common, nativeBinding: nativeBinding() });
@@ -95,7 +97,7 @@ export async function openAccountSession(
 async function openWork(
   store: StorePort,
   account: Account,
-  { clock, log, notices }: Common,
+  { clock, log, notices }: SessionParts,
 ): Promise<WorkService> {
   const work = new WorkService({
     store,

@@ -1,4 +1,3 @@
-import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
@@ -13,15 +12,19 @@ import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
 import type { Settings } from '../settings/settings';
 import { checkAccount } from '../telephony/account-check';
-import { createDeskWindow } from './desk-window';
+import type { TelephonyPort } from '../telephony/port';
+import { chooseCaFile } from './ask-user';
+import { DeskWindow } from './desk-window';
 import { mediaWindows } from './media-windows';
-import { openAccountSession, openDemoSession } from './open-session';
+import { openAccountSession, openDemoSession, type SessionParts } from './open-session';
 import { paths, profilePaths } from './paths';
+import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
 import { systemKeyStore } from './system-key-store';
 import { startTelephony } from './telephony';
 import { showCalls } from './wiring/calls-to-desk';
 import { showNotices } from './wiring/notices';
+import { showPreferences } from './wiring/preferences-to-desk';
 import { showSession } from './wiring/session-to-desk';
 import { followSession } from './wiring/session-to-work';
 
@@ -41,8 +44,8 @@ export interface Program {
 }
 
 /** Puts the features together, shows the desk, and opens the profile behind it. */
-export function startProgram({ folder, settings, log, clock }: Options): Program {
-  const files = profilePaths(folder);
+export function startProgram(options: Options): Program {
+  const { settings, log, clock } = options;
   const running = new Disposables();
   const windows = new WindowRegistry();
   const notices = new NoticeBoard(clock);
@@ -53,8 +56,45 @@ export function startProgram({ folder, settings, log, clock }: Options): Program
   const openMediaWindow = mediaWindows(windows);
   const media = running.add(new MediaHost({ open: openMediaWindow, clock, log: log.child('media') }));
   const telephony = running.add(startTelephony({ media, clock, log }));
-  const common = { settings, notices, media, clock, log, openMediaWindow };
-  const keeper = new SessionKeeper({
+  const keeper = makeKeeper(options, { settings, notices, media, clock, log, openMediaWindow });
+  const handlers = makeHandlers({
+    publisher,
+    telephony,
+    settings,
+    notices,
+    profile: keeper,
+    work: () => open(keeper).work,
+    records: () => open(keeper).store.read,
+    demo: () => keeper.session?.demo ?? null,
+  });
+  running.add(startRouter({ windows, log: log.child('bridge'), handlers }));
+  showPreferences(publisher, settings);
+  showCalls(publisher, telephony, media);
+  showNotices({ publisher, notices, telephony, media, settings });
+  showSession({ publisher, keeper, settings, telephony, media });
+  followSession({ publisher, keeper, telephony, clock, log });
+  const desk = new DeskWindow({
+    registry: windows,
+    preload: paths.deskPreload,
+    icon: paths.icon(),
+    theme: settings.preferences.theme,
+    log: log.child('desk'),
+    mayClose: () => refuseDuringCalls(telephony, notices),
+  });
+  desk.show();
+  void keeper.open();
+  return {
+    showDesk: () => desk.show(),
+    async stop() {
+      await keeper.close();
+      running.dispose();
+    },
+  };
+}
+
+function makeKeeper({ folder, settings, log }: Options, common: SessionParts): SessionKeeper {
+  const files = profilePaths(folder);
+  return new SessionKeeper({
     settings,
     vault: new Vault(files.keys, systemKeyStore),
     log: log.child('session'),
@@ -64,72 +104,16 @@ export function startProgram({ folder, settings, log, clock }: Options): Program
     openAccount: (credentials, key) =>
       openAccountSession({ ...common, file: files.database, credentials, key }),
   });
-  const open = () => {
-    if (!keeper.session) throw new CommandError('storageLocked');
-    return keeper.session;
-  };
-  running.add(
-    startRouter({
-      windows,
-      log: log.child('bridge'),
-      handlers: makeHandlers({
-        publisher,
-        telephony,
-        settings,
-        notices,
-        profile: keeper,
-        work: () => open().work,
-        records: () => open().store.read,
-        demo: () => keeper.session?.demo ?? null,
-      }),
-    }),
-  );
-  settings.onPreferences((preferences) => {
-    nativeTheme.themeSource = preferences.theme;
-    publisher.publish('preferences', preferences);
-  });
-  showCalls(publisher, telephony, media);
-  showNotices(publisher, notices, telephony, media);
-  showSession({ publisher, keeper, settings, telephony, media });
-  followSession({ publisher, keeper, telephony, clock, log });
-  if (settings.setAside) notices.post('settingsSetAside', 'problem', { file: settings.setAside });
-
-  let desk: BrowserWindow | null = null;
-  const showDesk = () => {
-    if (!desk || desk.isDestroyed()) {
-      desk = createDeskWindow({
-        registry: windows,
-        preload: paths.deskPreload,
-        icon: paths.icon(),
-        theme: settings.preferences.theme,
-        log: log.child('desk'),
-        mayClose: () => mayClose(),
-      });
-      desk.once('closed', () => app.quit());
-    }
-    if (desk.isMinimized()) desk.restore();
-    desk.focus();
-  };
-  const mayClose = () => {
-    const talking = telephony.state.calls.some((call) => call.state !== 'ended' && call.state !== 'ending');
-    if (talking) notices.post('callInProgress', 'warning');
-    return !talking;
-  };
-  showDesk();
-  void keeper.open();
-  return {
-    showDesk,
-    async stop() {
-      await keeper.close();
-      running.dispose();
-    },
-  };
 }
 
-async function chooseCaFile(): Promise<string | null> {
-  const { filePaths } = await dialog.showOpenDialog({
-    properties: ['openFile'],
-    filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
-  });
-  return filePaths[0] ?? null;
+function open(keeper: SessionKeeper): ProfileSession {
+  if (!keeper.session) throw new CommandError('storageLocked');
+  return keeper.session;
+}
+
+/** Whether the window may close; when not, the agent is told why. */
+function refuseDuringCalls(telephony: TelephonyPort, notices: NoticeBoard): boolean {
+  const isLive = telephony.state.calls.some(({ state }) => state !== 'ended' && state !== 'ending');
+  if (isLive) notices.post('callInProgress', 'warning');
+  return !isLive;
 }

@@ -1,15 +1,19 @@
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { MediaPort } from '../../media/port';
 import type { NoticeBoard } from '../../platform/notices';
+import type { Settings } from '../../settings/settings';
 import type { TelephonyPort } from '../../telephony/port';
 
+interface Parts {
+  publisher: SlicePublisher;
+  notices: NoticeBoard;
+  telephony: TelephonyPort;
+  media: MediaPort;
+  settings: Settings;
+}
+
 /** What happened that the agent should know, and where it came from. */
-export function showNotices(
-  publisher: SlicePublisher,
-  notices: NoticeBoard,
-  telephony: TelephonyPort,
-  media: MediaPort,
-): void {
+export function showNotices({ publisher, notices, telephony, media, settings }: Parts): void {
   notices.onChange((all) => publisher.publish('notices', { notices: [...all] }));
   telephony.onMalformed(() => notices.post('malformedCallRefused', 'warning'));
   media.onRestarted(() => {
@@ -19,4 +23,5 @@ export function showNotices(
     if (state === 'denied') notices.post('microphoneDenied', 'problem');
     if (state === 'missing' || state === 'busy') notices.post('microphoneMissing', 'problem');
   });
+  if (settings.setAside) notices.post('settingsSetAside', 'problem', { file: settings.setAside });
 }

@@ -1,0 +1,10 @@
+import { dialog } from 'electron';
+
+/** The system's file dialog; null when it was closed without a choice. */
+export async function chooseCaFile(): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog({
+    properties: ['openFile'],
+    filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+  });
+  return filePaths[0] ?? null;
+}
