@@ -9,7 +9,8 @@ import { customer, interaction, MOBILE, NOW } from './samples';
 let lines: { event: string; fields: LogFields | undefined }[];
 const note = (event: string, fields?: LogFields): void => void lines.push({ event, fields });
 const log: Log = { error: note, warn: note, info: note, debug: note, child: () => log };
-const events = () => lines.map(({ event }) => event);
+/** Without what a busy machine adds. */
+const events = () => lines.map(({ event }) => event).filter((event) => event !== 'store.slow');
 let test: TestStore;
 
 const die = (how: 'exit' | 'throw') => test.store.read.script(how as ScriptId);
@@ -87,16 +88,21 @@ describe('the log', () => {
     const rows = Array.from({ length: 4000 }, (_, n) => ({ customer: customer(`s${n}`), cases: [] }));
     await test.store.write.importCustomers(rows);
     await expect(test.store.write.createCustomer(customer('c1'))).rejects.toMatchObject({ code: 'conflict' });
-    expect(lines).toEqual([
-      { event: 'store.slow', fields: { method: 'importCustomers', ms: expect.any(Number) } },
-      {
-        event: 'store.failed',
-        fields: {
-          method: 'createCustomer',
-          code: 'conflict',
-          reason: 'createCustomer: SQLITE_CONSTRAINT_UNIQUE',
-        },
+    expect(lines).toContainEqual({
+      event: 'store.slow',
+      fields: { method: 'importCustomers', ms: expect.any(Number) },
+    });
+    expect(lines).toContainEqual({
+      event: 'store.failed',
+      fields: {
+        method: 'createCustomer',
+        code: 'conflict',
+        reason: 'createCustomer: SQLITE_CONSTRAINT_UNIQUE',
       },
-    ]);
+    });
+    const { givenName, familyName, numbers } = customer('c1');
+    for (const personal of [givenName, familyName, ...numbers.map(({ e164 }) => e164)]) {
+      expect(JSON.stringify(lines)).not.toContain(personal);
+    }
   });
 });
