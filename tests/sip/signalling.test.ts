@@ -222,12 +222,6 @@ describe('an INVITE of theirs', () => {
     expect(peer.received.map((message) => message.status)).toEqual([100, 200]);
   });
 
-  test('is one of a flood: what no agent can have is refused as busy', async () => {
-    for (let call = 0; call < 21; call++) peer.send(peer.compose('INVITE', { body: sdp('sendrecv') }));
-    await peer.response(486);
-    expect(desk.incoming).toHaveLength(20);
-  });
-
   test('that requires what we do not know is refused with 420', async () => {
     peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), headers: ['Require: 100rel, teleport'] }));
     expect((await peer.response(420)).header('Unsupported')).toBe('teleport');

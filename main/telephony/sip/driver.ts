@@ -45,8 +45,6 @@ export interface SipDriverOptions {
 }
 
 const STOP_LIMIT_MS = 1800;
-/** More than an agent can have; what goes beyond is a flood. */
-const CALL_LIMIT = 20;
 
 /** Signalling on SIP.js; see `CallDriver`. */
 export class SipDriver implements CallDriver {
@@ -244,7 +242,6 @@ export class SipDriver implements CallDriver {
   /** Why a call cannot be taken before it rings: what it requires, or what it offers. */
   #refusalOf(invitation: Invitation): { statusCode: number; extraHeaders?: string[] } | null {
     const { request } = invitation;
-    if (this.#calls.size >= CALL_LIMIT) return { statusCode: 486 };
     const unsupported = request
       .getHeaders('require')
       .flatMap((value) => value.split(','))

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { systemClock } from '../../main/platform/clock';
+import { silentLog } from '../../main/platform/log';
+import { CallService } from '../../main/telephony/call-service';
+import type { Call } from '../../shared/domain/call';
+import { CallId } from '../../shared/domain/ids';
+import { type Pair, pair } from './desk';
+
+let both: Pair;
+let service: CallService;
+let steps: string[];
+
+/** What an agent would tell two moments apart by. */
+function stepOf(call: Call): string {
+  if (call.state === 'ended') return `ended ${call.cause.code}`;
+  const changing = 'renegotiation' in call && call.renegotiation !== 'none' ? ` (${call.renegotiation})` : '';
+  return `${call.state}${call.state === 'held' ? ` by ${call.heldBy}` : ''}${changing}`;
+}
+
+beforeEach(async () => {
+  both = await pair();
+  service = new CallService({
+    media: both.agent.media,
+    clock: systemClock,
+    log: silentLog,
+    newCallId: () => CallId.parse(randomUUID()),
+    parseNumber: () => null,
+  });
+  steps = [];
+  service.onCall(({ call }) => {
+    const step = stepOf(call);
+    if (steps.at(-1) !== step) steps.push(step);
+  });
+  service.setDriver(both.agent.driver);
+});
+afterEach(async () => {
+  service.setDriver(null);
+  await Promise.all([both.agent.driver.stop(), both.customer.driver.stop()]);
+});
+
+const reached = (step: string, count = 1) =>
+  vi.waitFor(() => expect(steps.filter((one) => one === step)).toHaveLength(count));
+
+test('the call service on this driver: out, held by both, media window restarted, hung up', async () => {
+  const { agent, customer } = both;
+  const dialled = service.dial('sip:customer@test.invalid');
+  if (!dialled.ok) throw new Error(dialled.problem);
+  const { callId } = await customer.ringing();
+  await reached('ringing');
+  customer.driver.accept(callId);
+  await reached('connected');
+  service.hold(dialled.value);
+  await reached('held by us');
+  customer.driver.renegotiate(callId, 'hold');
+  await reached('held by both');
+  service.resume(dialled.value);
+  await reached('held by them');
+  customer.driver.renegotiate(callId, 'resume');
+  await reached('connected', 2);
+  agent.media.restart();
+  await reached('connected', 3);
+  service.hangUp(dialled.value);
+  await reached('ended hungUpByUs');
+  expect(steps).toEqual([
+    'idle',
+    'dialing',
+    'ringing',
+    'connected',
+    'connected (hold)',
+    'held by us',
+    'held by both',
+    'held by both (resume)',
+    'held by them',
+    'connected',
+    'connected (repair)',
+    'connected',
+    'ending',
+    'ended hungUpByUs',
+  ]);
+  expect([...service.ignored]).toEqual([]);
+});
+
+test('the call service on this driver: in, answered, hung up by the caller', async () => {
+  const { customer } = both;
+  const out = customer.call('agent');
+  await reached('ringing');
+  const [call] = service.state.calls;
+  if (!call) throw new Error('no call');
+  service.answer(call.id);
+  await reached('connected');
+  customer.driver.bye(out);
+  await reached('ended hungUpByThem');
+  expect(steps).toEqual(['ringing', 'answering', 'connected', 'ended hungUpByThem']);
+  expect([...service.ignored]).toEqual([]);
+});
