@@ -1,15 +1,29 @@
 import { expect, test } from '@playwright/test';
 import { PackagedProgram } from './packaged-program';
 
-let program: PackagedProgram;
+const caller = 'Fatima El Idrissi';
 
-test.beforeEach(async () => {
-  program = await PackagedProgram.start();
-});
+test('the packaged program runs the demo: a call, the record, the outcome', async () => {
+  const program = await PackagedProgram.start();
+  try {
+    const desk = await program.desk();
+    await expect(desk).toHaveTitle(/Sawt/);
 
-test.afterEach(() => program.stop());
+    const calls = desk.getByRole('row').filter({ hasText: caller });
+    await expect(calls).not.toHaveCount(0);
+    const before = await calls.count();
+    await desk.getByRole('button', { name: 'Une cliente connue' }).click();
+    await expect(desk.getByText(caller).first()).toBeVisible();
+    await desk.getByRole('button', { name: 'Répondre' }).click();
 
-test('the packaged program shows its desk', async () => {
-  const desk = await program.desk();
-  await expect(desk).toHaveTitle(/Sawt/);
+    await expect(desk.getByRole('heading', { name: caller })).toBeVisible();
+    await desk.getByRole('button', { name: 'Raccrocher' }).click();
+
+    const outcomes = desk.getByRole('group', { name: /Résultat de l’appel/ });
+    await outcomes.getByRole('button').first().click();
+    await expect(outcomes).toBeHidden();
+    await expect(calls).toHaveCount(before + 1);
+  } finally {
+    await program.stop();
+  }
 });

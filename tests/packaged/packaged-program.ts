@@ -10,6 +10,10 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 export const packagedProgram = path.resolve(import.meta.dirname, '../../dist/linux-unpacked/sawt');
 
 const deskAddress = /\/desk\//;
+const startLimit = 30_000;
+
+/** A microphone that beeps, for machines that have none. */
+const soundSwitches = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** The packaged program, running on a profile of its own and driven from outside through its windows. */
 export class PackagedProgram {
@@ -19,17 +23,22 @@ export class PackagedProgram {
     private readonly profile: string,
   ) {}
 
-  /**
-   * Starts it. Playwright's Electron launcher cannot: it needs the inspector, whose fuse is off.
-   * @param switches for Chromium or the program
-   */
-  static async start(switches: readonly string[] = []): Promise<PackagedProgram> {
+  /** Starts it, in French. Playwright's Electron launcher cannot: it needs the inspector, whose fuse is off. */
+  static async start(): Promise<PackagedProgram> {
     const profile = await mkdtemp(path.join(tmpdir(), 'sawt-packaged-'));
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const options = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', ...asRoot, ...switches];
-    const program = spawn(packagedProgram, options, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const browser = await chromium.connectOverCDP(await debuggingAddress(program));
-    return new PackagedProgram(program, browser, profile);
+    const switches = [`--user-data-dir=${profile}`, '--remote-debugging-port=0', ...asRoot, ...soundSwitches];
+    const program = spawn(packagedProgram, switches, {
+      env: { ...process.env, LANGUAGE: 'fr' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    try {
+      const browser = await chromium.connectOverCDP(await debuggingAddress(program));
+      return new PackagedProgram(program, browser, profile);
+    } catch (error) {
+      program.kill('SIGKILL');
+      throw error;
+    }
   }
 
   /** The desk window, once it is there. */
@@ -51,11 +60,12 @@ export class PackagedProgram {
 /** Reads where Chromium's debugging port is from what the program prints. */
 async function debuggingAddress(program: ChildProcess): Promise<string> {
   if (program.stderr === null) throw new Error('the program was started without a pipe');
-  for await (const line of createInterface({ input: program.stderr })) {
+  const signal = AbortSignal.timeout(startLimit);
+  for await (const line of createInterface({ input: program.stderr, signal })) {
     const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
     if (address === undefined) continue;
     program.stderr.resume();
     return address;
   }
-  throw new Error('the packaged program ended before its window was there');
+  throw new Error('the packaged program ended or hung before its first window');
 }
