@@ -24,6 +24,11 @@ function nodeProject(name: string, testTimeout = 10_000): TestProjectConfigurati
 
 const component: TestProjectConfiguration = {
   plugins: [react()],
+  // Found before the first test: a package found during one reloads the page and fails it.
+  optimizeDeps: {
+    entries: ['renderer/*/main.{ts,tsx}', 'tests/component/**/*.{ts,tsx}'],
+    include: ['axe-core', 'vitest-browser-react', 'react/jsx-dev-runtime', 'react-dom/client'],
+  },
   test: {
     name: 'component',
     include: ['tests/component/**/*.test.tsx'],
