@@ -96,8 +96,9 @@ export abstract class SipCall {
       onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
     };
     session.stateChange.addListener((state) => {
-      // SIP.js tells its delegates why only after it changed the state.
-      if (state === SessionState.Terminated) queueMicrotask(() => this.finish(this.#causeAtEnd()));
+      // SIP.js tells its delegates why only after it changed the state. A microtask would come too early: Electron runs
+      // them inside of native calls (closing the media peer posts a message).
+      if (state === SessionState.Terminated) setImmediate(() => this.finish(this.#causeAtEnd()));
     });
   }
 
