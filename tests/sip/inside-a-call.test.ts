@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
 import { answeredBy, Desk } from './desk';
+import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
 
 let desk: Desk;
@@ -53,7 +54,7 @@ describe('inside a call', () => {
     const answer = await peer.response(200);
     expect(answer.body).toContain('a=sendrecv');
     peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
-    await vi.waitFor(() => expect(desk.media.requests.at(-1)).toBe('setRemote'));
+    await eventually(() => expect(desk.media.requests.at(-1)).toBe('setRemote'));
   });
 
   test('a re-INVITE without audio is refused with 488 and the call goes on', async () => {

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
 import { PeerId } from '../../shared/domain/ids';
 import { answered, type Pair, pair } from './desk';
+import { eventually } from './eventually';
 
 let both: Pair;
 afterEach(async () => {
@@ -145,7 +146,7 @@ describe('the link breaks', () => {
     agentLink.breakOff();
     expect(agent.driver.registration).toMatchObject({ state: 'waiting', problem: 'connectionLost' });
     await agent.until('registered', () => agent.driver.registration.state === 'registered');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(agent.media.requests.slice(answers)).toEqual(['describe sendrecv', 'setRemote']),
     );
     agent.driver.renegotiate(ids.out, 'hold');

@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
 import type { MemoryLink } from '../../main/telephony/sip/memory-link';
 import { ManualClock } from '../fakes/clock';
 import { Desk } from './desk';
 import { Edge } from './edge';
+import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
 
 const stops: (() => Promise<void>)[] = [];
@@ -234,5 +235,5 @@ test('over a real WebSocket: digest, and back after the server dropped the conne
   edge.sockets[0]?.terminate();
   await desk.until('lost', () => desk.driver.registration.state === 'waiting');
   await registered(desk);
-  await vi.waitFor(() => expect(edge.sockets).toHaveLength(2));
+  await eventually(() => expect(edge.sockets).toHaveLength(2));
 });

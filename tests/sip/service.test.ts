@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../main/platform/clock';
 import { silentLog } from '../../main/platform/log';
 import { CallService } from '../../main/telephony/call-service';
 import type { Call } from '../../shared/domain/call';
 import { CallId } from '../../shared/domain/ids';
 import { type Pair, pair } from './desk';
+import { eventually } from './eventually';
 
 let both: Pair;
 let service: CallService;
@@ -40,7 +41,7 @@ afterEach(async () => {
 });
 
 const reached = (step: string, count = 1) =>
-  vi.waitFor(() => expect(steps.filter((one) => one === step)).toHaveLength(count));
+  eventually(() => expect(steps.filter((one) => one === step)).toHaveLength(count));
 
 test('the call service on this driver: out, held by both, media window restarted, hung up', async () => {
   const { agent, customer } = both;

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
 import { answeredBy, Desk } from './desk';
+import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
 
 let desk: Desk;
@@ -161,7 +162,7 @@ describe('an INVITE of theirs', () => {
     expect(answer.body).toContain('m=audio');
     peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
     await desk.saw(callId, 'established');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(desk.media.requests).toEqual(['openPeer', 'describe sendrecv', 'setRemote']),
     );
   });

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../main/platform/clock';
 import type { LinkError } from '../../main/telephony/sip/link';
 import { WebSocketLink } from '../../main/telephony/sip/ws-link';
 import { ManualClock } from '../fakes/clock';
 import { Authority } from './certificates';
 import { Edge, type EdgeOptions } from './edge';
+import { eventually } from './eventually';
 
 let authority: Authority;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ describe('trust', () => {
     const trusted = linkTo(edge.url(), { caFile: authority.caFile });
     await trusted.open();
     await trusted.link.send('hello');
-    await vi.waitFor(() => expect(edge.requests.map(({ text }) => text)).toEqual(['hello']));
+    await eventually(() => expect(edge.requests.map(({ text }) => text)).toEqual(['hello']));
     expect(trusted.link.protocol).toBe('WSS');
     await expect(linkTo(edge.url()).open()).rejects.toMatchObject({ problem: 'certificateNotTrusted' });
   });
@@ -110,7 +111,7 @@ describe('messages', () => {
     socket?.send('x'.repeat(70_000));
     socket?.send(Buffer.from([0xff, 0xfe, 0x00]));
     socket?.send('after');
-    await vi.waitFor(() => expect(seen.texts.at(-1)).toBe('after'));
+    await eventually(() => expect(seen.texts.at(-1)).toBe('after'));
     expect(seen.texts).toEqual(['bytes', '\ufffd\ufffd\u0000', 'after']);
     expect(seen.oversize).toEqual([16 * 1024]);
     expect(seen.lost).toEqual([]);
@@ -123,12 +124,12 @@ describe('the end', () => {
     const { link, open, seen } = linkTo(edge.url());
     await open();
     edge.sockets[0]?.close(1001);
-    await vi.waitFor(() => expect(seen.lost).toHaveLength(1));
+    await eventually(() => expect(seen.lost).toHaveLength(1));
     expect(seen.lost[0]).toMatchObject({ problem: 'connectionLost', detail: 'close1001' });
     await expect(link.send('x')).rejects.toMatchObject({ problem: 'connectionLost' });
     await open();
     await link.send('again');
-    await vi.waitFor(() => expect(edge.requests.at(-1)?.text).toBe('again'));
+    await eventually(() => expect(edge.requests.at(-1)?.text).toBe('again'));
   });
 
   test('by us is a normal closure and not reported', async () => {
@@ -167,7 +168,7 @@ describe('the end', () => {
       await pinged;
       // Follows the pong, in order.
       edge.sockets[0]?.send(String(round));
-      await vi.waitFor(() => expect(seen.texts.at(-1)).toBe(String(round)));
+      await eventually(() => expect(seen.texts.at(-1)).toBe(String(round)));
       clock.advance(4999);
     }
     expect(seen.lost).toEqual([]);

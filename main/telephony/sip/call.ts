@@ -31,7 +31,7 @@ export type RenegotiationPurpose = 'hold' | 'resume' | 'repair' | 'refresh';
 
 /** How long the end of a call may take on the wire before the service hears of it anyway. */
 const END_LIMIT_MS = 4000;
-const TRIES: Readonly<Record<RenegotiationPurpose, number>> = { hold: 4, resume: 4, repair: 8, refresh: 12 };
+const TRIES: Readonly<Record<RenegotiationPurpose, number>> = { hold: 4, resume: 4, repair: 8, refresh: 4 };
 const TONE_MS = 160;
 const TONE_GAP_MS = 70;
 /** A peer that failed is not repaired twice within this time. */
@@ -137,7 +137,11 @@ export abstract class SipCall {
       this.description.reopen();
     }
     for (let attempt = 1; this.isEstablished; attempt++) {
-      const outcome = await reInvite(this.session);
+      const outcome = await reInvite(
+        this.session,
+        () => this.description.dropOffer(),
+        (delayMs) => this.#pause(delayMs),
+      );
       if (!this.isEstablished) return;
       if (outcome.kind === 'done') {
         this.#mediaError = null;
@@ -149,7 +153,6 @@ export abstract class SipCall {
         this.end({ code: 'networkLost', sipStatus: 481 });
         return;
       }
-      if (outcome.kind === 'glare') await this.description.dropOffer().catch(() => undefined);
       if (outcome.kind === 'mediaFailed' && purpose === 'repair') this.description.reopen();
       const patient = outcome.kind === 'glare' || purpose === 'repair' || purpose === 'refresh';
       const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;

@@ -4,13 +4,35 @@ import { MediaError } from '../../media/port';
 /** How a re-INVITE ended. `status` is the final SIP status, null when none was received. */
 export type ReInviteOutcome =
   | { kind: 'done' }
-  /** Another offer was under way (RFC 3261 section 14.1): try again after a while. */
+  /** Another offer is under way on our side, nothing was sent: try again when it is through. */
+  | { kind: 'busy' }
+  /** The far end's offer crossed ours (491, RFC 3261 section 14.1): try again after a while. */
   | { kind: 'glare' }
   | { kind: 'refused'; status: number | null; retryAfterSeconds: number | null }
   | { kind: 'mediaFailed' };
 
-/** Sends a re-INVITE with a new offer (RFC 3261 section 14.1); never rejects. */
-export function reInvite(session: Session): Promise<ReInviteOutcome> {
+/** Pauses while another re-INVITE is under way, and how many: longer than a transaction lives (RFC 3261 section 17.1.1.2). */
+const BUSY_PAUSE_MS = 100;
+const BUSY_PAUSES = 330;
+
+/**
+ * Sends a re-INVITE with a new offer (RFC 3261 section 14.1) as soon as no other is under way on our side; never
+ * rejects. `dropOffer` takes back an offer that could not be sent.
+ */
+export async function reInvite(
+  session: Session,
+  dropOffer: () => Promise<void>,
+  pause: (delayMs: number) => Promise<void>,
+): Promise<ReInviteOutcome> {
+  for (let pauses = 0; ; pauses++) {
+    const outcome = await sendReInvite(session);
+    if (outcome.kind !== 'busy' || pauses >= BUSY_PAUSES) return outcome;
+    await dropOffer().catch(() => undefined);
+    await pause(BUSY_PAUSE_MS);
+  }
+}
+
+function sendReInvite(session: Session): Promise<ReInviteOutcome> {
   return new Promise((resolve) => {
     session
       .invite({
@@ -33,7 +55,7 @@ export function reInvite(session: Session): Promise<ReInviteOutcome> {
         if (error instanceof MediaError) resolve({ kind: 'mediaFailed' });
         // SIP.js names neither: a request of ours is out, or one of theirs is not acknowledged yet.
         else if (error instanceof RequestPendingError || /ongoing re-INVITE/.test(String(error)))
-          resolve({ kind: 'glare' });
+          resolve({ kind: 'busy' });
         else resolve({ kind: 'refused', status: null, retryAfterSeconds: null });
       });
   });
