@@ -6,7 +6,10 @@ import type { Slice } from '../../../shared/ipc/slices';
 export const isIncomingRinging = (call: Call): call is CallIn<'ringing'> =>
   call.direction === 'incoming' && call.state === 'ringing';
 
-/** The call that the bar is about: the active one, else the one whose work is open, else any that lives. */
+/**
+ * The call that the bar is about: the active one, else the one whose work is open, else any that lives, else one that
+ * came to nothing, for as long as main keeps it: nothing else says why.
+ */
 export function shownCall({ calls, activeId }: Slice<'calls'>, work: Slice<'work'>): Call | null {
   const candidates = calls.filter((call) => !isIncomingRinging(call));
   const worked = work.items.find((item) => item.interaction.id === work.activeId)?.interaction.callId;
@@ -14,6 +17,7 @@ export function shownCall({ calls, activeId }: Slice<'calls'>, work: Slice<'work
     candidates.find((call) => call.id === activeId) ??
     candidates.find((call) => call.id === worked) ??
     candidates.find((call) => call.state !== 'ended') ??
+    candidates.findLast((call) => call.state === 'ended' && call.connectedAt === null) ??
     null
   );
 }

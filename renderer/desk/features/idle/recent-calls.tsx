@@ -9,6 +9,13 @@ import { clockDuration, timeOfDay } from '../../format/time';
 import { useCommand, useSlice } from '../../state/desk-context';
 import './recent-calls.css';
 
+/** How a call ended that was not coded: one that nobody answered has nothing to code. */
+function useOutcome({ interaction }: RecentInteraction): string {
+  const { t } = useTranslation();
+  if (interaction.answeredAt !== null || interaction.cause === null) return t('idle.notCoded');
+  return interaction.direction === 'incoming' ? t('customer.missedCall') : t(`cause.${interaction.cause}`);
+}
+
 const isMissed = ({ interaction }: RecentInteraction) =>
   interaction.direction === 'incoming' && interaction.answeredAt === null;
 
@@ -19,6 +26,7 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
   const { interaction } = recent;
   const { answeredAt, endedAt } = interaction;
   const missed = isMissed(recent);
+  const outcome = useOutcome(recent);
   const Icon = interaction.direction === 'outgoing' ? PhoneOutgoing : missed ? PhoneMissed : PhoneIncoming;
   const kind = interaction.direction === 'outgoing' ? 'outgoingCall' : missed ? 'missedCall' : 'incomingCall';
   const name = recent.customerName ?? formatPhone(interaction.remoteNumber, account?.defaultRegion ?? null);
@@ -32,9 +40,7 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
       <td>
         <PhoneNumber value={interaction.remoteNumber} />
       </td>
-      <td>
-        {recent.dispositionLabels?.[language] ?? (missed ? t('customer.missedCall') : t('idle.notCoded'))}
-      </td>
+      <td>{recent.dispositionLabels?.[language] ?? outcome}</td>
       <td className="tabular recent-length">
         {answeredAt !== null && endedAt !== null ? clockDuration((endedAt - answeredAt) / 1000) : '–'}
       </td>
