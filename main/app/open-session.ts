@@ -62,6 +62,7 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
   const driver = createSipDriver({
     credentials: { account: demo.agentAccount, password: '' },
     link: demo.agentLink,
+    source: { kind: 'microphone', whenMissing: 'silence' },
     instanceId: settings.instanceId,
     register: false,
     media,

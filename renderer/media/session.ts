@@ -5,10 +5,11 @@ import type { z } from '../../shared/zod';
 import { AudioGraph } from './audio-graph';
 import { WarmPool } from './connection';
 import { MediaFailure, microphoneCodes, toFailure } from './failure';
+import { ForgivingMicrophone } from './forgiving-microphone';
 import { Microphone } from './microphone';
 import { Peer } from './peer';
 import { Recording } from './recording';
-import { stateOf } from './source';
+import { type SoundSource, stateOf } from './source';
 import { TonePlayer } from './tones';
 
 const STATS_EVERY_MS = 1_000;
@@ -110,14 +111,21 @@ export class MediaSession {
 
   #open(peerId: PeerId, source: PeerSource): Record<string, never> {
     if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
-    const sound = source.kind === 'microphone' ? this.#microphone : new Recording(source.sound, this.#graph);
-    const peer = new Peer(peerId, () => this.#pool.take(), sound, {
+    const peer = new Peer(peerId, () => this.#pool.take(), this.#sourceOf(source), {
       state: (state) => this.#send({ type: 'peerState', peerId, state }),
       soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
     });
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
     return {};
+  }
+
+  #sourceOf(source: PeerSource): SoundSource {
+    if (source.kind === 'recording') return new Recording(source.sound, this.#graph);
+    if (source.whenMissing !== 'silence') return this.#microphone;
+    return new ForgivingMicrophone(this.#microphone, this.#graph, (state) =>
+      this.#send({ type: 'microphone', state }),
+    );
   }
 
   #closePeer(peerId: PeerId): Record<string, never> {

@@ -7,7 +7,8 @@ const Sdp = z.string().max(200_000);
 
 /** What the far end hears: the microphone, or a sound file of the program (the demo's customer). */
 export const PeerSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('microphone') }),
+  /** `whenMissing`: a call without a microphone fails, which is the default, or goes on in silence (the demo). */
+  z.object({ kind: z.literal('microphone'), whenMissing: z.enum(['fail', 'silence']).optional() }),
   z.object({ kind: z.literal('recording'), sound: z.enum(['customer-fr', 'customer-en']) }),
 ]);
 export type PeerSource = z.infer<typeof PeerSource>;

@@ -64,6 +64,16 @@ test.each([
   expect(await agent.failure(agent.describe(second, 'sendrecv'))).toBe(code);
 });
 
+test('where silence will do, a call without a microphone goes on and the far end is heard', async () => {
+  refuse('NotFoundError');
+  const missing = agent.next('microphone');
+  const ours = await agent.open('ours', { kind: 'microphone', whenMissing: 'silence' });
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  expect(await missing).toMatchObject({ state: 'missing' });
+  await agent.stats(ours, (stats) => stats.remoteEnergy > 0 && stats.packetsSent > 20);
+});
+
 test('a microphone that is unplugged in a call is told, and taken again when it is back', async () => {
   const { theirs } = await talk();
   const [device] = tracks;
