@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MemoryLink } from '../../main/telephony/sip/memory-link';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
 import { answeredBy, Desk } from './desk';
@@ -7,10 +8,12 @@ import { RawPeer } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
+let link: MemoryLink;
 beforeEach(async () => {
   const opened = await RawPeer.open();
-  peer = opened.peer;
-  desk = await new Desk({ user: 'agent', link: opened.link }).started();
+  ({ peer, link } = opened);
+  const backOff = { firstMs: 20, baseMs: 20, maxMs: 20 };
+  desk = await new Desk({ user: 'agent', link, backOff }).started();
 });
 afterEach(() => desk.driver.stop());
 
@@ -108,4 +111,30 @@ describe('inside a call', () => {
       peer.respond(info, 200);
     }
   });
+
+  test.each([
+    ['goes on', false],
+    ['was hung up meanwhile', true],
+  ])(
+    'after the link broke the edge is not asked for the dead flow: a call that %s',
+    async (_name, hungUp) => {
+      const callId = desk.call('0612345678');
+      const routes = [
+        '<sip:far@proxy.invalid;lr>',
+        '<sip:to/k=en@edge.invalid:8089;lr>',
+        '<sip:to/k=en@edge.invalid:8089;lr>',
+      ];
+      const headers = routes.map((route) => `Record-Route: ${route}`);
+      peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv'), headers });
+      expect((await peer.request('ACK')).header('Route')).toBe(routes.toReversed().join(', '));
+      await desk.saw(callId, 'established');
+      link.breakOff();
+      if (hungUp) desk.driver.bye(callId);
+      const next = await peer.request(hungUp ? 'BYE' : 'INVITE');
+      expect(next.header('Route')).toBe(
+        '<sip:edge.invalid:8089;lr>, <sip:edge.invalid:8089;lr>, <sip:far@proxy.invalid;lr>',
+      );
+      peer.respond(next, 200, hungUp ? {} : { body: sdp('sendrecv') });
+    },
+  );
 });

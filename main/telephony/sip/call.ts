@@ -10,7 +10,7 @@ import type { Log } from '../../platform/log';
 import type { DriverEvent } from '../driver';
 import { causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
-import { glareDelay, reInvite } from './renegotiation';
+import { forgetFlow, glareDelay, reInvite } from './renegotiation';
 
 /** What a call needs of its driver. */
 export interface CallContext {
@@ -111,7 +111,10 @@ export abstract class SipCall {
       this.#leave(sipStatus);
       return;
     }
-    this.context.whenConnected(() => this.#leave(sipStatus));
+    this.context.whenConnected(() => {
+      forgetFlow(this.session);
+      this.#leave(sipStatus);
+    });
     this.finish(this.#causeAtEnd());
   }
 
@@ -123,6 +126,12 @@ export abstract class SipCall {
 
   /** The link is gone. An established call goes on: its sound does not travel over the link. */
   onLinkLost(): void {}
+
+  /** The link is back on a new flow: the far end learns it by a target refresh (RFC 3261 section 12.2.1.1). */
+  onLinkBack(): void {
+    forgetFlow(this.session);
+    if (this.isEstablished) this.renegotiate('refresh');
+  }
 
   renegotiate(purpose: RenegotiationPurpose): void {
     this.#renegotiations = this.#renegotiations.then(() => this.#renegotiate(purpose));

@@ -267,9 +267,8 @@ export class SipDriver implements CallDriver {
   }
 
   #onConnected(): void {
+    for (const call of this.#calls.values()) call.onLinkBack();
     for (const task of this.#owed.splice(0)) task();
-    // The far end learns the new flow by a target refresh (RFC 3261 section 12.2.1.1).
-    for (const call of this.#calls.values()) if (call.isEstablished) call.renegotiate('refresh');
   }
 }
 

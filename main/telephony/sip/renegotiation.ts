@@ -1,4 +1,4 @@
-import { RequestPendingError, type Session } from 'sip.js';
+import { Core, RequestPendingError, type Session } from 'sip.js';
 import { MediaError } from '../../media/port';
 
 /** How a re-INVITE ended. `status` is the final SIP status, null when none was received. */
@@ -68,4 +68,18 @@ function sendReInvite(session: Session): Promise<ReInviteOutcome> {
 export function glareDelay(ownsCallId: boolean, random: () => number): number {
   const [from, span] = ownsCallId ? [2100, 1900] : [0, 2000];
   return from + Math.floor((random() * span) / 10) * 10;
+}
+
+/**
+ * Takes the token of a flow that is gone out of a dialog's route (RFC 5626 section 5.3.1): the edge that wrote it would
+ * send our requests into the dead connection. The routes of other proxies stay as they are.
+ */
+export function forgetFlow(session: Session): void {
+  const { dialog } = session;
+  if (!(dialog instanceof Core.SessionDialog)) return;
+  const routes = dialog.routeSet;
+  const edge = /@([^;>]+)/.exec(routes[0] ?? '')?.[1];
+  for (const [index, route] of routes.entries())
+    if (edge !== undefined && route.includes(`@${edge}`))
+      routes[index] = route.replace(/<(sips?):[^@>]*@/i, '<$1:');
 }
