@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { silentLog } from '../../main/platform/log';
 import type { DriverEvent, IncomingCall } from '../../main/telephony/driver';
 import { SipDriver, type SipDriverOptions } from '../../main/telephony/sip/driver';
-import { type MemoryLink, memoryLinkPair } from '../../main/telephony/sip/memory-link';
 import { AccountId, CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
+import { type MemoryLink, memoryLinkPair } from '../fakes/memory-link';
 import { SdpMedia, sdp } from '../fakes/sdp-media';
 import type { RawMessage, RawPeer } from './raw-peer';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { MemoryLink } from '../../main/telephony/sip/memory-link';
 import type { CallId } from '../../shared/domain/ids';
+import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
 import { answeredBy, Desk } from './desk';
 import { eventually } from './eventually';

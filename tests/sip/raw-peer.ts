@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type MemoryLink, memoryLinkPair } from '../../main/telephony/sip/memory-link';
+import { type MemoryLink, memoryLinkPair } from '../fakes/memory-link';
 
 /** A SIP message as text, with what tests look at. */
 export interface RawMessage {

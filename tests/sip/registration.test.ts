@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
-import type { MemoryLink } from '../../main/telephony/sip/memory-link';
 import { ManualClock } from '../fakes/clock';
+import type { MemoryLink } from '../fakes/memory-link';
 import { Desk } from './desk';
 import { Edge } from './edge';
 import { eventually } from './eventually';

@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from '../../platform/clock';
-import { LinkError, type LinkEvents, type SipLink } from './link';
+import { type Clock, systemClock } from '../../main/platform/clock';
+import { LinkError, type LinkEvents, type SipLink } from '../../main/telephony/sip/link';
 
 /** One end of a pair of links within the process; what one sends the other receives, each message in its own turn. */
 export class MemoryLink implements SipLink {
@@ -53,7 +53,7 @@ export class MemoryLink implements SipLink {
   }
 }
 
-/** Two links joined to each other: for the demo, and for tests that need no server. */
+/** Two links joined to each other: for tests that need no server. */
 export function memoryLinkPair(clock: Clock = systemClock): readonly [MemoryLink, MemoryLink] {
   const left = new MemoryLink(clock);
   const right = new MemoryLink(clock);
