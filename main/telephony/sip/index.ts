@@ -1,1 +1,1 @@
-export { createSipDriver } from './driver';
+export { createSipDriver, type SipDriverOptions } from './driver';
