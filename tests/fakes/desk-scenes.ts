@@ -4,21 +4,23 @@ import { Session, Today } from '../../shared/ipc/slices';
 import type { Slices } from './desk-api';
 import { fatima, homeCampaign, homeScript, morning, number } from './desk-people';
 
-const now = Date.now();
-
-const callCommon = {
+const callCommon = (now: number) => ({
   id: 'call-now',
   accountId: 'account-1',
   direction: 'incoming',
   remote: { number, e164: number, displayName: 'F. EL IDRISSI' },
   dialled: '+33180200300',
   startedAt: now - 50_000,
-};
+});
 
 /** A call in the state given, as main would describe it. */
-export const callIn = (state: Call['state'], more: Record<string, unknown> = {}): Call =>
+export const callIn = (
+  state: Call['state'],
+  more: Record<string, unknown> = {},
+  now: number = Date.now(),
+): Call =>
   Call.parse({
-    ...callCommon,
+    ...callCommon(now),
     ringingSince: now - 49_000,
     connectedAt: now - 42_000,
     microphone: 'open',
@@ -35,6 +37,7 @@ export const callIn = (state: Call['state'], more: Record<string, unknown> = {})
 export const workItem = (
   more: Record<string, unknown> = {},
   interaction: Record<string, unknown> = {},
+  now: number = Date.now(),
 ): WorkItem =>
   WorkItem.parse({
     interaction: {
@@ -78,7 +81,8 @@ export const accountSession = Session.parse({
     caFile: null,
     defaultRegion: 'MA',
   },
-  registration: { state: 'registered', since: now - 192_000 },
+  agentName: 'Nadia Amrani',
+  registration: { state: 'registered', since: Date.now() - 192_000 },
   storage: { state: 'ready', protection: 'system' },
   media: 'ready',
 });
@@ -87,7 +91,7 @@ export const demoSession = Session.parse({
   mode: 'demo',
   account: null,
   agentName: 'Nadia',
-  registration: { state: 'registered', since: now - 60_000 },
+  registration: { state: 'registered', since: Date.now() - 60_000 },
   storage: { state: 'ready', protection: 'ephemeral' },
   media: 'ready',
 });

@@ -20,6 +20,8 @@ function belongsToControl(event: KeyboardEvent, target: Element | null): boolean
 
 /** Runs the shortcut that this key press means, if any. Installed once, on the window. */
 export function handleKey(event: KeyboardEvent): void {
+  // Alt Gr writes signs; on Linux it shows as no other modifier.
+  if (event.getModifierState('AltGraph')) return;
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : null;
   if (isTyping(target) && !firesWhileTyping(event)) return;

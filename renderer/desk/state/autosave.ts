@@ -6,12 +6,20 @@ export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
 /** Quiet time after a key stroke before the text is saved. */
 const QUIET_MS = 300;
 
+/** What waits in any field of the desk. */
+const waitingFields = new Set<() => Promise<void>>();
+
+/** Saves everything that waits; resolves when main has answered. To be awaited before an interaction is closed. */
+export async function flushAutosaves(): Promise<void> {
+  await Promise.all([...waitingFields].map((flush) => flush()));
+}
+
 export interface AutosavedText {
   readonly text: string;
   readonly state: SaveState;
   readonly type: (text: string) => void;
   /** Saves what waits, now. */
-  readonly flush: () => void;
+  readonly flush: () => Promise<void>;
   /** Nothing waits any more: the caller saves the text itself. */
   readonly settle: () => void;
 }
@@ -31,17 +39,16 @@ export function useAutosave(stored: string, save: (text: string) => Promise<bool
     latestSave.current = save;
   });
 
-  const flush = useCallback(() => {
+  const flush = useCallback(async () => {
     clearTimeout(timer.current);
     const value = waiting.current;
     if (value === null) return;
     setState('saving');
-    void latestSave.current(value).then((saved) => {
-      if (waiting.current !== value) return;
-      // A refused text keeps waiting: the next key stroke or flush tries again.
-      if (saved) waiting.current = null;
-      setState(saved ? 'saved' : 'failed');
-    });
+    const saved = await latestSave.current(value);
+    if (waiting.current !== value) return;
+    // A refused text keeps waiting: the next key stroke or flush tries again.
+    if (saved) waiting.current = null;
+    setState(saved ? 'saved' : 'failed');
   }, []);
 
   const type = useCallback(
@@ -50,7 +57,7 @@ export function useAutosave(stored: string, save: (text: string) => Promise<bool
       waiting.current = next;
       setState('pending');
       clearTimeout(timer.current);
-      timer.current = setTimeout(flush, QUIET_MS);
+      timer.current = setTimeout(() => void flush(), QUIET_MS);
     },
     [flush],
   );
@@ -66,10 +73,13 @@ export function useAutosave(stored: string, save: (text: string) => Promise<bool
   }, [stored]);
 
   useEffect(() => {
-    window.addEventListener('pagehide', flush);
+    const leave = () => void flush();
+    window.addEventListener('pagehide', leave);
+    waitingFields.add(flush);
     return () => {
-      window.removeEventListener('pagehide', flush);
-      flush();
+      window.removeEventListener('pagehide', leave);
+      waitingFields.delete(flush);
+      leave();
     };
   }, [flush]);
 

@@ -15,12 +15,17 @@ const tones = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as co
 
 type KeyEvent = Parameters<NonNullable<ButtonProps['onKeyDown']>>[0];
 
-/** The tone that a key press means; digits by their place, for keyboards that shift them. */
+/**
+ * The tone that a key press means: the sign itself (Alt Gr may have written it), else the digit by its place,
+ * for keyboards that write `&` there.
+ */
 function toneOf(event: KeyEvent): string | null {
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
-  if (digit !== undefined && !event.shiftKey) return digit;
+  const isAltGraph = event.ctrlKey && event.altKey;
+  if (event.metaKey || event.ctrlKey !== event.altKey) return null;
   const key = event.key.toUpperCase();
-  return /^[0-9*#A-D]$/.test(key) ? key : null;
+  if (/^[0-9*#A-D]$/.test(key)) return key;
+  if (isAltGraph) return null;
+  return /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
 }
 
 /** Tones for the machines that ask for digits (RFC 4733), by key or by click. */
@@ -36,14 +41,14 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
     void sendDtmf({ callId: call.id, tones: tone });
   };
   const onKeyDown = (event: KeyEvent) => {
-    const tone = event.ctrlKey || event.altKey || event.metaKey ? null : toneOf(event);
+    const tone = toneOf(event);
     if (tone === null) event.continuePropagation();
     else send(tone);
   };
   return (
     <DialogTrigger isOpen={isOpen && !isDisabled} onOpenChange={setOpen}>
       <Action icon={Grid3x3} label={t('call.keypad')} hint="K" isDisabled={isDisabled} />
-      <Popover placement="bottom end" isNonModal className="keypad">
+      <Popover placement="bottom end" offset={12} isNonModal className="keypad">
         <Dialog aria-label={t('call.keypad')} className="keypad-dialog">
           <output className="keypad-sent tabular" aria-label={t('call.tonesSent')} dir="ltr">
             {sent}

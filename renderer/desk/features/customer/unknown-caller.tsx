@@ -18,6 +18,7 @@ export function UnknownCaller({ item }: { item: WorkItem }) {
   const [choose, choosing] = useCommand('work.chooseCustomer');
   useShortcut(doing === 'nothing' ? 'n' : null, () => setDoing('creating'));
   const back = () => setDoing('nothing');
+  useShortcut(doing === 'nothing' ? null : 'Escape', back);
   const link = (customerId: CustomerId) => void choose({ interactionId: item.interaction.id, customerId });
 
   if (doing === 'creating') return <CreateCustomer item={item} onCancel={back} />;

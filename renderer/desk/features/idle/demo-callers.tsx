@@ -24,12 +24,7 @@ export function DemoCallers() {
       <ul className="demo-callers">
         {callers.map((caller) => (
           <li key={caller}>
-            <Button
-              className="summary"
-              isDisabled={ringing.busy}
-              aria-label={t(`idle.demo.${caller}`)}
-              onPress={() => void ring({ caller })}
-            >
+            <Button className="summary" isDisabled={ringing.busy} onPress={() => void ring({ caller })}>
               <PhoneIncoming size={18} aria-hidden />
               <span className="summary-text">
                 <span className="summary-name">{t(`idle.demo.${caller}`)}</span>

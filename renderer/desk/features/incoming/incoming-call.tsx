@@ -34,26 +34,26 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
   useShortcut(hasKeys ? 'Escape' : null, refuse, priority.incoming);
 
   const item = workOf(call, work);
-  const name = nameOf(call, item);
   const about = likelyCase(item);
   const several = item !== null && item.record === null && item.matches.length > 1;
+  const title = nameOf(call, item) ?? (item?.matches.length === 0 ? t('incoming.unknown') : null);
+  const number =
+    call.remote.number === '' ? (
+      t('call.unknownNumber')
+    ) : (
+      <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
+    );
   return (
     <div className="incoming-call" data-keeps-enter>
       <span className="incoming-mark" aria-hidden>
         <PhoneIncoming size={20} />
       </span>
       <div className="incoming-who">
-        <strong>
-          {name ??
-            (item?.matches.length === 0 ? t('incoming.unknown') : <PhoneNumber value={call.remote.number} />)}
-        </strong>
+        <strong>{title ?? number}</strong>
         <span>
-          {call.remote.number === '' ? (
-            t('call.unknownNumber')
-          ) : (
-            <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
-          )}
-          {several && ` · ${t('incoming.several', { count: item.matches.length })}`}
+          {title !== null && number}
+          {title !== null && several && ' · '}
+          {several && t('incoming.several', { count: item.matches.length })}
         </span>
       </div>
       <dl className="incoming-facts">

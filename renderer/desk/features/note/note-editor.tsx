@@ -32,7 +32,7 @@ export function NoteEditor({ item }: { item: WorkItem }) {
         maxLength={10_000}
         placeholder={t('note.hint')}
         onChange={(event) => type(event.target.value)}
-        onBlur={flush}
+        onBlur={() => void flush()}
       />
       <FailureLine status={saving} />
     </div>

@@ -66,6 +66,9 @@ export function readScript(item: WorkItem): ScriptReading | null {
 /** Direction in which the script's language is written. */
 export const directionOf = (script: Pick<Script, 'language'>) => (script.language === 'ar' ? 'rtl' : 'ltr');
 
+/** Binds `? ! : ; »` to the word before, so that no line starts with one. */
+const withFrenchSpaces = (text: string) => text.replaceAll(/ (?=[?!:;»])|(?<=«) /g, '\u00a0');
+
 /** The sentence with what is known of this interaction merged in. */
 export function mergedSentence(text: string, item: WorkItem, agentName: string | null): Segment[] {
   const context = mergeContext({
@@ -74,5 +77,5 @@ export function mergedSentence(text: string, item: WorkItem, agentName: string |
     campaign: item.campaign,
     agent: agentName ? { displayName: agentName } : null,
   });
-  return mergeFields(text, context);
+  return mergeFields(item.script?.language === 'fr' ? withFrenchSpaces(text) : text, context);
 }

@@ -24,7 +24,14 @@ export function TextAnswer({ label, stored, isLast, save }: TextAnswerProps) {
   };
   return (
     <form className="text-answer" onSubmit={submit}>
-      <Field label={label} value={text} onChange={type} onBlur={flush} maxLength={2000} autoFocus />
+      <Field
+        label={label}
+        value={text}
+        onChange={type}
+        onBlur={() => void flush()}
+        maxLength={2000}
+        autoFocus
+      />
       <SaveMark state={state} isEmpty={text === ''} />
       {!isLast && (
         <Action type="submit" look="solid" icon={ArrowRight} hint="Enter" label={t('script.continue')} />

@@ -50,7 +50,7 @@ export function StatusBar() {
         </span>
         <Button
           className="status-button"
-          aria-label={t('status.language')}
+          aria-label={`${language.toUpperCase()} · ${t('status.language')}`}
           onPress={() => void update({ language: language === 'fr' ? 'en' : 'fr' })}
         >
           <Languages size={14} aria-hidden />

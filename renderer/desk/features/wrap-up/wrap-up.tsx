@@ -1,9 +1,12 @@
 import { Clock, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DispositionId } from '../../../../shared/domain/ids';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
 import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
+import { flushAutosaves } from '../../state/autosave';
 import { useCommand } from '../../state/desk-context';
 import { NoteEditor } from '../note/note-editor';
 import { readScript } from '../script/script-reading';
@@ -15,7 +18,14 @@ import './wrap-up.css';
 export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
   const { t } = useTranslation();
   const [finish, finishing] = useCommand('work.finish');
+  const [isClosing, setClosing] = useState(false);
   const { interaction, campaign } = item;
+  const close = async (dispositionId: DispositionId) => {
+    setClosing(true);
+    await flushAutosaves();
+    await finish({ interactionId: interaction.id, dispositionId });
+    setClosing(false);
+  };
   const owed = interaction.answeredAt === null ? [] : (readScript(item)?.owed ?? []);
   const talked =
     interaction.answeredAt === null || interaction.endedAt === null
@@ -59,8 +69,8 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
           dispositions={campaign.dispositions}
           hasCase={interaction.caseId !== null}
           digits={digits}
-          isBusy={finishing.busy}
-          onChoose={(dispositionId) => void finish({ interactionId: interaction.id, dispositionId })}
+          isBusy={isClosing}
+          onChoose={(dispositionId) => void close(dispositionId)}
         />
         <FailureLine status={finishing} />
         <AnswersSummary item={item} />

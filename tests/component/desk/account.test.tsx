@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountCheck } from '../../../shared/domain/settings';
+import { accountSession, demoSession, idleDesk } from '../../fakes/desk-scenes';
+import { renderDesk } from './render-desk';
+
+async function openForm(session = accountSession) {
+  const desk = await renderDesk({ ...idleDesk(), session });
+  await desk.screen.getByRole('button', { name: 'Réglages' }).click();
+  return desk;
+}
+
+const findings: readonly [AccountCheck, RegExp][] = [
+  [{ result: 'ok', roundTripMs: 23.4 }, /La connexion fonctionne \(23 ms\)/],
+  [{ result: 'nameNotFound', host: 'sip.atlas' }, /sip\.atlas est introuvable/],
+  [
+    { result: 'connectionRefused', host: 'sip.atlas', port: 443 },
+    /sip\.atlas refuse la connexion sur le port 443/,
+  ],
+  [{ result: 'unreachable', host: 'sip.atlas' }, /sip\.atlas ne répond pas/],
+  [{ result: 'noWebSocket', httpStatus: 404 }, /WebSocket à cette adresse/],
+  [{ result: 'wrongPassword' }, /refuse cet identifiant ou ce mot de passe/],
+  [{ result: 'refused', sipStatus: 403 }, /code 403/],
+  [{ result: 'noAnswer' }, /accepte la connexion mais ne répond pas/],
+  [{ result: 'caFileUnreadable' }, /format PEM/],
+];
+
+describe('the check', () => {
+  test.each(findings)('%j is told with its remedy', async (check, sentence) => {
+    const { fake, screen } = await openForm();
+    fake.answer('account.check', () => ({ ok: true, value: { check } }));
+    await screen.getByRole('button', { name: 'Vérifier' }).click();
+    await expect.element(screen.getByText(sentence)).toBeVisible();
+  });
+
+  test('an untrusted certificate is laid open', async () => {
+    const { fake, screen } = await openForm();
+    const check: AccountCheck = {
+      result: 'certificateNotTrusted',
+      subject: 'CN=sip.atlas.example',
+      issuer: 'CN=Atlas Root CA',
+      validFrom: '2026-01-01T00:00:00Z',
+      validTo: '2027-01-01T00:00:00Z',
+      fingerprint: 'AB:CD:EF',
+      reason: 'unknownAuthority',
+    };
+    fake.answer('account.check', () => ({ ok: true, value: { check } }));
+    await screen.getByRole('button', { name: 'Vérifier' }).click();
+    const shown = screen.getByRole('region', { name: 'Certificat présenté' });
+    await expect.element(shown.getByText('CN=Atlas Root CA')).toBeVisible();
+    await expect.element(shown.getByText('AB:CD:EF')).toBeVisible();
+    await expect.element(shown.getByText(/janvier 2026 au/)).toBeVisible();
+    await expect.element(shown.getByText(/choisissez le fichier de l’autorité/)).toBeVisible();
+  });
+
+  test('sends the form as it stands, and keeps the stored password when none is typed', async () => {
+    const { fake, screen } = await openForm();
+    await screen.getByLabelText('Identifiant').fill('agent007');
+    await screen.getByRole('button', { name: 'Vérifier' }).click();
+    expect(fake.sentTo('account.check')).toEqual([
+      {
+        form: {
+          server: 'wss://sip.atlas.example/ws',
+          user: 'agent007',
+          domain: 'atlas.example',
+          displayName: 'Nadia Amrani',
+          caFile: null,
+          defaultRegion: 'MA',
+          password: null,
+        },
+      },
+    ]);
+  });
+});
+
+describe('a first account', () => {
+  test('is not sent while something is missing', async () => {
+    const { fake, screen } = await openForm(demoSession);
+    await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+    await expect.element(screen.getByText('Le mot de passe est nécessaire.')).toBeVisible();
+    expect(fake.sentTo('account.save')).toEqual([]);
+  });
+
+  test('an address in clear text is refused', async () => {
+    const { screen } = await openForm(demoSession);
+    await screen.getByLabelText('Serveur').fill('ws://sip.example.org');
+    await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+    await expect.element(screen.getByText(/L’adresse commence par wss/)).toBeVisible();
+  });
+
+  test('is saved with its authority', async () => {
+    const { fake, screen } = await openForm(demoSession);
+    fake.answer('account.chooseCaFile', () => ({ ok: true, value: { path: '/etc/ca/atlas.pem' } }));
+    await screen.getByLabelText('Serveur').fill('wss://sip.example.org/ws');
+    await screen.getByLabelText('Identifiant').fill('1001');
+    await screen.getByLabelText('Mot de passe').fill('secret');
+    await screen.getByLabelText('Domaine').fill('example.org');
+    await screen.getByRole('button', { name: 'Choisir un fichier…' }).click();
+    await expect.element(screen.getByText('atlas.pem')).toBeVisible();
+    await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+    await expect.element(screen.getByText(/Compte enregistré/)).toBeVisible();
+    expect(fake.sentTo('account.save')[0]?.form).toMatchObject({
+      server: 'wss://sip.example.org/ws',
+      password: 'secret',
+      caFile: '/etc/ca/atlas.pem',
+    });
+    await expect.element(screen.getByLabelText('Mot de passe')).toHaveValue('');
+  });
+});
+
+test('the account is removed after one question', async () => {
+  const { fake, screen } = await openForm();
+  await screen.getByRole('button', { name: 'Retirer le compte' }).click();
+  expect(fake.sentTo('account.remove')).toEqual([]);
+  await screen.getByRole('button', { name: 'Retirer le compte' }).click();
+  await expect.poll(() => fake.sentTo('account.remove')).toHaveLength(1);
+});

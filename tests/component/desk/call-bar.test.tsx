@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
+import { renderDesk } from './render-desk';
+
+describe('a call that is talked on', () => {
+  test('shows state, name, formatted number and a running time', async () => {
+    const { screen } = await renderDesk(deskWith(callIn('connected')));
+    const bar = screen.getByRole('banner');
+    await expect.element(bar.getByText('En ligne')).toBeVisible();
+    await expect.element(bar.getByText('Fatima El Idrissi')).toBeVisible();
+    await expect.element(bar.getByText('06 61 23 45 67')).toHaveAttribute('dir', 'ltr');
+    await expect.element(bar.getByRole('timer')).toMatchTextContent(/^0:4\d$/);
+  });
+
+  test.each([
+    ['h', 'call.hold', { callId: 'call-now' }],
+    ['m', 'call.setMicrophone', { callId: 'call-now', microphone: 'muted' }],
+    ['e', 'call.hangUp', { callId: 'call-now' }],
+  ] as const)('the key %s sends %s', async (key, name, args) => {
+    const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+    await expect.element(screen.getByRole('button', { name: 'Raccrocher' })).toBeEnabled();
+    await userEvent.keyboard(key);
+    await expect.poll(() => fake.sentTo(name)).toEqual([args]);
+  });
+
+  test('keys belong to the text while one types, Alt reaches the call', async () => {
+    const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+    await screen.getByLabelText('Notes').click();
+    await userEvent.keyboard('he');
+    expect(fake.sentTo('call.hold')).toEqual([]);
+    expect(fake.sentTo('call.hangUp')).toEqual([]);
+    await userEvent.keyboard('{Alt>}e{/Alt}');
+    await expect.poll(() => fake.sentTo('call.hangUp')).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test('waits for a re-INVITE under way before the next', async () => {
+    const { screen } = await renderDesk(deskWith(callIn('connected', { renegotiation: 'hold' })));
+    await expect.element(screen.getByRole('button', { name: 'Mettre en attente' })).toBeDisabled();
+  });
+
+  test('a refused hold is told in the bar', async () => {
+    const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+    fake.refuse('call.hold', 'conflict');
+    await screen.getByRole('button', { name: 'Mettre en attente' }).click();
+    await expect
+      .element(screen.getByRole('banner').getByRole('alert'))
+      .toMatchTextContent(/Ce n’est pas possible/);
+  });
+});
+
+describe('a held call', () => {
+  test('is resumed by the same key', async () => {
+    const { fake, screen } = await renderDesk(deskWith(callIn('held')));
+    await expect.element(screen.getByRole('button', { name: 'Reprendre' })).toBeEnabled();
+    await userEvent.keyboard('h');
+    await expect.poll(() => fake.sentTo('call.resume')).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test('held by the far end says so and can still be held by us', async () => {
+    const { screen } = await renderDesk(deskWith(callIn('held', { heldBy: 'them' })));
+    await expect.element(screen.getByText('Mis en attente par le correspondant')).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: 'Mettre en attente' })).toBeEnabled();
+  });
+});
+
+test('the keypad sends what is typed, and its digits choose nothing in the script', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeEnabled();
+  await userEvent.keyboard('k');
+  await expect.element(screen.getByRole('dialog', { name: 'Clavier' })).toBeVisible();
+  await userEvent.keyboard('1#');
+  await screen.getByRole('button', { name: 'Touche 9' }).click();
+  await expect.poll(() => fake.sentTo('call.sendDtmf').map((args) => args.tones)).toEqual(['1', '#', '9']);
+  expect(fake.sentTo('work.saveAnswer')).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('a held second call is a press away', async () => {
+  const slices = deskWith(callIn('connected'));
+  const second = callIn('held', {
+    id: 'call-b',
+    remote: { number: '+33142680053', e164: '+33142680053', displayName: 'Hélène Dubreuil' },
+  });
+  const { fake, screen } = await renderDesk({
+    ...slices,
+    calls: { ...slices.calls, calls: [...slices.calls.calls, second] },
+  });
+  await screen.getByRole('button', { name: 'Reprendre l’appel avec Hélène Dubreuil' }).click();
+  expect(fake.sentTo('call.resume')).toEqual([{ callId: 'call-b' }]);
+});
+
+test('work that waits for its disposition can be opened', async () => {
+  const slices = deskWith(callIn('connected'));
+  const waiting = workItem({ phase: 'wrapUp' }, { id: 'interaction-old', callId: 'call-old' });
+  const { fake, screen } = await renderDesk({
+    ...slices,
+    work: { ...slices.work, items: [...slices.work.items, waiting] },
+  });
+  await screen.getByRole('button', { name: /Ouvrir l’appel à qualifier/ }).click();
+  expect(fake.sentTo('work.activate')).toEqual([{ interactionId: 'interaction-old' }]);
+});
+
+describe('dialling', () => {
+  test('takes any spelling and calls on Enter', async () => {
+    const { fake, screen } = await renderDesk(idleDesk());
+    const field = screen.getByLabelText('Numéro à appeler');
+    await field.fill('  06.61-23 45 67 ');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.dial')).toEqual([{ number: '06.61-23 45 67' }]);
+    await expect.element(field).toHaveValue('');
+  });
+
+  test('keeps a number that was refused, and says why', async () => {
+    const { fake, screen } = await renderDesk(idleDesk());
+    fake.refuse('call.dial', 'invalidNumber');
+    const field = screen.getByLabelText('Numéro à appeler');
+    await field.fill('12');
+    await screen.getByRole('button', { name: 'Appeler', exact: true }).click();
+    await expect.element(screen.getByRole('alert')).toMatchTextContent(/Ce numéro n’est pas valable/);
+    await expect.element(field).toHaveValue('12');
+  });
+});
+
+test('time passes in one text node, without drawing the tree again', async () => {
+  const { screen } = await renderDesk(deskWith(callIn('connected')));
+  const timer = screen.getByRole('banner').getByRole('timer');
+  const before = timer.element();
+  const first = before.textContent;
+  await expect.poll(() => before.textContent, { timeout: 5000 }).not.toBe(first);
+  expect(timer.element()).toBe(before);
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Slices } from '../../fakes/desk-api';
+import { family } from '../../fakes/desk-people';
+import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
+import { renderDesk } from './render-desk';
+
+const ringing = () => deskWith(callIn('ringing'), workItem({ phase: 'ringing' }, { answeredAt: null }));
+
+describe('a call comes in', () => {
+  test('says who, for whom, which number was called and why they may call', async () => {
+    const { screen } = await renderDesk(ringing());
+    const strip = screen.getByRole('region', { name: 'Appels entrants' });
+    await expect.element(strip.getByText('Fatima El Idrissi')).toBeVisible();
+    await expect.element(strip.getByText('Sinistres habitation')).toBeVisible();
+    await expect.element(strip.getByText('+33 1 80 20 03 00')).toBeVisible();
+    await expect.element(strip.getByText('Dégât des eaux, salle de bain')).toBeVisible();
+  });
+
+  test('is announced to screen readers', async () => {
+    const { screen } = await renderDesk(ringing());
+    const told = screen.getByText('Appel entrant : Fatima El Idrissi, Sinistres habitation');
+    await expect.element(told).toHaveAttribute('aria-live', 'assertive');
+  });
+
+  test('Enter answers, and does not pass the script’s step as well', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    await expect.element(screen.getByRole('button', { name: 'Répondre' })).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.answer')).toEqual([{ callId: 'call-now' }]);
+    expect(fake.sentTo('work.saveAnswer')).toEqual([]);
+  });
+
+  test('Escape rejects, even while typing', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    await screen.getByLabelText('Notes').click();
+    await userEvent.keyboard('{Escape}');
+    await expect.poll(() => fake.sentTo('call.reject')).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test('Enter in a text field is a new line, not an answer', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    await screen.getByLabelText('Notes').click();
+    await userEvent.keyboard('{Enter}');
+    expect(fake.sentTo('call.answer')).toEqual([]);
+  });
+
+  test('Enter on the reject button rejects', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    const reject = screen.getByRole('button', { name: 'Refuser' });
+    await expect.element(reject).toBeVisible();
+    (reject.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.reject')).toEqual([{ callId: 'call-now' }]);
+    expect(fake.sentTo('call.answer')).toEqual([]);
+  });
+
+  test('Enter answers although a button elsewhere has the focus', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    const rail = screen.getByRole('button', { name: 'Fiches' });
+    await expect.element(rail).toBeVisible();
+    (rail.element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.answer')).toEqual([{ callId: 'call-now' }]);
+    await expect.element(rail).not.toHaveAttribute('aria-current');
+  });
+});
+
+test('several calls are listed; the longest ringing has the keys', async () => {
+  const slices: Slices = ringing();
+  const later = callIn('ringing', { id: 'call-later', ringingSince: Date.now() });
+  const { fake, screen } = await renderDesk({
+    ...slices,
+    calls: { activeId: null, calls: [later, ...slices.calls.calls] },
+  });
+  await expect.element(screen.getByRole('button', { name: 'Répondre' }).nth(1)).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => fake.sentTo('call.answer')).toEqual([{ callId: 'call-now' }]);
+});
+
+test('a second call offers to hold the first', async () => {
+  const slices = deskWith(callIn('connected'));
+  const second = callIn('ringing', { id: 'call-b' });
+  const { screen } = await renderDesk({
+    ...slices,
+    calls: { ...slices.calls, calls: [...slices.calls.calls, second] },
+  });
+  await expect.element(screen.getByRole('button', { name: 'Répondre et mettre en attente' })).toBeVisible();
+});
+
+test('a name with markup in it is shown as text', async () => {
+  const name = '<img src=x onerror=alert(1)>';
+  const call = callIn('ringing', { remote: { number: '0661', e164: null, displayName: name } });
+  const item = workItem({ phase: 'ringing', record: null, matches: [] }, { customerId: null });
+  const { screen } = await renderDesk(deskWith(call, item));
+  await expect.element(screen.getByRole('region', { name: 'Appels entrants' }).getByText(name)).toBeVisible();
+  expect(document.querySelector('img')).toBeNull();
+});
+
+test('several possible records are counted', async () => {
+  const item = workItem({ phase: 'ringing', record: null, matches: family }, { customerId: null });
+  const { screen } = await renderDesk(deskWith(callIn('ringing'), item));
+  await expect.element(screen.getByText(/2 fiches possibles/)).toBeVisible();
+});
+
+test('no call, no strip: Enter answers nothing', async () => {
+  const { fake, screen } = await renderDesk(idleDesk());
+  await expect.element(screen.getByRole('main')).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  expect(fake.sent.map((each) => each.name)).toEqual(['desk.snapshot']);
+});
