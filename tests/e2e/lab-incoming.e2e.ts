@@ -1,49 +1,138 @@
-import type { Profile } from '../fixtures/profile';
-import { Telephone } from '../lab/driver/telephone';
-import { Desk } from './fixtures/desk';
-import { expectSoundBothWays, labProfile, ourHertz, ourTone } from './fixtures/lab-desk';
-import { Program } from './fixtures/program';
+import { fr } from '../../renderer/desk/i18n/fr';
+import { callIn } from '../lab/driver/trunk';
+import { customer, customerName, customerNumber, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
 
-const customer = '+33639980015';
-let profile: Profile;
-let program: Program;
-let desk: Desk;
-let telephone: Telephone;
+const note = 'Rappeler après la visite de l’expert.';
+const answer = 'Fuite sous l’évier';
 
 test.describe
   .serial('a customer calls', () => {
-    test.beforeAll(async ({ lab }) => {
-      profile = await labProfile(lab);
-      program = await Program.start({ profile: profile.folder, microphone: await ourTone(lab) });
-      desk = new Desk(program.desk);
-      telephone = await Telephone.open(lab, customer);
-      await desk.expectRegistered();
-    });
+    const lab = useLabDesk();
 
-    test.afterAll(async () => {
-      await program?.close();
-      await telephone?.hangUpAll();
-      telephone?.close();
-      await profile?.remove();
-    });
-
-    test('record and script are there before the call is answered', async ({ lab }) => {
+    test('record and script are there before the call is answered', async () => {
+      const telephone = await lab().telephone(customerNumber);
       await telephone.dial('1001');
-      await expect(desk.strip).toContainText('Omar Girard-15');
+      const { desk } = lab();
+      await expect(desk.strip).toContainText(customerName);
       await expect(desk.strip).toContainText('Assurance du Midi');
       await expect(desk.strip).toContainText('Dégât des eaux');
       await expect(desk.customer).toContainText('AX-15');
       await expect(desk.customer).toContainText('S-2026-15');
-      await expect(desk.script).toContainText('Hello Omar, how can I help you?');
+      await expect(desk.script).toContainText(`Hello ${customer.givenName}, how can I help you?`);
       await telephone.waitForCall('RINGING');
-      expect(await lab.isRegistered('1001')).toBe(true);
     });
 
-    test('answered by Enter, with sound both ways', async () => {
+    test('is answered by Enter, with sound both ways', async () => {
+      await lab().desk.press('Enter');
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await (await lab().telephone(customerNumber)).waitForTone(ourHertz);
+    });
+
+    test('answers and a note are saved while they are typed', async () => {
+      const { desk, program } = lab();
+      await desk.press('Enter');
+      await desk.script.getByLabel('What has happened?').pressSequentially(answer);
+      await expect(desk.script.getByText(fr.note.saved).first()).toBeVisible();
+      await desk.note.fill(note);
+      const [item] = (await program.snapshot()).work.value.items;
+      expect(item?.answers.at(-1)?.value).toBe(answer);
+      await expect.poll(async () => (await program.snapshot()).work.value.items[0]?.note).toBe(note);
+    });
+
+    test('is hung up by key and coded by key', async () => {
+      const { desk } = lab();
+      await desk.press('Alt+e');
+      await expect(desk.wrapUp).toContainText(fr.cause.hungUpByUs);
+      await (await lab().telephone(customerNumber)).waitForNoCall();
+      await expect(desk.wrapUp).toContainText(answer);
+      await desk.press('Alt+2');
+      await desk.expectIdle();
+      await expect(desk.recentCalls.getByRole('row').nth(1)).toContainText('À rappeler');
+    });
+
+    test('is in the timeline after a restart', async () => {
+      await lab().restart();
+      const { desk } = lab();
+      await desk.openRecord('girard-15', new RegExp(customerName));
+      const latest = desk.records.getByRole('listitem').filter({ hasText: note });
+      await expect(latest).toContainText('À rappeler');
+      await desk.press('Escape');
+      await expect(desk.recentCalls).toContainText(customerName);
+    });
+
+    test('is in the database file', async () => {
+      await lab().program.close();
+      const record = await lab().profile.withStore(({ read }) => read.customerRecord(customer.id));
+      const [entry] = record?.timeline ?? [];
+      expect(entry).toMatchObject({
+        kind: 'interaction',
+        note,
+        dispositionLabels: { fr: 'À rappeler' },
+        interaction: {
+          direction: 'incoming',
+          remoteNumber: customerNumber,
+          customerId: customer.id,
+          cause: 'hungUpByUs',
+        },
+      });
+      const matter = record?.cases.find(({ reference }) => reference === 'S-2026-15');
+      expect(matter?.fields).toEqual({ reason: answer });
+    });
+
+    test('leaves nothing personal in the log', async () => {
+      const log = await lab().program.log();
+      expect(log).toContain('"session open"');
+      for (const personal of ['639980015', 'Girard', note, answer, '1001@', 'lab-1001']) {
+        expect(log).not.toContain(personal);
+      }
+    });
+  });
+
+test.describe
+  .serial('a caller', () => {
+    const lab = useLabDesk();
+
+    test('who gives up is a missed call of the day', async () => {
+      const { desk } = lab();
+      const caller = { number: '+33639980003' };
+      const run = await callIn(lab().lab, { to: '1001', caller, scenario: 'uac-cancel' });
+      await expect(desk.strip).toContainText('Youssef Lefèvre-3');
+      const { exitCode, statuses } = await run.finished;
+      expect(exitCode).toBe(0);
+      expect(statuses).toContain(487);
+      await expect(desk.strip).toBeHidden();
+      const row = desk.recentCalls.getByRole('row').nth(1);
+      await expect(row).toContainText('Youssef Lefèvre-3');
+      await expect(row.getByRole('img', { name: fr.customer.missedCall })).toBeVisible();
+      await desk.expectIdle();
+    });
+
+    test('who offers late is heard and hears us', async () => {
+      const { desk } = lab();
+      const run = await callIn(lab().lab, {
+        to: '1001',
+        caller: { number: '+33639980003' },
+        scenario: 'uac-late',
+      });
+      await expect(desk.strip).toContainText('Youssef Lefèvre-3');
       await desk.press('Enter');
       await desk.expectCall('connected');
-      await expectSoundBothWays(program);
-      await telephone.waitForTone(ourHertz);
+      await lab().expectSoundBothWays();
+      await desk.press('e');
+      await desk.finish('2');
+      expect((await run.finished).exitCode).toBe(0);
+    });
+
+    test('is refused by Escape', async () => {
+      const { desk } = lab();
+      const run = await callIn(lab().lab, { to: '1001', caller: { number: '+33639980003' } });
+      await expect(desk.strip).toContainText('Youssef Lefèvre-3');
+      await desk.press('Escape');
+      await expect(desk.strip).toBeHidden();
+      const { statuses } = await run.finished;
+      expect(statuses.some((status) => status === 486 || status === 603)).toBe(true);
+      await desk.expectIdle();
     });
   });
