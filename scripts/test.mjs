@@ -1,6 +1,7 @@
 /**
  * `npm test [suite…]`: every test, or the suites named; ends with one line `N passed, N failed`.
- * The real calls (lab, e2e) run in a network namespace that has only loopback.
+ * The real calls (lab, e2e) run in a network namespace that has only loopback. `bench --write` keeps the figures
+ * in docs/benchmarks.md.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,14 @@ const suites = {
     return playwright('packaged', onDisplay);
   },
 };
-const extra = { bench: () => playwright('bench', [...isolated, ...onDisplay]) };
+const extra = {
+  bench: () =>
+    playwright(
+      'bench',
+      [...isolated, ...onDisplay],
+      ['--reporter=list,json,./tests/bench/table-reporter.ts'],
+    ),
+};
 
 /**
  * @param {readonly string[]} names
@@ -43,7 +51,8 @@ async function runSuites(names) {
 }
 
 await explain(async () => {
-  const named = process.argv.slice(2);
+  const named = process.argv.slice(2).filter((word) => word !== '--write');
+  if (process.argv.includes('--write')) process.env.SAWT_BENCH_WRITE = '1';
   await setUpForTests();
   if (!canMakeNamespace()) {
     throw new Error('The tests of real calls need a network namespace: run as root or with CAP_SYS_ADMIN.');

@@ -58,11 +58,12 @@ export async function vitest(label, projects, wrapper = []) {
  * Runs a Playwright project and counts.
  * @param {string} project
  * @param {readonly string[]} wrapper command that Playwright runs under
+ * @param {readonly string[]} [options] of `playwright test`
  * @returns {Promise<Totals>}
  */
-export async function playwright(project, wrapper) {
+export async function playwright(project, wrapper, options = []) {
   const report = path.join(reports, `playwright-${project}.json`);
-  const command = [...wrapper, 'npx', 'playwright', 'test', '--project', project];
+  const command = [...wrapper, 'npx', 'playwright', 'test', '--project', project, ...options];
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return counted(
     report,

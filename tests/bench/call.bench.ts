@@ -1,0 +1,103 @@
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { Profile } from '../fixtures/profile';
+import { Lab } from '../lab/driver/lab';
+import { type Caller, sawtCaller, sipJsCaller } from './callers';
+import { type Row, tell } from './rows';
+import { SilentServer } from './silent-server';
+import { buildPage } from './sip-js-window/build';
+import { median } from './statistics';
+import { Tap } from './tap';
+
+const starts = 3;
+const callsAStart = 3;
+/** The echo line: answers after 100 ms. */
+const number = '9200';
+const talk = 1_500;
+
+interface Times {
+  readonly first: number[];
+  readonly later: number[];
+}
+
+const noTimes = (): Times => ({ first: [], later: [] });
+
+const baselines = {
+  unknown: { name: 'SIP.js web handler, default settings (its STUN server has no address here)', target: 3 },
+  none: { name: 'SIP.js web handler, no ICE servers', target: null },
+  silent: { name: 'SIP.js web handler, default settings (its STUN server is silent)', target: null },
+} as const;
+
+test('click "call" -> INVITE on the wire', async ({ browserName: _ }, info) => {
+  const lab = await Lab.start();
+  const tap = await Tap.start(lab.addresses.ws);
+  const silent = await SilentServer.start();
+  const page = await buildPage();
+  const account = { server: tap.url, domain: lab.addresses.domain };
+  const ours = { user: '1005', password: lab.password('1005'), displayName: '', caFile: null };
+  const profile = await Profile.make({
+    account: { ...account, ...ours, defaultRegion: 'FR' },
+    customers: 1_000,
+  });
+  const sipJs = (iceServers: 'default' | 'none', args: readonly string[] = []) =>
+    sipJsCaller(page, { ...account, user: '1006', password: lab.password('1006'), iceServers }, args);
+  const callers = {
+    ours: sawtCaller(profile.folder),
+    ...{ none: sipJs('none'), unknown: sipJs('default'), silent: sipJs('default', silent.switches) },
+  };
+  const times = { ours: noTimes(), none: noTimes(), unknown: noTimes(), silent: noTimes() };
+  try {
+    for (let round = 0; round < starts; round += 1) {
+      for (const name of ['ours', 'none', 'unknown', 'silent'] as const) {
+        await callSomeTimes(callers[name], tap, times[name], name === 'silent' ? 2 : callsAStart);
+      }
+    }
+  } finally {
+    await Promise.all([
+      tap.stop(),
+      lab.stop(),
+      silent.stop(),
+      profile.remove(),
+      rm(dirname(page), { recursive: true }),
+    ]);
+  }
+  for (const name of ['unknown', 'none', 'silent'] as const) {
+    for (const row of rowsOf(times.ours, times[name], baselines[name])) await tell(info, row);
+  }
+});
+
+function rowsOf(ours: Times, theirs: Times, baseline: (typeof baselines)[keyof typeof baselines]): Row[] {
+  const figures = [
+    ['first', 'first call'],
+    ['later', 'later calls'],
+  ] as const;
+  return figures.map(([times, figure]) => ({
+    ...{ what: 'click "call" -> INVITE on the wire', figure, unit: 'ms', baseline: baseline.name },
+    ...{ ours: median(ours[times]), theirs: median(theirs[times]), samples: theirs[times].length },
+    target: baseline.target === null ? null : { fasterBy: baseline.target },
+  }));
+}
+
+async function callSomeTimes(
+  start: () => Promise<Caller>,
+  tap: Tap,
+  times: Times,
+  calls: number,
+): Promise<void> {
+  const caller = await start();
+  try {
+    for (let call = 0; call < calls; call += 1) {
+      const invited = tap.next('INVITE ');
+      const clicked = await caller.dial(number);
+      const elapsed = (await invited) - clicked;
+      expect(elapsed).toBeGreaterThan(0);
+      times[call === 0 ? 'first' : 'later'].push(elapsed);
+      await delay(talk);
+      await caller.hangUp();
+    }
+  } finally {
+    await caller.close();
+  }
+}
