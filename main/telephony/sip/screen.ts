@@ -50,7 +50,10 @@ function readHeaders(lines: readonly string[]): Headers | null {
     if (colon <= 0) return null;
     const written = line.slice(0, colon).trim().toLowerCase();
     const name = compactNames[written] ?? written;
-    headers.set(name, [...(headers.get(name) ?? []), line.slice(colon + 1).trim()]);
+    const values = headers.get(name);
+    const value = line.slice(colon + 1).trim();
+    if (values) values.push(value);
+    else headers.set(name, [value]);
   }
   return headers;
 }
@@ -123,7 +126,7 @@ const EXPIRES_LIMIT_SECONDS = 2_000_000;
 
 /** The message with an Expires (RFC 3261 section 20.19) that a timer can hold; one that is no number does not count. */
 function boundExpires(message: string): string {
-  return message.replace(/^(expires[ \t]*:)[ \t]*(.*)\r$/gim, (line, name: string, value: string) =>
+  return message.replace(/^(expires[ \t]*:)(.*)\r$/gim, (line, name: string, value: string) =>
     /^\d{1,7}$/.test(value.trim()) && Number(value) <= EXPIRES_LIMIT_SECONDS
       ? line
       : `${name} ${EXPIRES_LIMIT_SECONDS}\r`,

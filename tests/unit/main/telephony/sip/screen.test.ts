@@ -34,6 +34,17 @@ describe('screen', () => {
     const options = request(['Expires: 4294967295']);
     expect(screen(options, logger)).toEqual({ ok: true, message: options });
   });
+
+  test('what is made to be slow to read is read at once: calls share this thread', () => {
+    const body = `expires:${' '.repeat(60_000)}\nx`;
+    const spaces = request(['Content-Type: application/sdp'], 'INVITE') + body;
+    const viaByVia = request(Array.from({ length: 12_000 }, () => 'v:x'));
+    const before = performance.now();
+    expect(screen(spaces, logger).ok).toBe(true);
+    expect(screen(viaByVia, logger)).toMatchObject({ ok: false, reason: 'tooManyHeaders' });
+    // Square in the length these took 3 s and half a second.
+    expect(performance.now() - before).toBeLessThan(250);
+  });
 });
 
 describe('refusalOf', () => {
