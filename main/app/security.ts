@@ -16,6 +16,8 @@ export function guardSession(session: Session): void {
     isGranted(permission, contents?.getURL() ?? ''),
   );
   session.setDevicePermissionHandler(() => false);
+  // Else Chromium fetches dictionaries from Google at every start, whatever the windows' `spellcheck` says.
+  session.setSpellCheckerLanguages([]);
 }
 
 /** Every window stays on its own page: no navigation, no new windows, no embedded pages. */
