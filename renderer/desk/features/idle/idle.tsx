@@ -24,9 +24,17 @@ export function Idle() {
             {canRing && <p className="hint">{t('idle.waitingHint')}</p>}
           </div>
         </div>
-        {session.mode === 'demo' && <DemoCallers />}
-        {session.mode === 'demo' || session.account === null ? <ConnectAccount /> : <YourLine />}
-        <Shortcuts />
+        {session.mode === 'demo' ? (
+          <>
+            <DemoCallers />
+            <ConnectAccount />
+          </>
+        ) : (
+          <>
+            {session.account === null ? <ConnectAccount /> : <YourLine />}
+            <Shortcuts />
+          </>
+        )}
       </div>
       <div className="idle-main">
         <Figures />
