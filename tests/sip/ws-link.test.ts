@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../main/platform/clock';
 import type { LinkError } from '../../main/telephony/sip/link';
 import { WebSocketLink } from '../../main/telephony/sip/ws-link';
@@ -57,6 +57,13 @@ describe('trust', () => {
     const edge = await edgeOf({ tls: await authority.issue(names, days) });
     const { open } = linkTo(edge.url(), { caFile: authority.caFile });
     await expect(open()).rejects.toMatchObject({ problem: 'certificateNotTrusted', detail });
+  });
+
+  test('the environment cannot switch the check off', async () => {
+    const edge = await edgeOf({ tls: await authority.issue() });
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    await expect(linkTo(edge.url()).open()).rejects.toMatchObject({ problem: 'certificateNotTrusted' });
+    vi.unstubAllEnvs();
   });
 
   test('an authority file that cannot be read', async () => {

@@ -67,6 +67,8 @@ export class WebSocketLink implements SipLink {
         maxPayload: HARD_LIMIT,
         perMessageDeflate: false,
         followRedirects: false,
+        // Said aloud because Node takes the default from the environment (NODE_TLS_REJECT_UNAUTHORIZED).
+        rejectUnauthorized: true,
         ...(secureContext && { secureContext }),
       });
       this.#socket = socket;
