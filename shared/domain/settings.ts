@@ -2,12 +2,27 @@ import { z } from '../zod';
 import { DeskLanguage, Region } from './basics';
 import { AccountId } from './ids';
 
+/** Plain `ws://` carries calls and passwords in the clear and goes to this very machine only. No fragment (RFC 6455 section 3). */
+const ServerAddress = z.union([
+  z
+    .url({ protocol: /^wss$/ })
+    .max(300)
+    .regex(/^[^#]+$/),
+  z
+    .url({ protocol: /^ws$/, hostname: /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/ })
+    .max(300)
+    .regex(/^[^#]+$/),
+]);
+
+/** What may stand between the quotes of a SIP header (RFC 3261 section 25.1, qdtext): the stack writes it there as it is. */
+const quotable = /^[^\p{Cc}"\\]+$/u;
+
 /** A SIP account without its password, which lives in the secret storage. */
 export const Account = z.object({
   id: AccountId,
   /** WebSocket address of the edge, `wss://host[:port][/path]` (RFC 7118); plain `ws://` only for loopback. */
-  server: z.url({ protocol: /^wss?$/ }).max(300),
-  user: z.string().min(1).max(64),
+  server: ServerAddress,
+  user: z.string().max(64).regex(quotable),
   domain: z.string().min(1).max(253),
   displayName: z.string().max(80),
   /** PEM file with the company's own certificate authority, or null for the system's. */
