@@ -26,7 +26,10 @@ export const Registration = z.discriminatedUnion('state', [
       'serverError',
     ]),
   }),
-  /** Not registered and no retry helps: the account must be changed. */
+  /**
+   * Not registered, and waiting does not help as a rule: the account or the server must be put in order. Tried again
+   * once a minute, but never with a wrong password.
+   */
   z.object({ state: z.literal('refused'), problem: z.enum(['wrongPassword', 'forbidden', 'noWebSocket']) }),
 ]);
 export type Registration = z.infer<typeof Registration>;

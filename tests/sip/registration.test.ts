@@ -84,6 +84,17 @@ describe('registering', () => {
     await stop(all);
   });
 
+  test('a binding longer than a timer can hold is refreshed daily', async () => {
+    const all = await setup();
+    all.desk.driver.start();
+    await grant(all.peer, 9_999_999);
+    await registered(all.desk);
+    all.clock.advance(86_339_000);
+    all.clock.advance(1000);
+    await grant(all.peer, 9_999_999);
+    await stop(all);
+  });
+
   test('an interval that is too brief is made longer (RFC 3261 section 10.2.8)', async () => {
     const all = await setup();
     all.desk.driver.start();
@@ -94,18 +105,24 @@ describe('registering', () => {
   });
 });
 
-describe('refused for good', () => {
+describe('refused', () => {
   test.each([
     [403, 'forbidden'],
     [404, 'forbidden'],
-  ])('%i', async (status, problem) => {
-    const { desk, peer, clock } = await setup();
+  ])('%i, and asked again in a while: the server may have been put in order', async (status, problem) => {
+    const all = await setup();
+    const { desk, peer, clock, states } = all;
     desk.driver.start();
     peer.respond(await peer.request('REGISTER'), status);
     await desk.until('refused', () => desk.driver.registration.state === 'refused');
     expect(desk.driver.registration).toEqual({ state: 'refused', problem });
-    expect(clock.pending).toBe(0);
-    await desk.driver.stop();
+    clock.advance(29_999);
+    expect(peer.received.map(({ startLine }) => startLine.split(' ')[0])).toEqual(['REGISTER']);
+    clock.advance(1);
+    await grant(peer);
+    await registered(desk);
+    expect(states).toEqual(['connecting', 'refused', 'registered']);
+    await stop(all);
   });
 
   test('a wrong password is tried once', async () => {
@@ -124,13 +141,18 @@ describe('refused for good', () => {
     await desk.driver.stop();
   });
 
-  test('something else than a SIP edge', async () => {
-    const { desk, link } = await setup();
+  test('something else than a SIP edge, until the edge behind it is back', async () => {
+    const all = await setup();
+    const { desk, link, peer, clock } = all;
     link.refuseWith(new LinkError('noWebSocket', 'http404'));
     desk.driver.start();
     await desk.until('refused', () => desk.driver.registration.state === 'refused');
     expect(desk.driver.registration).toEqual({ state: 'refused', problem: 'noWebSocket' });
-    await desk.driver.stop();
+    link.refuseWith(null);
+    clock.advance(30_000);
+    await grant(peer);
+    await registered(desk);
+    await stop(all);
   });
 });
 

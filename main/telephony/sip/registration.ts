@@ -22,7 +22,15 @@ export interface RegistrationOptions {
   readonly register: boolean;
 }
 
-/** Statuses of REGISTER that only a change of the account cures (RFC 3261 sections 10.3 and 21.4). */
+/** A binding counts as no longer than this, whatever a server grants: the refresh must fit a timer. */
+const LONGEST_BINDING_SECONDS = 86_400;
+/**
+ * A server that refuses is asked again this seldom: a gateway answers 404 for one that is being restarted. Not for a wrong
+ * password, which would lock the account.
+ */
+const REFUSED_RETRY_MS = 60_000;
+
+/** Statuses of REGISTER that a change of the account cures (RFC 3261 sections 10.3 and 21.4). */
 const hopeless: Readonly<Record<number, Refused['problem']>> = {
   401: 'wrongPassword',
   403: 'forbidden',
@@ -85,7 +93,8 @@ export class RegistrationKeeper {
   async #try(): Promise<void> {
     const { userAgent } = this.#options;
     const generation = ++this.#generation;
-    if (this.#state.state !== 'registered') this.#enter({ state: 'connecting' });
+    if (this.#state.state !== 'registered' && this.#state.state !== 'refused')
+      this.#enter({ state: 'connecting' });
     try {
       if (!userAgent.isConnected()) await connect(userAgent);
     } catch (error) {
@@ -108,8 +117,9 @@ export class RegistrationKeeper {
     const { clock, log } = this.#options;
     this.#attempt = 0;
     if (expiresSeconds !== null) {
+      const seconds = Math.min(expiresSeconds, LONGEST_BINDING_SECONDS);
       // Well before the binding ends: there must be time for one failed try.
-      const refreshSeconds = Math.max(1, expiresSeconds > 120 ? expiresSeconds - 60 : expiresSeconds / 2);
+      const refreshSeconds = Math.max(1, seconds > 120 ? seconds - 60 : seconds / 2);
       this.#schedule(refreshSeconds * 1000);
     }
     if (this.#state.state === 'registered') return;
@@ -137,7 +147,9 @@ export class RegistrationKeeper {
   }
 
   #refuse(problem: Refused['problem']): void {
-    this.#options.log.warn('registrationRefused', { problem });
+    const { log, random } = this.#options;
+    log.warn('registrationRefused', { problem });
+    if (problem !== 'wrongPassword') this.#schedule(Math.round(REFUSED_RETRY_MS * (0.5 + random() / 2)));
     this.#enter({ state: 'refused', problem });
   }
 
