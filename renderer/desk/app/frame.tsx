@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { Announcer } from '../features/announcer/announcer';
 import { Banners } from '../features/banners/banners';
 import { CallBar } from '../features/call-bar/call-bar';
@@ -13,13 +13,16 @@ import './frame.css';
 import { Space } from './space';
 
 /** A call that is answered or made brings the desk back, whatever was being read. */
-function useDeskForCalls(show: (view: View) => void): void {
+function useDeskForCalls(show: Dispatch<SetStateAction<View>>): void {
   const { items, activeId } = useSlice('work');
   const active = items.find((item) => item.interaction.id === activeId);
-  const wants = active === undefined ? null : `${active.interaction.id} ${active.phase}`;
+  const id = active?.interaction.id ?? null;
+  const phase = active?.phase ?? null;
   useEffect(() => {
-    if (wants !== null) show('desk');
-  }, [wants, show]);
+    if (id === null) return;
+    // A form that is being filled in is not thrown away for a ring; the strip tells who it is.
+    show((view) => (phase === 'ringing' && view === 'settings' ? view : 'desk'));
+  }, [id, phase, show]);
 }
 
 /** The frame: call bar on top, rail at the side, status at the foot, the space in between. */

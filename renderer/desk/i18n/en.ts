@@ -5,15 +5,11 @@ import type { Wording } from './wording';
 
 export const en: Wording<typeof fr> = {
   app: {
-    opening: 'Opening your desk…',
     loadFailed: 'The desk could not be shown. Your calls are not affected.',
     crashed: 'The display stopped. Your calls are not affected: reload the desk.',
     reload: 'Reload the desk',
     retry: 'Try again',
-    close: 'Close',
     cancel: 'Cancel',
-    save: 'Save',
-    back: 'Back to the desk',
   },
   key: { Enter: 'Enter', Escape: 'Esc', ctrl: 'Ctrl' },
   rail: { label: 'Spaces', desk: 'Desk', records: 'Records', calls: 'Calls', settings: 'Settings' },
@@ -117,9 +113,7 @@ export const en: Wording<typeof fr> = {
     mandatory: 'Mandatory line',
     steps: 'Steps',
     stepDone: 'done',
-    stepCurrent: 'current',
     help: 'Objections',
-    noHelp: 'No objection foreseen at this step.',
     said: 'Said',
     field: {
       givenName: 'first name',
@@ -131,12 +125,9 @@ export const en: Wording<typeof fr> = {
       displayName: 'your name',
     },
     continue: 'Go on',
-    answers: 'Answers',
     missingField: 'missing from the record',
     finished: 'End of the script. Conclude, then hang up to code the call.',
-    version: 'Version {{version}}',
     digitsElsewhere: 'Choose the customer’s record first',
-    say: 'To say',
   },
   note: {
     label: 'Notes',

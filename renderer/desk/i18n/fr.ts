@@ -4,15 +4,11 @@ import { setupFr } from './fr-setup';
 /** The words of the floor. French is the first language; `en.ts` must have exactly these keys. */
 export const fr = {
   app: {
-    opening: 'Ouverture de votre poste…',
     loadFailed: 'Le poste n’a pas pu s’afficher. Vos appels ne sont pas touchés.',
     crashed: 'L’affichage s’est arrêté. Vos appels ne sont pas touchés : rechargez le poste.',
     reload: 'Recharger le poste',
     retry: 'Réessayer',
-    close: 'Fermer',
     cancel: 'Annuler',
-    save: 'Enregistrer',
-    back: 'Revenir au poste',
   },
   key: { Enter: 'Entrée', Escape: 'Échap', ctrl: 'Ctrl' },
   rail: { label: 'Espaces', desk: 'Poste', records: 'Fiches', calls: 'Appels', settings: 'Réglages' },
@@ -116,9 +112,7 @@ export const fr = {
     mandatory: 'Mention obligatoire',
     steps: 'Étapes',
     stepDone: 'faite',
-    stepCurrent: 'en cours',
     help: 'Objections',
-    noHelp: 'Pas d’objection prévue à cette étape.',
     said: 'C’est dit',
     field: {
       givenName: 'prénom',
@@ -130,12 +124,9 @@ export const fr = {
       displayName: 'votre nom',
     },
     continue: 'Continuer',
-    answers: 'Réponses',
     missingField: 'information absente de la fiche',
     finished: 'Fin du script. Concluez, puis raccrochez pour qualifier l’appel.',
-    version: 'Version {{version}}',
     digitsElsewhere: 'Choisissez d’abord la fiche du client',
-    say: 'À dire',
   },
   note: {
     label: 'Notes',

@@ -77,6 +77,15 @@ test('the keypad sends what is typed, and its digits choose nothing in the scrip
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
 });
 
+test('a second call is made while the first is held', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('held')));
+  await screen.getByRole('button', { name: 'Nouvel appel' }).click();
+  await screen.getByLabelText('Numéro à appeler').fill('0522');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => fake.sentTo('call.dial')).toEqual([{ number: '0522' }]);
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+});
+
 test('a held second call is a press away', async () => {
   const slices = deskWith(callIn('connected'));
   const second = callIn('held', {

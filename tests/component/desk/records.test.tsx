@@ -46,6 +46,17 @@ test('a record is opened to be read', async () => {
   await expect.element(screen.getByRole('radio', { name: /Dégât des eaux/ })).not.toBeInTheDocument();
 });
 
+test('a form that is being filled in is not thrown away for a ring', async () => {
+  const { fake, screen } = await renderDesk(idleDesk());
+  await screen.getByRole('button', { name: 'Réglages' }).click();
+  await screen.getByLabelText('Identifiant').fill('agent007');
+  const ringing = deskWith(callIn('ringing'), workItem({ phase: 'ringing' }));
+  fake.push('work', ringing.work);
+  fake.push('calls', ringing.calls);
+  await expect.element(screen.getByRole('button', { name: 'Répondre' })).toBeVisible();
+  await expect.element(screen.getByLabelText('Identifiant')).toHaveValue('agent007');
+});
+
 test('a call that comes to be worked on brings the desk back', async () => {
   const { fake, screen } = await renderDesk(idleDesk());
   await screen.getByRole('button', { name: 'Fiches' }).click();

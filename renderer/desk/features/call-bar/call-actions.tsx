@@ -6,6 +6,7 @@ import { FailureLine } from '../../components/failure';
 import { useShortcut } from '../../keys/shortcuts';
 import { useCommand } from '../../state/desk-context';
 import { Keypad } from './keypad';
+import { NewCall } from './new-call';
 
 /** What can be done with the call that the bar shows. */
 export function CallActions({ call }: { call: Call }) {
@@ -33,6 +34,7 @@ export function CallActions({ call }: { call: Call }) {
   return (
     <div className="call-actions">
       {failed !== undefined && <FailureLine status={failed} />}
+      {heldByUs && <NewCall />}
       <Action
         icon={heldByUs ? Play : Pause}
         label={t(heldByUs ? 'call.resume' : 'call.hold')}

@@ -8,7 +8,7 @@ import { useCommand } from '../../state/desk-context';
 import './dial-field.css';
 
 /** Takes a number in any spelling; Enter calls. */
-export function DialField() {
+export function DialField({ onDialled }: { onDialled?: () => void }) {
   const { t } = useTranslation();
   const [number, setNumber] = useState('');
   const [dial, status] = useCommand('call.dial');
@@ -17,7 +17,9 @@ export function DialField() {
     const wanted = number.trim();
     if (wanted === '') return;
     const result = await dial({ number: wanted });
-    if (result.ok) setNumber('');
+    if (!result.ok) return;
+    setNumber('');
+    onDialled?.();
   };
   return (
     <form className="dial-field" onSubmit={(event) => void call(event)}>

@@ -24,6 +24,12 @@ describe.each(sheets.map((path) => [relative(desk, path), path]))('%s', (_name, 
     expect(rules(path)).not.toMatch(physical);
   });
 
+  test('moves only as long as the motion token says, which is not at all with reduced motion', () => {
+    for (const [declaration] of rules(path).matchAll(/(transition|animation)(-duration)?:[^;]*;/g)) {
+      expect(declaration).toContain('var(--motion)');
+    }
+  });
+
   test('takes its colours from the tokens', () => {
     if (path.endsWith('tokens.css')) return;
     expect(rules(path)).not.toMatch(/#[0-9a-f]{3,8}\b|\bhsl\(/i);

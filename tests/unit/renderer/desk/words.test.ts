@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTexts } from '../../../../renderer/desk/i18n';
 import { en } from '../../../../renderer/desk/i18n/en';
@@ -38,4 +40,18 @@ test('plural words follow the count of each language', () => {
 test('a value is text: what looks like markup or a key of ours is not interpreted twice', () => {
   const texts = createTexts('fr');
   expect(texts.t('call.switchTo', { name: '<b>{{name}}</b>' })).toContain('<b>');
+});
+
+test('every text is shown somewhere', () => {
+  const desk = join(import.meta.dirname, '../../../../renderer/desk');
+  const source = globSync('**/*.{ts,tsx}', { cwd: desk })
+    .filter((name) => !name.startsWith('i18n'))
+    .map((name) => readFileSync(join(desk, name), 'utf8'))
+    .join('\n');
+  const isUsed = (key: string) => {
+    const name = key.replace(/_(one|other)$/, '');
+    // By its name, or by a template that ends in a code: `cause.${code}`.
+    return source.includes(`'${name}'`) || source.includes(`\`${name.slice(0, name.lastIndexOf('.'))}.\${`);
+  };
+  expect([...french.keys()].filter((key) => !isUsed(key))).toEqual([]);
 });
