@@ -30,6 +30,8 @@ interface Step {
   readonly driver: CallDriver;
 }
 
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
 /** All calls and the only writer of their state: feeds the machine and carries out its effects, one step after the other. */
 export class CallBook {
   readonly #options: CallBookOptions;
@@ -146,7 +148,18 @@ export class CallBook {
     if (call !== previous) this.#callChanged.emit(change);
     const owners = { driver, tones: this.#tones, media: this.#options.media };
     const target = this.#drivers.get(call.id)?.target ?? '';
-    for (const effect of effects) runEffect(owners, call.id, target, effect);
+    for (const effect of effects) {
+      try {
+        runEffect(owners, call.id, target, effect);
+      } catch (error) {
+        // Owners do not throw. Should one, its call can still be hung up and the others go on.
+        this.#options.log.error('effect failed', {
+          callId: call.id,
+          effect: effect.type,
+          error: nameOf(error),
+        });
+      }
+    }
     if (call.state === previous?.state) return;
     if (call.state === 'ending') this.#later(call.id, ENDING_LIMIT_MS, () => this.#giveUp(call.id));
     if (call.state === 'ended') this.#later(call.id, ENDED_SHOWN_MS, () => this.#expire(call.id));

@@ -30,6 +30,19 @@ describe('one call', () => {
     ]);
   });
 
+  it('that its driver chokes on does not stop the others', () => {
+    desk.driver.reaction = () => {
+      throw new Error('driver broken');
+    };
+    expect(desk.service.dial('0612345678').ok).toBe(true);
+    expect(desk.stateOf('out-1')).toBe('dialing');
+    desk.driver.reaction = () => {};
+    expect(desk.service.hangUp(id('out-1')).ok).toBe(true);
+    expect(desk.stateOf('out-1')).toBe('ending');
+    desk.talk('a');
+    expect(desk.stateOf('a')).toBe('connected');
+  });
+
   it('shows an ended call for a while, or until the next one is dialled', () => {
     for (const name of ['a', 'b']) {
       desk.ring(name);
