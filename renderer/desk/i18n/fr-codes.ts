@@ -34,6 +34,7 @@ export const codesFr = {
     notFound: 'Cet élément n’existe plus. Fermez et rouvrez la fiche.',
     conflict: 'Ce n’est pas possible en ce moment ; l’appel continue. Réessayez dans un instant.',
     unavailable: 'Le service ne répond pas ; votre appel n’est pas touché. Réessayez dans un instant.',
+    notConnected: 'Vous n’êtes pas connecté au serveur, l’appel n’est pas parti. Attendez la reconnexion.',
     invalidNumber: 'Ce numéro n’est pas valable, l’appel n’est pas parti. Vérifiez-le.',
     microphoneDenied:
       'Le micro n’est pas accessible. Branchez le casque ou autorisez le micro, puis recommencez.',

@@ -7,7 +7,7 @@ import { Field } from '../../components/field';
 import { useCommand } from '../../state/desk-context';
 import './dial-field.css';
 
-/** Takes a number in any spelling; Enter calls. */
+/** Takes a number in any spelling; Enter calls. With `onDialled` it was opened for this one call and has the focus. */
 export function DialField({ onDialled }: { onDialled?: () => void }) {
   const { t } = useTranslation();
   const [number, setNumber] = useState('');
@@ -27,6 +27,7 @@ export function DialField({ onDialled }: { onDialled?: () => void }) {
         label={t('call.dialLabel')}
         labelHidden
         isCode
+        autoFocus={onDialled !== undefined}
         type="tel"
         placeholder={t('call.dialHint')}
         value={number}
