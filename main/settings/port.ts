@@ -5,8 +5,10 @@ import type { Event } from '../platform/emitter';
 export interface SettingsPort {
   readonly preferences: Preferences;
   readonly onPreferences: Event<Preferences>;
+  /** Throws, and changes nothing, when it cannot be written. */
   updatePreferences(patch: { [K in keyof Preferences]?: Preferences[K] | undefined }): void;
   readonly account: Account | null;
+  /** Throws, and changes nothing, when it cannot be written. */
   setAccount(account: Account | null): void;
   /** Stable for this profile (RFC 5626 section 4.1, `+sip.instance`): a UUID. */
   readonly instanceId: string;

@@ -29,14 +29,18 @@ export class Settings implements SettingsPort {
   readonly #store: Store<SettingsFile>;
   readonly #changed = new Emitter<Preferences>();
   #value: SettingsFile;
-  /** Name of an unreadable file that was moved aside at start, or null. */
+  /** Name under which a file that did not fit was kept at start, or null. */
   readonly setAside: string | null;
 
   constructor({ folder, clock, systemLocale }: Options) {
     this.setAside = setAsideUnreadable(folder, clock.now());
     this.#store = new Store<SettingsFile>({ cwd: folder, name: SETTINGS_NAME });
     this.#value = merge(this.#store.store, defaults(systemLocale));
-    this.#store.store = this.#value;
+    try {
+      this.#store.store = this.#value;
+    } catch {
+      // A full or protected disk: the program starts with what it knows, and tells when something is to be kept.
+    }
   }
 
   get preferences(): Preferences {
@@ -66,8 +70,9 @@ export class Settings implements SettingsPort {
   }
 
   #save(patch: Partial<SettingsFile>): void {
-    this.#value = { ...this.#value, ...patch };
-    this.#store.store = this.#value;
+    const value = { ...this.#value, ...patch };
+    this.#store.store = value;
+    this.#value = value;
   }
 }
 

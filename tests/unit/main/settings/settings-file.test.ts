@@ -21,6 +21,17 @@ describe('a settings file', () => {
     },
   );
 
+  it.each([
+    '{"version":1,"account":{"server":"ws://pbx.example"}}',
+    '{"version":2,"account":null}',
+    '{"instanceId":"mine"}',
+  ])('%s is kept in a copy: the field that does not fit is about to be overwritten', async (text) => {
+    await writeFile(join(folder, 'settings.json'), text);
+    expect(setAsideUnreadable(folder, 77)).toBe('settings.unreadable-77.json');
+    for (const name of ['settings.json', 'settings.unreadable-77.json'])
+      expect(await readFile(join(folder, name), 'utf8')).toBe(text);
+  });
+
   it('stays where it is when it can be read, and none is fine too', async () => {
     expect(setAsideUnreadable(folder, 77)).toBeNull();
     await writeFile(join(folder, 'settings.json'), '{"unknown":1}');
