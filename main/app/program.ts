@@ -12,7 +12,6 @@ import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
 import type { Settings } from '../settings/settings';
 import { checkAccount } from '../telephony/account-check';
-import type { TelephonyPort } from '../telephony/port';
 import { chooseCaFile } from './ask-user';
 import { DeskWindow } from './desk-window';
 import { mediaWindows } from './media-windows';
@@ -56,7 +55,8 @@ export function startProgram(options: Options): Program {
   const openMediaWindow = mediaWindows(windows);
   const media = running.add(new MediaHost({ open: openMediaWindow, clock, log: log.child('media') }));
   const telephony = running.add(startTelephony({ media, clock, log }));
-  const keeper = makeKeeper(options, { settings, notices, media, clock, log, openMediaWindow });
+  const isCalling = () => telephony.state.calls.some(({ state }) => state !== 'ended' && state !== 'ending');
+  const keeper = makeKeeper(options, isCalling, { settings, notices, media, clock, log, openMediaWindow });
   const handlers = makeHandlers({
     publisher,
     telephony,
@@ -79,7 +79,10 @@ export function startProgram(options: Options): Program {
     icon: paths.icon(),
     theme: settings.preferences.theme,
     log: log.child('desk'),
-    mayClose: () => refuseDuringCalls(telephony, notices),
+    mayClose: () => {
+      if (isCalling()) notices.post('callInProgress', 'warning');
+      return !isCalling();
+    },
   });
   desk.show();
   void keeper.open();
@@ -92,7 +95,11 @@ export function startProgram(options: Options): Program {
   };
 }
 
-function makeKeeper({ folder, settings, log }: Options, common: SessionParts): SessionKeeper {
+function makeKeeper(
+  { folder, settings, log }: Options,
+  isCalling: () => boolean,
+  common: SessionParts,
+): SessionKeeper {
   const files = profilePaths(folder);
   return new SessionKeeper({
     settings,
@@ -100,6 +107,7 @@ function makeKeeper({ folder, settings, log }: Options, common: SessionParts): S
     log: log.child('session'),
     checkAccount,
     chooseCaFile,
+    isCalling,
     openDemo: () => openDemoSession({ ...common, file: files.demoDatabase }),
     openAccount: (credentials, key) =>
       openAccountSession({ ...common, file: files.database, credentials, key }),
@@ -109,11 +117,4 @@ function makeKeeper({ folder, settings, log }: Options, common: SessionParts): S
 function open(keeper: SessionKeeper): ProfileSession {
   if (!keeper.session) throw new CommandError('storageLocked');
   return keeper.session;
-}
-
-/** Whether the window may close; when not, the agent is told why. */
-function refuseDuringCalls(telephony: TelephonyPort, notices: NoticeBoard): boolean {
-  const isLive = telephony.state.calls.some(({ state }) => state !== 'ended' && state !== 'ending');
-  if (isLive) notices.post('callInProgress', 'warning');
-  return !isLive;
 }

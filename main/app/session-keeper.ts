@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccountId } from '../../shared/domain/ids';
 import type { Account, AccountCheck, AccountForm } from '../../shared/domain/settings';
 import type { Storage } from '../../shared/ipc/slices';
+import { CommandError } from '../ipc/command-error';
 import type { ProfileActions } from '../ipc/handlers/profile';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
@@ -19,9 +20,14 @@ interface Options {
   log: Log;
   checkAccount: CheckAccount;
   chooseCaFile(): Promise<string | null>;
+  /** A call is running: another account would end it. */
+  isCalling(): boolean;
   openDemo(): Promise<ProfileSession>;
   openAccount(credentials: AccountCredentials, key: Uint8Array): Promise<ProfileSession>;
 }
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 
 /**
  * Decides which session is open: the demo's while there is no account, else the account's as soon as its keys are at
@@ -65,23 +71,20 @@ export class SessionKeeper implements ProfileActions {
   }
 
   save({ password, ...fields }: AccountForm): Promise<void> {
-    return this.#enqueue(async () => {
+    return this.#changeAccount(() => {
       const { settings } = this.#options;
       const id = settings.account?.id ?? AccountId.parse(randomUUID());
-      this.#pendingPassword = password ?? this.#pendingPassword;
-      await this.#close();
       settings.setAccount({ id, ...fields });
-      await this.#open();
+      this.#pendingPassword = password ?? this.#pendingPassword;
     });
   }
 
   remove(): Promise<void> {
-    return this.#enqueue(async () => {
+    return this.#changeAccount(async () => {
       const { settings, vault } = this.#options;
-      await this.#close();
       settings.setAccount(null);
+      this.#pendingPassword = null;
       if (vault.state === 'open') await vault.writeSecret(PASSWORD, null);
-      await this.#open();
     });
   }
 
@@ -104,6 +107,21 @@ export class SessionKeeper implements ProfileActions {
     return right;
   }
 
+  /** Between two sessions; a change that fails leaves the account that there was, open. */
+  #changeAccount(change: () => Promise<void> | void): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#options.isCalling()) throw new CommandError('conflict', 'a call is running');
+      await this.#close();
+      try {
+        await change();
+      } catch (error) {
+        throw isDiskFull(error) ? new CommandError('diskFull') : error;
+      } finally {
+        await this.#open();
+      }
+    });
+  }
+
   #enqueue(task: () => Promise<void>): Promise<void> {
     const run = this.#queue.then(task);
     this.#queue = run.catch(() => {});
@@ -123,7 +141,8 @@ export class SessionKeeper implements ProfileActions {
 
   async #openAccount(account: Account): Promise<void> {
     const { vault, openAccount } = this.#options;
-    if (vault.state === 'absent') await vault.load();
+    // A key ring that was closed may be open now.
+    if (vault.state === 'absent' || vault.state === 'unreadable') await vault.load();
     const state = await vault.ensure();
     if (state !== 'open') {
       this.#tell(
@@ -155,7 +174,7 @@ export class SessionKeeper implements ProfileActions {
   }
 
   #fail(error: unknown): void {
-    const code = error instanceof StoreError ? error.code : 'failed';
+    const code = error instanceof StoreError ? error.code : isDiskFull(error) ? 'diskFull' : 'failed';
     this.#options.log.error('session not opened', { code });
     const problem =
       code === 'newerProgram' ? 'newerProgram' : code === 'diskFull' ? 'diskFull' : 'unreadable';

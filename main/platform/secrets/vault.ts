@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type KeyFile, readKeyFile, writeKeyFile } from './key-file';
 import { deriveKey, seal, stretch, unseal } from './sealing';
 
+const KEY_BYTES = 32;
+
 /** The operating system's key store; `available` is false on Linux without a key ring. */
 export interface SystemKeyStore {
   available(): boolean;
@@ -40,6 +42,7 @@ export class Vault {
     try {
       this.#file = await readKeyFile(this.path);
       if (this.#file) this.#openSilently(this.#file);
+      else this.#state = 'absent';
     } catch {
       this.#state = 'unreadable';
     }
@@ -53,20 +56,20 @@ export class Vault {
       this.#state = 'needsChoice';
       return this.#state;
     }
-    const master = randomBytes(32);
+    const master = randomBytes(KEY_BYTES);
     const sealed = this.system.seal(master.toString('base64')).toString('base64');
     return this.#create(master, { protection: 'system', sealed });
   }
 
   async chooseFile(): Promise<VaultState> {
     if (this.#state !== 'needsChoice') return this.#state;
-    const master = randomBytes(32);
+    const master = randomBytes(KEY_BYTES);
     return this.#create(master, { protection: 'file', key: master.toString('base64') });
   }
 
   async choosePassphrase(passphrase: string): Promise<VaultState> {
     if (this.#state !== 'needsChoice') return this.#state;
-    const master = randomBytes(32);
+    const master = randomBytes(KEY_BYTES);
     const salt = randomBytes(16);
     const sealed = seal(await stretch(passphrase, salt), master).toString('base64');
     return this.#create(master, { protection: 'passphrase', salt: salt.toString('base64'), sealed });
@@ -118,6 +121,8 @@ export class Vault {
   }
 
   #opened(master: Uint8Array): void {
+    // One cut short would open a new database under a weak key and put the old one aside.
+    if (master.length !== KEY_BYTES) throw new Error('not a master key');
     this.#master = master;
     this.#state = 'open';
   }

@@ -86,6 +86,31 @@ describe('the vault', () => {
     expect(await readFile(path, 'utf8')).toBe('{"version":9}');
   });
 
+  it.each(['', 'AAAA', Buffer.alloc(33).toString('base64')])(
+    'takes no key of another length for the master key (%j)',
+    async (key) => {
+      const text = JSON.stringify({ version: 1, master: { protection: 'file', key }, secrets: {} });
+      await writeFile(path, text);
+      expect((await reopened(keyStore(true))).state).toBe('unreadable');
+    },
+  );
+
+  it('opens after all when the system key store is there again', async () => {
+    const system = keyStore(true);
+    await (await reopened(system)).ensure();
+    let isClosed = true;
+    const vault = await reopened({
+      ...system,
+      unseal: (sealed) => {
+        if (isClosed) throw new Error('key ring is closed');
+        return system.unseal(sealed);
+      },
+    });
+    expect(vault.state).toBe('unreadable');
+    isClosed = false;
+    expect(await vault.load()).toBe('open');
+  });
+
   it('says so when the system key store has another key now', async () => {
     await (await reopened(keyStore(true))).ensure();
     expect((await reopened(keyStore(true))).state).toBe('unreadable');
