@@ -1,6 +1,12 @@
 import type { ErrorCode } from '../../shared/ipc/result';
 
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout', 'diskFull', 'storageLocked']);
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'unavailable',
+  'notConnected',
+  'timeout',
+  'diskFull',
+  'storageLocked',
+]);
 
 /** A failure with a code of the closed set; everything else that is thrown becomes `internal`. */
 export class CommandError extends Error {

@@ -7,6 +7,8 @@ export const ErrorCode = z.enum([
   'notFound',
   'conflict',
   'unavailable',
+  /** There is no registration with the server, so that no call can be made. */
+  'notConnected',
   'invalidNumber',
   'microphoneDenied',
   'storageLocked',

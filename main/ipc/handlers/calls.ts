@@ -5,7 +5,7 @@ import type { Handlers } from '../router';
 const codes = {
   noSuchCall: 'notFound',
   notNow: 'conflict',
-  notConnected: 'unavailable',
+  notConnected: 'notConnected',
   invalidNumber: 'invalidNumber',
 } as const satisfies Record<CallCommandProblem, string>;
 

@@ -36,6 +36,8 @@ export const codesEn: Wording<typeof codesFr> = {
     notFound: 'This no longer exists. Close the record and open it again.',
     conflict: 'Not possible right now; the call goes on. Try again in a moment.',
     unavailable: 'The service does not answer; your call is not affected. Try again in a moment.',
+    notConnected:
+      'You are not connected to the server, so the call did not go out. Wait for the link to return.',
     invalidNumber: 'This number is not valid, so the call did not go out. Check it.',
     microphoneDenied: 'The microphone cannot be used. Plug in the headset or allow it, then try again.',
     storageLocked: 'Your data is locked. Unlock it, then try again.',
