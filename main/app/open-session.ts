@@ -42,8 +42,25 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
   const log = common.log.child('demo');
   for (const suffix of SIDECARS) rmSync(file + suffix, { force: true });
   const store = await openProfileStore({ ...common, key: randomBytes(32), nativeBinding: nativeBinding() });
-  await seedDemo(store.write, clock.now());
-  const demo = new Demo({
+  return orClose(store, async () => {
+    await seedDemo(store.write, clock.now());
+    const demo = makeDemo(openMediaWindow, clock, log);
+    const driver = createSipDriver({
+      credentials: { account: demo.agentAccount, password: '' },
+      link: demo.agentLink,
+      instanceId: settings.instanceId,
+      register: false,
+      media,
+      clock,
+      log: log.child('sip'),
+    });
+    return { mode: 'demo', store, demo, driver, work: await openWork(store, demo.agentAccount, common) };
+  });
+}
+
+/** Customers whose telephones are real ones on a network in memory. */
+const makeDemo = (openMediaWindow: OpenMediaWindow, clock: Clock, log: Log): Demo =>
+  new Demo({
     clock,
     log,
     random: Math.random,
@@ -59,18 +76,6 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
         log,
       }),
   });
-  const driver = createSipDriver({
-    credentials: { account: demo.agentAccount, password: '' },
-    link: demo.agentLink,
-    source: { kind: 'microphone', whenMissing: 'silence' },
-    instanceId: settings.instanceId,
-    register: false,
-    media,
-    clock,
-    log: log.child('sip'),
-  });
-  return { mode: 'demo', store, demo, driver, work: await openWork(store, demo.agentAccount, common) };
-}
 
 /** The account's: its encrypted file and its line to the server. */
 export async function openAccountSession(
@@ -78,20 +83,27 @@ export async function openAccountSession(
 ): Promise<ProfileSession> {
   const { credentials, settings, media, clock, log } = common;
   const store = await openProfileStore({ ...common, nativeBinding: nativeBinding() });
-  const driver = createSipDriver({
-    credentials,
-    instanceId: settings.instanceId,
-    media,
-    clock,
-    log: log.child('sip'),
+  return orClose(store, async () => {
+    const driver = createSipDriver({
+      credentials,
+      instanceId: settings.instanceId,
+      media,
+      clock,
+      log: log.child('sip'),
+    });
+    const work = await openWork(store, credentials.account, common);
+    return { mode: 'account', store, demo: null, driver, work };
   });
-  return {
-    mode: 'account',
-    store,
-    demo: null,
-    driver,
-    work: await openWork(store, credentials.account, common),
-  };
+}
+
+/** A store whose session does not come to be must not keep its file: the next try opens it again. */
+async function orClose(store: StorePort, make: () => Promise<ProfileSession>): Promise<ProfileSession> {
+  try {
+    return await make();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 /** The work on a store, with what a crash left open taken back in hand. */

@@ -25,6 +25,9 @@ export function followSession({ publisher, keeper, telephony, clock, log }: Part
     telephony.setDriver(null);
     wires.dispose();
     wires = new Disposables();
+    // What the former session held must not stay on the screen: the next one may be locked.
+    publisher.publish('work', { items: [], activeId: null });
+    publisher.publish('today', { calls: 0, missed: 0, talkSeconds: 0, recent: [] });
     if (!current) return;
     const { work, store, driver } = current;
     wires.add(telephony.onCall((change) => work.handleCall(change)));

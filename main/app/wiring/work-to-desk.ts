@@ -22,6 +22,7 @@ interface Parts {
 /** The interactions in hand, and the agent's figures of the day, which start anew at midnight. */
 export function showWork({ publisher, work, store, clock, log }: Parts): Disposable {
   const wires = new Disposables();
+  let isShown = true;
   const showItems = () =>
     publisher.publish('work', { items: [...work.state.items], activeId: work.state.activeId });
   const showToday = async () => {
@@ -31,7 +32,7 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
         store.read.todayFigures(since),
         store.read.recentInteractions(since, RECENT),
       ]);
-      publisher.publish('today', { ...figures, recent });
+      if (isShown) publisher.publish('today', { ...figures, recent });
     } catch {
       log.warn('figures of the day not read');
     }
@@ -45,7 +46,12 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
   };
   wires.add(work.onState(showItems));
   wires.add(work.onClosed(() => void showToday()));
-  wires.add({ dispose: () => timer.dispose() });
+  wires.add({
+    dispose() {
+      isShown = false;
+      timer.dispose();
+    },
+  });
   atMidnight();
   showItems();
   void showToday();

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import type { ProfileSession } from '../../../../main/app/profile-session';
+import type { SessionKeeper } from '../../../../main/app/session-keeper';
+import { followSession } from '../../../../main/app/wiring/session-to-work';
+import { emptySlices } from '../../../../main/ipc/empty-slices';
+import { SlicePublisher } from '../../../../main/ipc/slice-publisher';
+import { Emitter } from '../../../../main/platform/emitter';
+import { silentLog } from '../../../../main/platform/log';
+import { FakeCallDriver } from '../../../fakes/call-driver';
+import { FakeStore } from '../../../fakes/store';
+import { ServiceDesk } from '../telephony/service-desk';
+import { settled, WorkDesk } from '../work/work-desk';
+
+it('shows nothing of a session that was closed: the next one may be locked', async () => {
+  const { service: telephony, clock } = new ServiceDesk();
+  const publisher = new SlicePublisher({ of: () => [] }, emptySlices('fr'));
+  const changed = new Emitter<void>();
+  let session: ProfileSession | null = null;
+  const keeper = {
+    onChange: changed.on,
+    get session() {
+      return session;
+    },
+  } as SessionKeeper;
+  followSession({ publisher, keeper, telephony, clock, log: silentLog });
+
+  const store = new FakeStore();
+  const { service: work } = new WorkDesk(store);
+  const driver = Object.assign(new FakeCallDriver(), { start() {} });
+  session = { mode: 'account', store, work, driver, demo: null } as ProfileSession;
+  changed.emit();
+  driver.ring({
+    callId: 'a' as never,
+    remote: { number: '1', e164: null, displayName: 'Anne' },
+    dialled: null,
+  });
+  expect(publisher.value('work').items).toHaveLength(1);
+
+  session = null;
+  changed.emit();
+  await settled();
+  expect(publisher.value('work')).toEqual({ items: [], activeId: null });
+  expect(publisher.value('today').recent).toEqual([]);
+  expect(telephony.registration).toEqual({ state: 'none' });
+  expect(store.written.at(-1)).toMatch(/^finish|^ended/);
+});
