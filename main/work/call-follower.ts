@@ -42,9 +42,12 @@ export class CallFollower {
   }
 
   /** The call is over: on to wrap-up, or out of the hand when nobody talked and nothing was typed. */
-  end(entry: Entry, at: number, cause: CauseCode): void {
-    if (entry.item.interaction.endedAt !== null) return;
+  end(entry: Entry, seenAt: number, cause: CauseCode): void {
+    const { startedAt, answeredAt, endedAt } = entry.item.interaction;
+    if (endedAt !== null) return;
     const { store, items } = this.#work;
+    // The clock may have been set back: nobody talks for less than no time.
+    const at = Math.max(seenAt, answeredAt ?? startedAt);
     void entry.writes.add('ended', () => store.write.markEnded(entry.id, at, cause));
     const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
     if (isMissed(ended)) {

@@ -166,6 +166,11 @@ export class WorkDesk<S extends StorePort> {
     this.#happens('connected', established, name, ANNE, '0520');
   }
 
+  hangUp(name = 'a'): void {
+    const cause = { code: 'hungUpByUs', sipStatus: null };
+    this.#happens('ending', { connectedAt: 2_000, cause }, name, ANNE, '0520');
+  }
+
   end(name = 'a', code: CauseCode = 'hungUpByThem'): void {
     const cause = { code, sipStatus: null };
     this.#happens('ended', { connectedAt: 2_000, endedAt: 9_000, cause }, name, ANNE, '0520');

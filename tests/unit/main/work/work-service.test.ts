@@ -199,6 +199,14 @@ describe('the end', () => {
     ]);
   });
 
+  it('is never over before it began, though the clock was set back', () => {
+    desk.ring();
+    desk.connect();
+    desk.clock.setTo(500);
+    desk.hangUp();
+    expect(desk.item.interaction).toMatchObject({ startedAt: 1_000, answeredAt: 2_000, endedAt: 2_000 });
+  });
+
   it('needs no wrap-up when nobody talked', async () => {
     desk.ring();
     desk.end('a', 'cancelledByThem');
