@@ -4,6 +4,8 @@ import { SonicBoom } from 'sonic-boom';
 import type { Log, LogFields } from './log';
 
 const MAX_BYTES = 5 * 1024 * 1024;
+/** What waits for a disk that takes nothing; beyond it lines are dropped. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 const LEVELS = { debug: 10, info: 20, warn: 30, error: 40 } as const;
 export type LogLevel = keyof typeof LEVELS;
 
@@ -17,6 +19,22 @@ export interface FileLog extends Log {
   flush(): void;
 }
 
+/** A program runs for weeks: the file is exchanged while it is open. */
+function rotateWhenFull(stream: SonicBoom, file: string): void {
+  let size = existsSync(file) ? statSync(file).size : 0;
+  stream.on('write', (bytes) => {
+    size += bytes;
+    if (size <= MAX_BYTES) return;
+    size = 0;
+    try {
+      renameSync(file, `${file}.1`);
+      stream.reopen();
+    } catch {
+      // It goes on in the full file.
+    }
+  });
+}
+
 /**
  * A log of JSON lines, written asynchronously. A disk that is full or a folder that cannot be written
  * loses lines, never the program.
@@ -24,8 +42,9 @@ export interface FileLog extends Log {
 export function openLogFile(file: string, level: LogLevel): FileLog {
   mkdirSync(dirname(file), { recursive: true });
   rotate(file);
-  const stream = new SonicBoom({ dest: file, sync: false, minLength: 0 });
+  const stream = new SonicBoom({ dest: file, sync: false, minLength: 0, maxLength: MAX_WAITING_BYTES });
   stream.on('error', () => {});
+  rotateWhenFull(stream, file);
   const write = (name: LogLevel, part: string, event: string, fields?: LogFields) => {
     if (LEVELS[name] < LEVELS[level]) return;
     stream.write(

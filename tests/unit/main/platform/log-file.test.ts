@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openLogFile } from '../../../../main/platform/log-file';
 
 let folder: string;
@@ -36,6 +36,22 @@ describe('the log file', () => {
     log.flush();
     expect(await lines(file)).toMatchObject([{ event: 'new' }]);
     expect((await stat(`${file}.1`)).size).toBe(6 * 1024 * 1024);
+  });
+
+  it('starts a new file while it runs, so that a program that is never closed fills no disk', async () => {
+    const file = join(folder, 'sawt.log');
+    const log = openLogFile(file, 'info');
+    const long = 'x'.repeat(1024);
+    for (let line = 0; line < 11 * 1024; line++) {
+      log.info(long);
+      if (line % 512 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    log.info('last');
+    await vi.waitFor(async () => {
+      expect((await lines(file)).at(-1)).toMatchObject({ event: 'last' });
+    });
+    const sizes = await Promise.all([stat(file), stat(`${file}.1`)]);
+    for (const { size } of sizes) expect(size).toBeLessThan(5.5 * 1024 * 1024);
   });
 
   it('survives a disk that takes nothing', async () => {
