@@ -1,0 +1,97 @@
+import { fr } from '../../renderer/desk/i18n/fr';
+import { customerNumber, ourHertz, useLabDesk } from './fixtures/lab-desk';
+import { expect, test } from './fixtures/test';
+
+const user = '1001';
+
+test.describe
+  .serial('the server goes and comes back', () => {
+    const lab = useLabDesk();
+
+    /** Where the registrar sees us, or undefined while it does not know us. */
+    const ourAddress = async () =>
+      (await lab().lab.contacts()).find((contact) => contact.user === user)?.received;
+
+    /** The server drops every connection; answers when we are registered over another one. */
+    async function dropConnections(): Promise<void> {
+      const before = await ourAddress();
+      expect(await lab().lab.closeWebSockets()).toBe(1);
+      await expect
+        .poll(async () => [before, undefined].includes(await ourAddress()), { intervals: [50] })
+        .toBe(false);
+    }
+
+    test('between calls: the agent is told, and nothing need be done', async () => {
+      const { desk } = lab();
+      const contacts = await lab().lab.contacts();
+      await lab().lab.stopRegistrar();
+      await expect(desk.status.getByText(fr.registration.waiting, { exact: true })).toBeVisible();
+      await expect(desk.status).toContainText(fr.agent.offline);
+      const banner = desk.page.getByRole('status').filter({ hasText: fr.registration.retryIn });
+      await expect(banner).toContainText(fr.registrationProblem.connectionRefused);
+      await desk.dial('1002');
+      await expect(desk.bar.getByText(fr.error.notConnected)).toBeVisible();
+      await desk.dialField.fill('');
+
+      await lab().lab.startRegistrar(contacts);
+      await desk.expectRegistered();
+      await expect(banner).toBeHidden();
+      expect(await lab().lab.isRegistered(user)).toBe(true);
+    });
+
+    test('a dropped connection is replaced within a second', async () => {
+      const start = performance.now();
+      await dropConnections();
+      expect(performance.now() - start).toBeLessThan(1_000);
+      await lab().desk.expectRegistered();
+    });
+
+    test('in a call: its sound goes on', async () => {
+      const telephone = await lab().talkToCustomer();
+      await dropConnections();
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await telephone.waitForTone(ourHertz);
+    });
+
+    test('the call is held and resumed over the new connection', async () => {
+      const { desk } = lab();
+      await desk.press('h');
+      await desk.expectCall('held');
+      await desk.button(fr.call.resume).click();
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+    });
+
+    test('the far end hears that we hang up', async () => {
+      await dropConnections();
+      await lab().desk.press('e');
+      await (await lab().telephone(customerNumber)).waitForNoCall();
+      await lab().desk.finish('2');
+    });
+
+    test('and we hear that the far end does', async () => {
+      const telephone = await lab().talkToCustomer();
+      await dropConnections();
+      await lab().desk.expectRegistered();
+      await lab().expectSoundBothWays();
+      await telephone.hangUp();
+      await expect(lab().desk.wrapUp).toContainText(fr.cause.hungUpByThem);
+      await lab().desk.finish('2');
+    });
+
+    test('a server that restarts does not end the call', async () => {
+      const telephone = await lab().talkToCustomer();
+      const { desk } = lab();
+      const contacts = await lab().lab.contacts();
+      await lab().lab.stopRegistrar();
+      await expect(desk.status.getByText(fr.registration.waiting, { exact: true })).toBeVisible();
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await lab().lab.startRegistrar(contacts);
+      await desk.expectRegistered();
+      await desk.press('e');
+      await telephone.waitForNoCall();
+      await desk.finish('2');
+    });
+  });
