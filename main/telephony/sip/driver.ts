@@ -255,9 +255,10 @@ export class SipDriver implements CallDriver {
     if (!type.startsWith('application/sdp'))
       return { statusCode: 415, extraHeaders: ['Accept: application/sdp'] };
     const summary = readDescription(request.body);
-    if (!summary.ok) this.#reportMalformed('description');
+    if (summary.ok && summary.audio) return null;
+    this.#reportMalformed(summary.ok ? 'noAudio' : 'description');
     // RFC 3261 section 21.4.26
-    return summary.ok && summary.audio ? null : { statusCode: 488 };
+    return { statusCode: 488 };
   }
 
   #onLinkLost(error: Error | undefined): void {
