@@ -19,6 +19,8 @@ function registered(request: string): string {
 }
 
 export interface RawInvite {
+  /** Who calls, as it stands in From before its tag; a French number when not given. */
+  readonly from?: string;
   /** Whole header lines that are added, such as one of 100 kB: a real proxy would not let that pass. */
   readonly headers?: readonly string[];
   /** Type and body; none when not given. */
@@ -76,7 +78,7 @@ export class RawRegistrar {
     const lines = [
       `INVITE ${target} SIP/2.0`,
       `Via: SIP/2.0/WS lab.invalid;branch=z9hG4bKraw${this.invites}`,
-      `From: <sip:+33199001234@lab.test>;tag=raw${this.invites}`,
+      `From: ${invite.from ?? '<sip:+33199001234@lab.test>'};tag=raw${this.invites}`,
       `To: <${target}>`,
       `Call-ID: ${callId}`,
       'CSeq: 1 INVITE',

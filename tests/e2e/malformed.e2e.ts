@@ -1,0 +1,205 @@
+import { fr } from '../../renderer/desk/i18n/fr';
+import { Profile } from '../fixtures/profile';
+import { eventually } from '../lab/driver/eventually';
+import { offers } from '../lab/driver/offers';
+import { RawRegistrar } from '../lab/driver/raw-registrar';
+import { Desk } from './fixtures/desk';
+import { Program } from './fixtures/program';
+import { expect, test } from './fixtures/test';
+
+let registrar: RawRegistrar;
+let profile: Profile;
+let program: Program;
+let desk: Desk;
+
+/** A browser's offer; nobody is behind its candidate, so that no audio flows. */
+const goodOffer = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  't=0 0',
+  'm=audio 40000 UDP/TLS/RTP/SAVPF 0 8',
+  'c=IN IP4 127.0.0.1',
+  'a=rtpmap:0 PCMU/8000',
+  'a=rtpmap:8 PCMA/8000',
+  'a=candidate:1 1 udp 2130706431 127.0.0.1 40000 typ host',
+  'a=ice-ufrag:rawu',
+  'a=ice-pwd:rawrawrawrawrawrawrawraw',
+  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+  'a=setup:actpass',
+  'a=rtcp-mux',
+  'a=sendrecv',
+  '',
+].join('\r\n');
+const audio = { type: 'application/sdp', text: goodOffer };
+
+const headerOf = (message: string, name: string) =>
+  new RegExp(`^${name}: (.*)$`, 'im').exec(message)?.[1]?.trim() ?? '';
+
+/** A message of the desk, once it came. */
+const received = (start: string, callId: string) =>
+  eventually(() => registrar.received.find((text) => text.startsWith(start) && text.includes(callId)), {
+    what: `${start} of ${callId}`,
+  });
+
+/** A call that nothing is wrong with rings, and the agent can refuse it. */
+async function aProperCallRings(): Promise<void> {
+  const callId = registrar.invite({ from: '"Après" <sip:+33199009999@lab.test>', body: audio });
+  await expect(desk.strip).toContainText('01 99 00 99 99');
+  await desk.press('Escape');
+  expect(await registrar.finalStatus(callId)).toBeGreaterThanOrEqual(480);
+  await expect(desk.strip).toBeHidden();
+}
+
+const notice = () => desk.page.getByText(fr.notice.malformedCallRefused);
+const dismiss = () => desk.button(fr.notices.dismiss).click();
+
+test.beforeAll(async () => {
+  registrar = await RawRegistrar.start();
+  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
+  const rest = { displayName: 'Nadia', caFile: null, defaultRegion: 'FR' };
+  profile = await Profile.make({ account: { ...line, ...rest } });
+  program = await Program.start({ profile: profile.folder });
+  desk = new Desk(program.desk);
+  await desk.expectRegistered();
+});
+
+test.afterAll(async () => {
+  await program?.close();
+  await registrar?.stop();
+  await profile?.remove();
+});
+
+test.afterEach(async () => {
+  await aProperCallRings();
+  expect(await program.log()).not.toMatch(/uncaught|unhandled|19900|Mallory/);
+});
+
+test('garbage in frames is dropped', async () => {
+  const garbage = [
+    '\u0000\ufffd\u0001 garbage',
+    ' ',
+    '\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: x\r\n\r\n',
+    '{"jsonrpc":"2.0"}',
+  ];
+  for (const text of [...garbage, 'SIP/2.0 200 OK\r\n\r\n', `INVITE ${'x'.repeat(70_000)}`])
+    registrar.send(text);
+  await expect.poll(async () => (await program.log()).match(/malformedMessage/g)?.length).toBeGreaterThan(4);
+});
+
+test('a header of 100 kB is refused, and the agent is told', async () => {
+  const callId = registrar.invite({ headers: [`Subject: ${'x'.repeat(100_000)}`], body: audio });
+  expect(await registrar.finalStatus(callId)).toBe(513);
+  await expect(notice()).toBeVisible();
+  await dismiss();
+});
+
+for (const [what, text] of [
+  ['without audio', offers.videoOnly],
+  ['that is no session description', offers.notSdp],
+  ['whose lines are broken', offers.brokenSdp],
+] as const) {
+  test(`an offer ${what} is refused, and the agent is told`, async () => {
+    const callId = registrar.invite({ body: { type: 'application/sdp', text } });
+    expect(await registrar.finalStatus(callId)).toBe(488);
+    await expect(desk.strip).toBeHidden();
+    await expect(notice()).toBeVisible();
+    await dismiss();
+  });
+}
+
+test('a call in unknown codecs cannot be answered, and the agent is told why', async () => {
+  const callId = registrar.invite({ body: { type: 'application/sdp', text: offers.unknownCodecs } });
+  await expect(desk.strip).toContainText('01 99 00 12 34');
+  await desk.press('Enter');
+  expect(await registrar.finalStatus(callId)).toBe(488);
+  await expect(desk.bar).toContainText(fr.cause.noCommonCodec);
+});
+
+test('markup in a display name is shown as text', async () => {
+  const name = '<b>Mallory</b><img src=x onerror=window.injected=1>';
+  const callId = registrar.invite({ from: `"${name}" <sip:+33199001235@lab.test>`, body: audio });
+  await expect(desk.strip).toContainText('01 99 00 12 35');
+  await expect(desk.page.locator('.frame :is(b, img)')).toHaveCount(0);
+  expect(await desk.page.evaluate(() => 'injected' in window)).toBe(false);
+  const { calls } = (await program.snapshot()).calls.value;
+  expect(calls.find((call) => call.state === 'ringing')?.remote.displayName).toBe(name);
+  await desk.press('Escape');
+  expect(await registrar.finalStatus(callId)).toBeGreaterThanOrEqual(480);
+});
+
+test('a number of 400 digits rings without breaking the desk', async () => {
+  const callId = registrar.invite({ from: `<sip:${'9'.repeat(400)}@lab.test>`, body: audio });
+  await expect(desk.strip).toContainText('9'.repeat(30));
+  const answer = await desk.button(new RegExp(`^${fr.incoming.answer}`)).boundingBox();
+  const width = await desk.page.evaluate(() => window.innerWidth);
+  expect((answer?.x ?? width) + (answer?.width ?? 0)).toBeLessThanOrEqual(width);
+  await desk.press('Escape');
+  expect(await registrar.finalStatus(callId)).toBeGreaterThanOrEqual(480);
+});
+
+/** A proper INVITE, as text, that was not sent. */
+function inviteText(): string {
+  const register = registrar.received.findLast((text) => text.startsWith('REGISTER ')) ?? '';
+  const target = /^Contact: <([^>]+)>/im.exec(register)?.[1] ?? '';
+  return [
+    `INVITE ${target} SIP/2.0`,
+    'Via: SIP/2.0/WS lab.invalid;branch=z9hG4bKtext',
+    'From: <sip:+33199001236@lab.test>;tag=text',
+    `To: <${target}>`,
+    `Call-ID: text-${registrar.received.length}@lab.test`,
+    'CSeq: 1 INVITE',
+    'Contact: <sip:raw@lab.invalid;transport=ws>',
+    'Max-Forwards: 70',
+    'Content-Type: application/sdp',
+    `Content-Length: ${Buffer.byteLength(goodOffer)}`,
+    '',
+    goodOffer,
+  ].join('\r\n');
+}
+
+for (const name of ['Via', 'From', 'To', 'Call-ID', 'CSeq', 'Content-Type']) {
+  test(`an INVITE without ${name} does not ring, and the agent is told`, async () => {
+    registrar.send(inviteText().replace(new RegExp(`^${name}: .*\r\n`, 'm'), ''));
+    await expect(notice()).toBeVisible();
+    await expect(desk.strip).toBeHidden();
+    await dismiss();
+  });
+}
+
+test('an INVITE whose length is wrong does not ring, and the agent is told', async () => {
+  const text = inviteText().replace(/Content-Length: \d+/, 'Content-Length: 99999');
+  registrar.send(text);
+  expect(await registrar.finalStatus(headerOf(text, 'Call-ID'))).toBe(400);
+  await expect(notice()).toBeVisible();
+  await expect(desk.strip).toBeHidden();
+  await dismiss();
+});
+
+test('after all that a call is answered and hung up', async () => {
+  const callId = registrar.invite({ from: '<sip:+33199001237@lab.test>', body: audio });
+  await expect(desk.strip).toContainText('01 99 00 12 37');
+  await desk.press('Enter');
+  expect(await registrar.finalStatus(callId)).toBe(200);
+  const ok = await received('SIP/2.0 200', callId);
+  const target = /<([^>]+)>/.exec(headerOf(ok, 'Contact'))?.[1] ?? '';
+  registrar.send(
+    [
+      `ACK ${target} SIP/2.0`,
+      'Via: SIP/2.0/WS lab.invalid;branch=z9hG4bKack',
+      ...['From', 'To', 'Call-ID'].map((name) => `${name}: ${headerOf(ok, name)}`),
+      'CSeq: 1 ACK',
+      'Max-Forwards: 70',
+      'Content-Length: 0',
+      '\r\n',
+    ].join('\r\n'),
+  );
+  await desk.expectCall('connected');
+  await desk.press('e');
+  const bye = await received('BYE ', callId);
+  const names = ['Via', 'From', 'To', 'Call-ID', 'CSeq'];
+  const repeated = names.map((name) => `${name}: ${headerOf(bye, name)}`);
+  registrar.send(['SIP/2.0 200 OK', ...repeated, 'Content-Length: 0', '\r\n'].join('\r\n'));
+  await desk.finish('1');
+});
