@@ -29,6 +29,11 @@ export function firesWhileTyping(press: KeyPress): boolean {
   return press.ctrlKey || press.altKey || press.key === 'Escape';
 }
 
+/** Enter in an empty line does nothing there: it is free for a call that rings. */
+export function entersNothing(press: KeyPress, element: Element | null): boolean {
+  return press.key === 'Enter' && element instanceof HTMLInputElement && element.value === '';
+}
+
 /** Is the user writing into this element? */
 export function isTyping(element: Element | null): boolean {
   if (element === null) return false;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { firesWhileTyping, isTyping, matches } from './combo';
+import { entersNothing, firesWhileTyping, isTyping, matches } from './combo';
 
 interface Shortcut {
   readonly combo: string;
@@ -24,7 +24,7 @@ export function handleKey(event: KeyboardEvent): void {
   if (event.getModifierState('AltGraph')) return;
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : null;
-  if (isTyping(target) && !firesWhileTyping(event)) return;
+  if (isTyping(target) && !firesWhileTyping(event) && !entersNothing(event, target)) return;
   let best: Shortcut | null = null;
   for (const shortcut of registered) {
     if (!matches(event, shortcut.combo)) continue;

@@ -45,6 +45,18 @@ describe('a call comes in', () => {
     expect(fake.sentTo('call.answer')).toEqual([]);
   });
 
+  test('Enter answers from an empty dial field, and dials from a filled one', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    const field = screen.getByLabelText('Numéro à appeler');
+    await field.fill('0639980015');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.dial')).toEqual([{ number: '0639980015' }]);
+    expect(fake.sentTo('call.answer')).toEqual([]);
+    await field.fill('');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.answer')).toEqual([{ callId: 'call-now' }]);
+  });
+
   test('Enter on the reject button rejects', async () => {
     const { fake, screen } = await renderDesk(ringing());
     const reject = screen.getByRole('button', { name: 'Refuser' });
