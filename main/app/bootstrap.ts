@@ -1,13 +1,17 @@
-import { app, Menu, session } from 'electron';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { app, dialog, Menu, session } from 'electron';
 import { systemClock } from '../platform/clock';
 import { type FileLog, openLogFile } from '../platform/log-file';
 import { Settings } from '../settings/settings';
 import { registerAppScheme, serveAppScheme } from './app-protocol';
 import { parseCommandLine } from './command-line';
-import { surviveFailures } from './failures';
+import { origin, surviveFailures } from './failures';
 import { paths, profilePaths } from './paths';
 import { startProgram } from './program';
 import { guardSession, guardWebContents } from './security';
+
+/** Ending a session takes seconds; one that is being opened or rebuilt is not waited for without end. */
+const STOP_LIMIT_MS = 15_000;
 
 /**
  * Starts the program. What Chromium must know before it is ready comes first: the scheme, the profile's folder, the
@@ -17,17 +21,56 @@ export function bootstrap(): void {
   const line = parseCommandLine(process.argv);
   if (line.profileDir !== null) app.setPath('userData', line.profileDir);
   registerAppScheme();
+  const folder = app.getPath('userData');
+  if (!isWritable(folder)) {
+    refuseToStart();
+    return;
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
   }
-  const folder = app.getPath('userData');
   const log = openLogFile(profilePaths(folder).log, line.logLevel);
   surviveFailures(log.child('main'));
-  const systemLocale = app.getPreferredSystemLanguages()[0] ?? '';
-  const settings = new Settings({ folder, clock: systemClock, systemLocale });
-  setSwitches(settings.account === null);
-  void app.whenReady().then(() => start(folder, settings, log));
+  try {
+    const systemLocale = app.getPreferredSystemLanguages()[0] ?? '';
+    const settings = new Settings({ folder, clock: systemClock, systemLocale });
+    setSwitches(settings.account === null);
+    app
+      .whenReady()
+      .then(() => start(folder, settings, log))
+      .catch((error: unknown) => giveUp(log, error));
+  } catch (error) {
+    giveUp(log, error);
+  }
+}
+
+/** Asked first: without a folder for its lock the program would take itself for a second one and end without a word. */
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A program that survived its own failed start would be there without a window and keep every other from starting. */
+function giveUp(log: FileLog, error: unknown): void {
+  log.error('not started', { origin: origin(error) });
+  log.flush();
+  refuseToStart();
+}
+
+function refuseToStart(): void {
+  const folder = app.getPath('userData');
+  // There are no dialogs before the program is ready, and Chromium does not get ready in a folder that it cannot write.
+  app.setPath('userData', app.getPath('temp'));
+  void app.whenReady().then(() => {
+    dialog.showErrorBox('Sawt', `Sawt ne peut pas démarrer. / Sawt cannot start.\n\n${folder}`);
+    app.exit(1);
+  });
 }
 
 function start(folder: string, settings: Settings, log: FileLog): void {
@@ -38,26 +81,40 @@ function start(folder: string, settings: Settings, log: FileLog): void {
   serveAppScheme(session.defaultSession, paths.renderer);
   const program = startProgram({ folder, settings, log, clock: systemClock });
   log.info('started', { version: app.getVersion(), electron: process.versions.electron });
-  app.on('second-instance', () => program.showDesk());
-  stopInOrder(async () => {
+  const ending = stopInOrder(async () => {
     await program.stop();
     log.info('stopped');
     log.flush();
+  });
+  app.on('second-instance', () => {
+    if (ending.hasBegun()) ending.startAgain();
+    else program.showDesk();
   });
 }
 
 /**
  * Electron would close the windows and end the process at once. Calls are hung up and the store is drained first, while
- * the media window is still there.
+ * the media window is still there. Who starts the program meanwhile gets a new one when this one is over.
  */
-function stopInOrder(stop: () => Promise<void>): void {
+function stopInOrder(stop: () => Promise<void>): { hasBegun(): boolean; startAgain(): void } {
   let stopping = false;
+  let again = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    void stop().finally(() => app.exit(0));
+    const limit = new Promise<void>((resolve) => void systemClock.after(STOP_LIMIT_MS, resolve));
+    void Promise.race([stop(), limit]).finally(() => {
+      if (again) app.relaunch();
+      app.exit(0);
+    });
   });
+  return {
+    hasBegun: () => stopping,
+    startAgain() {
+      again = true;
+    },
+  };
 }
 
 function setSwitches(demo: boolean): void {

@@ -12,11 +12,15 @@ const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 /** Never fails: what is not understood is left out. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const value = (name: string) =>
-    argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) || null;
-  const dir = value('profile-dir');
+  const values = (name: string) =>
+    argv
+      .filter((argument) => argument.startsWith(`--${name}=`))
+      .map((argument) => argument.slice(name.length + 3));
+  const dir = values('profile-dir')[0] || null;
+  // Chromium has a switch of this name, with numbers.
+  const levels = values('log-level');
   return {
     profileDir: dir === null ? null : isAbsolute(dir) ? dir : resolve(dir),
-    logLevel: LEVELS.find((level) => level === value('log-level')) ?? 'info',
+    logLevel: LEVELS.find((level) => levels.includes(level)) ?? 'info',
   };
 }

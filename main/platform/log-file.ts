@@ -40,8 +40,12 @@ function rotateWhenFull(stream: SonicBoom, file: string): void {
  * loses lines, never the program.
  */
 export function openLogFile(file: string, level: LogLevel): FileLog {
-  mkdirSync(dirname(file), { recursive: true });
-  rotate(file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    rotate(file);
+  } catch {
+    // The stream will say so too, and nobody can be told.
+  }
   const stream = new SonicBoom({ dest: file, sync: false, minLength: 0, maxLength: MAX_WAITING_BYTES });
   stream.on('error', () => {});
   rotateWhenFull(stream, file);

@@ -54,6 +54,12 @@ describe('the log file', () => {
     for (const { size } of sizes) expect(size).toBeLessThan(5.5 * 1024 * 1024);
   });
 
+  it('survives a folder that cannot be made', () => {
+    const log = openLogFile('/dev/null/logs/sawt.log', 'info');
+    log.info('lost');
+    expect(() => log.flush()).not.toThrow();
+  });
+
   it('survives a disk that takes nothing', async () => {
     const log = openLogFile('/dev/full', 'info');
     log.info('lost');

@@ -61,6 +61,7 @@ describe('the command line', () => {
       profileDir: '/p/a b',
       logLevel: 'debug',
     });
+    expect(parseCommandLine(['sawt', '--log-level=3', '--log-level=debug']).logLevel).toBe('debug');
     expect(parseCommandLine(['sawt', '--profile-dir=', '--log-level=loud'])).toEqual({
       profileDir: null,
       logLevel: 'info',
