@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { app, dialog, Menu, session } from 'electron';
 import { systemClock } from '../platform/clock';
 import { type FileLog, openLogFile } from '../platform/log-file';
@@ -48,7 +49,7 @@ export function bootstrap(): void {
 /** Asked first: without a folder for its lock the program would take itself for a second one and end without a word. */
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
     return true;
   } catch {
@@ -66,7 +67,7 @@ function giveUp(log: FileLog, error: unknown): void {
 function refuseToStart(): void {
   const folder = app.getPath('userData');
   // There are no dialogs before the program is ready, and Chromium does not get ready in a folder that it cannot write.
-  app.setPath('userData', app.getPath('temp'));
+  app.setPath('userData', join(app.getPath('temp'), 'sawt-not-started'));
   void app.whenReady().then(() => {
     dialog.showErrorBox('Sawt', `Sawt ne peut pas démarrer. / Sawt cannot start.\n\n${folder}`);
     app.exit(1);
