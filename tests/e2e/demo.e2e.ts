@@ -1,4 +1,7 @@
 import { once } from 'node:events';
+import { assistanceCustomers } from '../../main/demo/sample-data/customers-assistance';
+import { broadbandCustomers } from '../../main/demo/sample-data/customers-broadband';
+import { slug } from '../../main/demo/sample-data/rows';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Desk } from './fixtures/desk';
 import { Program } from './fixtures/program';
@@ -200,5 +203,18 @@ test.describe
       expect(code).toBe(0);
       expect(performance.now() - asked).toBeLessThan(5_000);
       expect(await program.log()).not.toMatch(/"level":"error"|uncaught|unhandled/);
+    });
+
+    test('left no customer, number, answer or note of all that in the log', async () => {
+      const log = await program.log();
+      expect(log).toContain('"event":"interaction"');
+      const personal = [...assistanceCustomers, ...broadbandCustomers].flatMap(({ name, numbers, cases }) => [
+        name[1],
+        slug(name),
+        ...numbers.map(([e164]) => e164.slice(-8)),
+        ...cases.map(([reference]) => reference),
+      ]);
+      const typed = ['Alaoui', 'Zineb', '14 h 30', 'Dépanneur', '39987741'];
+      expect([...personal, ...typed].filter((text) => log.includes(text))).toEqual([]);
     });
   });
