@@ -53,6 +53,8 @@ export class WarmPool {
 
   warmUp(): void {
     if (this.#ready === null) this.#renew();
+    // What goes wrong in a rehearsal is told by the call itself.
+    rehearse().catch(() => undefined);
   }
 
   close(): void {
@@ -72,6 +74,17 @@ export class WarmPool {
   #plan(delayMs: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#renew(), delayMs);
+  }
+}
+
+/** The first description of a page takes several times as long as a later one: it is made for nobody. No device is touched. */
+async function rehearse(): Promise<void> {
+  const connection = new RTCPeerConnection({ iceServers: [] });
+  try {
+    connection.addTransceiver('audio');
+    await connection.setLocalDescription(await connection.createOffer());
+  } finally {
+    connection.close();
   }
 }
 
