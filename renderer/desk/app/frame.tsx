@@ -25,11 +25,21 @@ function useDeskForCalls(show: Dispatch<SetStateAction<View>>): void {
   }, [id, phase, show]);
 }
 
+/** Data that waits for the user is asked for on the desk, whatever was being looked at. */
+function useDeskForStorage(show: (view: View) => void): void {
+  const { storage } = useSlice('session');
+  const asks = storage.state === 'needsChoice' || storage.state === 'locked';
+  useEffect(() => {
+    if (asks) show('desk');
+  }, [asks, show]);
+}
+
 /** The frame: call bar on top, rail at the side, status at the foot, the space in between. */
 export function Frame() {
   const [view, show] = useState<View>('desk');
   useKeyboard();
   useDeskForCalls(show);
+  useDeskForStorage(show);
   useShortcut('ctrl+k', () => show('records'));
   useShortcut('/', () => show('records'));
   useShortcut(view === 'desk' ? null : 'Escape', () => show('desk'));

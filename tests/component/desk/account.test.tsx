@@ -90,6 +90,10 @@ describe('a first account', () => {
   test('is saved with its authority', async () => {
     const { fake, screen } = await openForm(demoSession);
     fake.answer('account.chooseCaFile', () => ({ ok: true, value: { path: '/etc/ca/atlas.pem' } }));
+    fake.answer('account.save', () => {
+      fake.push('session', accountSession);
+      return { ok: true, value: {} };
+    });
     await screen.getByLabelText('Serveur').fill('wss://sip.example.org/ws');
     await screen.getByLabelText('Identifiant').fill('1001');
     await screen.getByLabelText('Mot de passe').fill('secret');
@@ -105,6 +109,12 @@ describe('a first account', () => {
     });
     await expect.element(screen.getByLabelText('Mot de passe')).toHaveValue('');
   });
+});
+
+test('a first account on a machine without a key ring leads to the choice of the protection', async () => {
+  const { fake, screen } = await openForm(demoSession);
+  fake.push('session', { ...accountSession, storage: { state: 'needsChoice' } });
+  await expect.element(screen.getByText('Comment protéger vos données ?')).toBeVisible();
 });
 
 test('the account is removed after one question', async () => {

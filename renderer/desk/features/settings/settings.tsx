@@ -8,14 +8,14 @@ import './settings.css';
 /** The account, the display and how the data is kept. */
 export function Settings() {
   const { t } = useTranslation();
-  const { account, storage } = useSlice('session');
+  const { storage } = useSlice('session');
   const isWeak =
     storage.state === 'ready' && (storage.protection === 'file' || storage.protection === 'ephemeral');
   const Icon = isWeak ? ShieldAlert : ShieldCheck;
   return (
     <section className="settings" aria-label={t('settings.title')}>
       <div className="settings-column">
-        <AccountForm key={account?.id ?? 'none'} />
+        <AccountForm />
       </div>
       <div className="settings-column settings-side">
         <Display />
