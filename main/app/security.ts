@@ -16,6 +16,7 @@ export function guardSession(session: Session): void {
     isGranted(permission, contents?.getURL() ?? ''),
   );
   session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
   // Else Chromium fetches dictionaries from Google at every start, whatever the windows' `spellcheck` says.
   session.setSpellCheckerLanguages([]);
 }

@@ -7,7 +7,7 @@ import type { Result } from '../../shared/ipc/result';
 import type { z } from '../../shared/zod';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
-import { CommandError } from './command-error';
+import { CommandError, commandErrorOf } from './command-error';
 import type { WindowRegistry } from './window-registry';
 
 type Awaitable<T> = T | Promise<T>;
@@ -57,7 +57,7 @@ const paths = (error: z.ZodError): string =>
 
 function failure(name: CommandName, error: unknown, log: Log): Result<never> {
   const correlationId = randomUUID();
-  const known = error instanceof CommandError ? error : new CommandError('internal', 'internal error');
+  const known = commandErrorOf(error);
   const where = error instanceof Error && known !== error ? error.name : undefined;
   log[known.code === 'internal' ? 'error' : 'warn']('command failed', {
     command: name,

@@ -10,7 +10,7 @@ import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
 import { dialTarget, type ParseNumber } from './dial-target';
-import type { CallDriver, IncomingCall } from './driver';
+import type { CallDriver, DriverEvent, IncomingCall } from './driver';
 import { NextUp } from './next-up';
 import type { CallCommandProblem, CallCommandResult, CallsState, TelephonyPort } from './port';
 
@@ -36,6 +36,7 @@ export class CallService implements TelephonyPort {
   readonly #nextUp: NextUp;
   readonly #registrationChanged = new Emitter<Registration>();
   readonly #malformed = new Emitter<{ reason: string }>();
+  readonly #soundLost = new Emitter<{ callId: CallId }>();
   readonly #restarted: Disposable;
   #driver: CallDriver | null = null;
   #driverListeners = new Disposables();
@@ -44,6 +45,7 @@ export class CallService implements TelephonyPort {
   readonly onCall: TelephonyPort['onCall'];
   readonly onRegistration = this.#registrationChanged.on;
   readonly onMalformed = this.#malformed.on;
+  readonly onSoundLost = this.#soundLost.on;
 
   constructor(options: CallServiceOptions) {
     this.#log = options.log.child('calls');
@@ -82,9 +84,7 @@ export class CallService implements TelephonyPort {
       this.#driverListeners.add(driver.onRegistration((value) => this.#registrationChanged.emit(value)));
       this.#driverListeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
       this.#driverListeners.add(driver.onIncoming((incoming) => this.#ring(driver, incoming)));
-      this.#driverListeners.add(
-        driver.onEvent(({ callId, event }) => this.#book.apply(callId, { ...event, at: this.#book.now() })),
-      );
+      this.#driverListeners.add(driver.onEvent(({ callId, event }) => this.#observe(callId, event)));
     }
     this.#registrationChanged.emit(this.registration);
   }
@@ -182,6 +182,13 @@ export class CallService implements TelephonyPort {
       startedAt: at,
     };
     this.#book.begin(call, driver, '', { type: 'invited', at });
+  }
+
+  #observe(callId: CallId, event: DriverEvent): void {
+    const before = this.#book.get(callId);
+    this.#book.apply(callId, { ...event, at: this.#book.now() });
+    const wasRepair = before && 'renegotiation' in before && before.renegotiation === 'repair';
+    if (wasRepair && event.type === 'renegotiationFailed') this.#soundLost.emit({ callId });
   }
 
   #endAll(): void {

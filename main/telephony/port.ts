@@ -27,6 +27,8 @@ export interface TelephonyPort {
   readonly registration: Registration;
   readonly onRegistration: Event<Registration>;
   readonly onMalformed: Event<{ reason: string }>;
+  /** Every attempt to bring the sound of a running call back has failed. */
+  readonly onSoundLost: Event<{ callId: CallId }>;
   dial(number: string): CallCommandResult<CallId>;
   /** Answers; a call that is being talked on is put on hold first. */
   answer(callId: CallId): CallCommandResult;

@@ -122,8 +122,11 @@ export class WriteQueue {
       const outcome = judge(error, write.attempts);
       const code = error instanceof StoreError ? error.code : 'unexpected';
       const kind = write.key.split(':', 1)[0];
-      if (outcome === 'refused') this.#log.error('write refused', { kind, code });
-      else this.#log.warn('write not made yet', { kind, code, attempt: write.attempts });
+      if (outcome === 'refused') {
+        this.#log.error('write refused', { kind, code });
+        // Whoever waited was told long ago that it is kept.
+        if (write.waiters.length === 0) this.#onProblem('storage');
+      } else this.#log.warn('write not made yet', { kind, code, attempt: write.attempts });
       return outcome;
     }
   }

@@ -80,7 +80,7 @@ const established = { connectedAt: Instant, microphone: Microphone, renegotiatio
 
 /**
  * A call is exactly one of these; what can be derived from the state is not stored beside it.
- * The transitions are drawn in docs/architecture.md and coded in main/telephony/call-machine.ts.
+ * The transitions are drawn in docs/call-machine.md and coded in main/telephony/call-machine.ts.
  */
 export const Call = z.discriminatedUnion('state', [
   z.object({ state: z.literal('idle'), ...common }),

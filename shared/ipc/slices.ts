@@ -86,6 +86,7 @@ export const Notice = z.object({
     'storageFailing',
     'settingsSetAside',
     'mediaRestarted',
+    'soundNotRestored',
     'microphoneDenied',
     'microphoneMissing',
     'interactionRecovered',

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../../main/ipc/command-error';
+import { StoreError } from '../../main/store/port';
 import { type CommandName, commandNames } from '../../shared/ipc/command-names';
 import { contract } from '../../shared/ipc/contract';
 import { ErrorCode, resultOf } from '../../shared/ipc/result';
@@ -138,6 +139,19 @@ describe('the router', () => {
     ]);
     const logLine = logged[0]?.fields as { correlationId: string };
     expect(result).toMatchObject({ error: { correlationId: logLine.correlationId } });
+  });
+
+  it.each([
+    [new StoreError('gone', 'worker gone'), 'unavailable', true],
+    [new StoreError('diskFull', 'no room'), 'diskFull', true],
+    [new StoreError('notFound', 'no row'), 'notFound', false],
+    [Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }), 'diskFull', true],
+  ])('tells what the store or the disk refused: %s', async (thrown, code, retryable) => {
+    const { invoke } = start({ 'records.search': () => Promise.reject(thrown) });
+    expect(await invoke('records.search', { text: 'a' })).toMatchObject({
+      ok: false,
+      error: { code, retryable },
+    });
   });
 
   it('names what was wrong with arguments without repeating them', async () => {

@@ -15,6 +15,7 @@ interface Parts {
 /** What happened that the agent should know, and where it came from. */
 export function showNotices({ publisher, notices, telephony, media, settings }: Parts): void {
   notices.onChange((all) => publisher.publish('notices', { notices: [...all] }));
+  telephony.onSoundLost(() => notices.post('soundNotRestored', 'problem'));
   telephony.onMalformed(() => notices.post('malformedCallRefused', 'warning'));
   media.onRestarted(() => {
     if (telephony.state.calls.some((call) => call.state !== 'ended')) notices.post('mediaRestarted', 'info');

@@ -134,7 +134,11 @@ export abstract class SipCall {
   }
 
   renegotiate(purpose: RenegotiationPurpose): void {
-    this.#renegotiations = this.#renegotiations.then(() => this.#renegotiate(purpose));
+    this.#renegotiations = this.#renegotiations
+      .then(() => this.#renegotiate(purpose))
+      .catch(() => {
+        if (purpose !== 'refresh') this.emit({ type: 'renegotiationFailed' });
+      });
   }
 
   async #renegotiate(purpose: RenegotiationPurpose): Promise<void> {

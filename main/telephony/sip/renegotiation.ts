@@ -1,4 +1,4 @@
-import { Core, RequestPendingError, type Session } from 'sip.js';
+import { Core, RequestPendingError, type Session, type SessionInviteOptions } from 'sip.js';
 import { MediaError } from '../../media/port';
 
 /** How a re-INVITE ended. `status` is the final SIP status, null when none was received. */
@@ -34,30 +34,30 @@ export async function reInvite(
 
 function sendReInvite(session: Session): Promise<ReInviteOutcome> {
   return new Promise((resolve) => {
-    session
-      .invite({
-        requestDelegate: {
-          onAccept: () => resolve({ kind: 'done' }),
-          onReject: ({ message }) => {
-            const retryAfter = Number.parseInt(message.getHeader('retry-after') ?? '', 10);
-            const status = message.data === undefined ? null : (message.statusCode ?? null);
-            if (status === 491) resolve({ kind: 'glare' });
-            else
-              resolve({
-                kind: 'refused',
-                status,
-                retryAfterSeconds: Number.isNaN(retryAfter) ? null : retryAfter,
-              });
-          },
+    // SIP.js may throw at once as well as reject.
+    const invite = async (options: SessionInviteOptions) => session.invite(options);
+    invite({
+      requestDelegate: {
+        onAccept: () => resolve({ kind: 'done' }),
+        onReject: ({ message }) => {
+          const retryAfter = Number.parseInt(message.getHeader('retry-after') ?? '', 10);
+          const status = message.data === undefined ? null : (message.statusCode ?? null);
+          if (status === 491) resolve({ kind: 'glare' });
+          else
+            resolve({
+              kind: 'refused',
+              status,
+              retryAfterSeconds: Number.isNaN(retryAfter) ? null : retryAfter,
+            });
         },
-      })
-      .catch((error: unknown) => {
-        if (error instanceof MediaError) resolve({ kind: 'mediaFailed' });
-        // SIP.js names neither: a request of ours is out, or one of theirs is not acknowledged yet.
-        else if (error instanceof RequestPendingError || /ongoing re-INVITE/.test(String(error)))
-          resolve({ kind: 'busy' });
-        else resolve({ kind: 'refused', status: null, retryAfterSeconds: null });
-      });
+      },
+    }).catch((error: unknown) => {
+      if (error instanceof MediaError) resolve({ kind: 'mediaFailed' });
+      // SIP.js names neither: a request of ours is out, or one of theirs is not acknowledged yet.
+      else if (error instanceof RequestPendingError || /ongoing re-INVITE/.test(String(error)))
+        resolve({ kind: 'busy' });
+      else resolve({ kind: 'refused', status: null, retryAfterSeconds: null });
+    });
   });
 }
 

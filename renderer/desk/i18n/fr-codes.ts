@@ -86,6 +86,8 @@ export const codesFr = {
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils sont conservés à part ({{file}}) ; vérifiez votre compte dans Réglages.',
     mediaRestarted: 'L’audio a été relancé. Les appels en cours continuent : demandez si l’on vous entend.',
+    soundNotRestored:
+      'L’audio de l’appel n’a pas pu être rétabli : mettez en attente puis reprenez, ou rappelez le correspondant.',
     microphoneDenied:
       'Le micro est refusé : votre correspondant ne vous entend pas. Autorisez-le dans le système.',
     microphoneMissing:

@@ -61,6 +61,20 @@ describe('one call', () => {
     expect(desk.service.state.calls.map((call) => call.id)).toEqual(['out-1']);
   });
 
+  it('says when the sound of a call could not be brought back, and only then', () => {
+    const lost: string[] = [];
+    desk.service.onSoundLost(({ callId }) => lost.push(callId));
+    const call = desk.talk('a');
+    desk.service.hold(call);
+    desk.driver.report(call, { type: 'renegotiationFailed' });
+    expect(lost).toEqual([]);
+    desk.driver.report(call, { type: 'mediaLost' });
+    expect(desk.driver.take().at(-1)).toBe('a: repair');
+    desk.driver.report(call, { type: 'renegotiationFailed' });
+    expect(lost).toEqual(['a']);
+    expect(desk.stateOf('a')).toBe('connected');
+  });
+
   it('reads the number of a caller in the spelling of the account’s country', () => {
     desk.driver.ring({
       callId: id('a'),
