@@ -77,29 +77,28 @@ async function finishWorkWhenEnded(): Promise<boolean> {
 }
 
 /** SIP.js' own web telephone. @param builtPage see `buildPage` */
-export const sipJsCaller =
-  (builtPage: string, account: SipAccount, args: readonly string[]) => async (): Promise<Caller> => {
-    const session = await open({
-      ...{ folder: join(import.meta.dirname, 'sip-js-window'), page: 'sip-js-window.html', args },
-      ...{ element: 'body[data-state=idle]' },
-      environment: {
-        BENCH_SIP_PAGE: builtPage,
-        BENCH_SIP_ACCOUNT: encodeURIComponent(JSON.stringify(account)),
-      },
-    });
-    const { page } = session;
-    await watchClicks(page);
-    return {
-      dial: (number) => typeAndClick(page, number),
-      hangUp: async () => {
-        await page.waitForSelector('body[data-state=talking]');
-        await page.evaluate(() => window.dispatchEvent(new Event('bench-hang-up')));
-        await page.waitForSelector('body[data-state=idle]');
-      },
-      close: session.close,
-      app: session.app,
-    };
+export const sipJsCaller = (builtPage: string, account: SipAccount) => async (): Promise<Caller> => {
+  const session = await open({
+    ...{ folder: join(import.meta.dirname, 'sip-js-window'), page: 'sip-js-window.html', args: [] },
+    ...{ element: 'body[data-state=idle]' },
+    environment: {
+      BENCH_SIP_PAGE: builtPage,
+      BENCH_SIP_ACCOUNT: encodeURIComponent(JSON.stringify(account)),
+    },
+  });
+  const { page } = session;
+  await watchClicks(page);
+  return {
+    dial: (number) => typeAndClick(page, number),
+    hangUp: async () => {
+      await page.waitForSelector('body[data-state=talking]');
+      await page.evaluate(() => window.dispatchEvent(new Event('bench-hang-up')));
+      await page.waitForSelector('body[data-state=idle]');
+    },
+    close: session.close,
+    app: session.app,
   };
+};
 
 async function watchClicks(page: Page): Promise<void> {
   await page.evaluate(() => {

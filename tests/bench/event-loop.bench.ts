@@ -12,11 +12,11 @@ import { tell } from './rows';
 import { open } from './session';
 import { median } from './statistics';
 
-const rounds = 4;
-const talk = 2_000;
-const afterwards = 500;
+const rounds = 3;
+const talk = 5_000;
+const afterwards = 1_000;
 const settling = 1_000;
-const asLong = 4_500;
+const asLong = 8_000;
 const phases = ['start', 'call', 'hang-up'] as const;
 type Phase = (typeof phases)[number] | 'all';
 
