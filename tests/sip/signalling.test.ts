@@ -198,13 +198,13 @@ describe('an INVITE of theirs', () => {
   });
 
   test.each([
-    ['without audio', sdp('sendrecv').replace('m=audio', 'm=video'), 488, []],
-    ['that is no description', 'garbage', 488, ['description']],
-  ])('with an offer %s is refused with %i and does not ring', async (_name, body, status, malformed) => {
+    ['without audio', sdp('sendrecv').replace('m=audio', 'm=video'), 'noAudio'],
+    ['that is no description', 'garbage', 'description'],
+  ])('with an offer %s is refused with 488, does not ring, and is told', async (_name, body, reason) => {
     peer.send(peer.compose('INVITE', { body }));
-    await peer.response(Number(status));
+    await peer.response(488);
     expect(desk.incoming).toEqual([]);
-    expect(desk.malformed).toEqual(malformed);
+    expect(desk.malformed).toEqual([reason]);
   });
 
   test('with unknown codecs only is refused with 488 when it is answered', async () => {
