@@ -9,7 +9,7 @@ export function Brand() {
         <rect x="5" y="5" width="14" height="14" transform="rotate(45 12 12)" />
         <circle cx="12" cy="12" r="2.5" />
       </svg>
-      <span className="brand-name">Sawt</span>
+      <h1 className="brand-name">Sawt</h1>
     </span>
   );
 }
