@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { fr } from '../../renderer/desk/i18n/fr';
+import { Authority } from '../sip/certificates';
+import { Edge } from '../sip/edge';
+import { Desk } from './fixtures/desk';
+import { expectAccessible, expectTidy } from './fixtures/look';
+import { Program } from './fixtures/program';
+import { expect, test } from './fixtures/test';
+
+const pictures = path.resolve(import.meta.dirname, '../../test-results/look');
+/** Set to a folder, the pictures of the README are made anew there. */
+const readmePictures = process.env['SAWT_README_PICTURES'];
+
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+const themes = ['light', 'dark'] as const;
+const languages = ['fr', 'en'] as const;
+
+let program: Program;
+let desk: Desk;
+
+async function prefer(theme: 'light' | 'dark', language: 'fr' | 'en'): Promise<void> {
+  const { page } = desk;
+  await page.evaluate((wanted) => window.sawt.commands['preferences.update'](wanted), { theme, language });
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+/** Takes the screen in every size, theme and language, and mirrored, and looks at each. */
+async function look(screen: string): Promise<void> {
+  const { page } = desk;
+  await page.mouse.move(0, 0);
+  for (const theme of themes) {
+    for (const language of languages) {
+      await prefer(theme, language);
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        const name = `${screen}-${size.width}-${theme}-${language}`;
+        await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+        await expectTidy(page, name);
+      }
+      await page.setViewportSize({ width: 1366, height: 768 });
+      await expectAccessible(page, `${screen}-${theme}-${language}`);
+    }
+  }
+  await prefer('light', 'fr');
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  await page.screenshot({ path: path.join(pictures, `${screen}-1366-light-rtl.png`) });
+  await expectTidy(page, `${screen}-rtl`);
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'));
+}
+
+test.beforeAll(async () => {
+  program = await Program.start();
+  desk = new Desk(program.desk);
+  await desk.expectIdle();
+});
+
+test.afterAll(() => program?.stop());
+
+test.describe
+  .serial('the look', () => {
+    test('idle', () => look('idle'));
+
+    test('incoming call', async () => {
+      await desk.button(fr.idle.demo.frenchCustomer).click();
+      await expect(desk.strip).toContainText('Fatima El Idrissi');
+      await look('incoming');
+    });
+
+    test('call with script', async () => {
+      await desk.press('Enter');
+      await desk.expectCall('connected');
+      for (const said of ['cet appel peut être enregistré', 'en sécurité', 'date de naissance']) {
+        await desk.press('1');
+        await expect(desk.script.locator('.sentence')).toContainText(said);
+      }
+      await desk.note.fill('Deuxième appel : le dépanneur n’est pas venu.');
+      await desk.page.getByRole('heading', { name: 'Fatima El Idrissi' }).click();
+      await expect.poll(async () => (await program.snapshot()).sound.value.calls.length).toBe(1);
+      if (readmePictures !== undefined) {
+        await expect(desk.bar).toContainText(/0:0[3-9]/);
+        for (const theme of themes) {
+          await prefer(theme, 'fr');
+          await desk.page.setViewportSize({ width: 1366, height: 768 });
+          await desk.page.screenshot({ path: path.join(readmePictures, `desk-call-${theme}.png`) });
+        }
+      }
+      await look('call');
+    });
+
+    test('wrap-up', async () => {
+      await desk.press('e');
+      await expect(desk.wrapUp).toBeVisible();
+      await look('wrap-up');
+      await desk.finish('6');
+    });
+
+    test('several matches', async () => {
+      await desk.button(fr.idle.demo.severalMatches).click();
+      await expect(desk.strip).toBeVisible();
+      await desk.press('Enter');
+      await desk.expectCall('connected');
+      await look('matches');
+      await desk.press('1');
+      await expect(desk.customer.getByRole('heading', { name: 'Karim Benali' })).toBeVisible();
+      await desk.press('e');
+      await desk.finish('6');
+    });
+
+    test('settings', async () => {
+      await desk.button(fr.rail.settings).click();
+      await look('settings');
+    });
+
+    test('account whose certificate is not trusted', async () => {
+      const authority = await Authority.create();
+      const edge = await Edge.open({ tls: await authority.issue() });
+      const { page } = desk;
+      await page.getByLabel(fr.account.server).fill(edge.url());
+      await page.getByLabel(fr.account.user).fill('1001');
+      await page.getByLabel(fr.account.password).fill('secret');
+      await page.getByLabel(fr.account.domain).fill('edge.test');
+      await desk.button(fr.account.check).click();
+      await expect(page.getByText(fr.check.certificateNotTrusted)).toBeVisible();
+      await look('certificate');
+      await edge.close();
+      await authority.remove();
+    });
+
+    test('choice how data is protected', async () => {
+      await desk.page.getByLabel(fr.account.server).fill('ws://127.0.0.1:9/');
+      await desk.button(fr.account.save).click();
+      await desk.press('Escape');
+      await expect(desk.page.getByRole('heading', { name: fr.storage.choiceTitle })).toBeVisible();
+      await look('storage');
+    });
+  });
