@@ -36,7 +36,8 @@ export function AccountForm() {
     } else {
       const result = await save({ form });
       setSaved(result.ok);
-      if (result.ok) setDraft({ ...draft, password: '' });
+      // What was typed while the account was being saved stays.
+      if (result.ok) setDraft((now) => (now === draft ? { ...draft, password: '' } : now));
     }
   };
   return (
