@@ -19,6 +19,7 @@ function use(started: Program): void {
 }
 
 async function openNewProgram(): Promise<void> {
+  await program?.stop();
   use(await Program.start());
   await desk.button(fr.idle.connect).click();
 }

@@ -48,6 +48,8 @@ export async function callRegistrar(
 ): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
+    // A connection that is kept would be a dead one after the registrar's restart.
+    headers: { connection: 'close' },
     body: JSON.stringify({ jsonrpc: '2.0', method, params, id: 1 }),
     signal: AbortSignal.timeout(5_000),
   });
