@@ -9,8 +9,9 @@ export interface Row {
   readonly unit: 'ms' | 'µs' | 'MiB';
   readonly ours: number;
   readonly theirs: number;
-  /** `atMost`: ours may be so many times the baseline; `fasterBy`: the baseline takes so many times ours. Null: told, not promised. */
-  readonly target: { readonly atMost: number } | { readonly fasterBy: number } | null;
+  /** `atMost`: ours may be so many times the baseline; `fasterBy`: the baseline takes so many times
+   * ours. Null: told, not promised. */
+  readonly target: { readonly atMost: number } | { readonly fasterBy: number | null } | null;
   /** How many measurements of ours and of the baseline. */
   readonly samples: number;
 }
@@ -25,7 +26,8 @@ export function ratioOf({ ours, theirs, target }: Row): number {
 /** Null when nothing was promised. */
 export function isMet(row: Row): boolean | null {
   if (row.target === null) return null;
-  return 'atMost' in row.target ? ratioOf(row) <= row.target.atMost : ratioOf(row) >= row.target.fasterBy;
+  if ('atMost' in row.target) return ratioOf(row) <= row.target.atMost;
+  return row.target.fasterBy === null ? null : ratioOf(row) >= row.target.fasterBy;
 }
 
 /** Puts a line into the table; the test fails when its target is missed, after all lines are in. */

@@ -8,12 +8,16 @@ export function percentile(samples: readonly number[], part: number): number {
 
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
 
-/** The usual three: how it mostly is, and how it is when it is bad. */
-export const spread = (samples: readonly number[]) => ({
-  p50: percentile(samples, 0.5),
-  p95: percentile(samples, 0.95),
-  p99: percentile(samples, 0.99),
-});
+/**
+ * A percentile as the median over parts of a run, in the order they were measured: what disturbed one part of it does not decide.
+ * @param size samples in a part
+ */
+export function steadyPercentile(samples: readonly number[], part: number, size: number): number {
+  const parts = Array.from({ length: Math.floor(samples.length / size) }, (_, index) =>
+    samples.slice(index * size, (index + 1) * size),
+  );
+  return median(parts.map((some) => percentile(some, part)));
+}
 
 /** Milliseconds since the Unix epoch with fractions; the same clock in every process of a machine. */
 export const now = (): number => performance.timeOrigin + performance.now();

@@ -47,7 +47,7 @@ function cellsOf(row: Row): string[] {
   return [
     ...[row.what, row.figure, amount(row.ours, row.unit), amount(row.theirs, row.unit), row.baseline],
     ...[
-      `${ratioOf(row).toFixed(2)} x`,
+      `${ratioOf(row).toFixed(2)} x${row.target !== null && 'fasterBy' in row.target ? ' faster' : ''}`,
       targetOf(row),
       met === null ? '' : met ? 'yes' : '**no**',
       String(row.samples),
@@ -60,7 +60,8 @@ const amount = (value: number, unit: Row['unit']): string =>
 
 function targetOf({ target }: Row): string {
   if (target === null) return '';
-  return 'atMost' in target ? `<= ${target.atMost} x` : `>= ${target.fasterBy} x faster`;
+  if ('atMost' in target) return `<= ${target.atMost} x`;
+  return target.fasterBy === null ? '' : `>= ${target.fasterBy} x faster`;
 }
 
 async function writeInto(file: string, text: string): Promise<void> {
