@@ -6,6 +6,9 @@ export type SaveState = 'saved' | 'pending' | 'saving' | 'failed';
 /** Quiet time after a key stroke before the text is saved. */
 const QUIET_MS = 300;
 
+/** A refused text is tried again this often, so that the mark tells when it is saved after all. */
+const RETRY_MS = 2_000;
+
 /** What waits in any field of the desk. */
 const waitingFields = new Set<() => Promise<void>>();
 
@@ -46,8 +49,9 @@ export function useAutosave(stored: string, save: (text: string) => Promise<bool
     setState('saving');
     const saved = await latestSave.current(value);
     if (waiting.current !== value) return;
-    // A refused text keeps waiting: the next key stroke or flush tries again.
     if (saved) waiting.current = null;
+    // Only while the field is shown: what it leaves behind is in main's hands.
+    else if (waitingFields.has(flush)) timer.current = setTimeout(() => void flush(), RETRY_MS);
     setState(saved ? 'saved' : 'failed');
   }, []);
 
