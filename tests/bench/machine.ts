@@ -1,4 +1,4 @@
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { resolveElectron } from '../../scripts/lib/electron.mjs';
 import { installedPackage } from '../../scripts/lib/project.mjs';
 
@@ -10,6 +10,7 @@ export async function describeMachine(): Promise<string> {
     `${cpus().length} cores (${first?.model.trim() ?? 'unknown'})`,
     `${Math.round(totalmem() / 2 ** 30)} GiB`,
     `Linux ${release()}`,
+    `load ${loadavg()[2]?.toFixed(1)} (of the last 15 minutes, the benchmarks' own is about 1.5)`,
     `Electron ${electron.version}${electron.isStandIn ? ' (stand-in)' : ''}`,
     `Node ${process.versions.node}`,
     `SIP.js ${installedPackage('sip.js').version}`,
