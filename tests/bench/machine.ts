@@ -10,7 +10,7 @@ export async function describeMachine(): Promise<string> {
     `${cpus().length} cores (${first?.model.trim() ?? 'unknown'})`,
     `${Math.round(totalmem() / 2 ** 30)} GiB`,
     `Linux ${release()}`,
-    `load ${loadavg()[2]?.toFixed(1)} (of the last 15 minutes, the benchmarks' own is about 1.5)`,
+    `load ${loadavg()[2]?.toFixed(1)} over 15 minutes`,
     `Electron ${electron.version}${electron.isStandIn ? ' (stand-in)' : ''}`,
     `Node ${process.versions.node}`,
     `SIP.js ${installedPackage('sip.js').version}`,
