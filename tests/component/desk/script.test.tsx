@@ -35,6 +35,14 @@ describe('the step at hand', () => {
       .toEqual([{ interactionId: 'interaction-now', stepId: 'welcome', value: 'new', advance: true }]);
   });
 
+  test('a second digit before the next step is there answers nothing', async () => {
+    const { fake, screen } = await renderDesk(talking({}));
+    await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
+    for (const code of ['Digit1', 'Digit2']) window.dispatchEvent(new KeyboardEvent('keydown', { code }));
+    await expect.poll(() => fake.sentTo('work.saveAnswer')).toHaveLength(1);
+    expect(fake.sentTo('work.saveAnswer')[0]).toMatchObject({ stepId: 'welcome', value: 'claim' });
+  });
+
   test('a mandatory line is owed until Enter passes it', async () => {
     const { fake, screen } = await renderDesk(
       talking({ stepId: 'recording', answers: [answer('welcome', 'claim')] }),

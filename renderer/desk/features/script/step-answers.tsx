@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
@@ -19,8 +20,14 @@ export function StepAnswers({ item, reading, digits }: StepAnswersProps) {
   const [saveAnswer, saving] = useCommand('work.saveAnswer');
   const { step } = reading;
   const given = item.answers.find((answer) => answer.stepId === step.id);
+  const leaving = useRef<string | null>(null);
+  const place = `${item.interaction.id} ${step.id}`;
   const save = async (value: string, advance: boolean) => {
+    // A second key before the next step is painted would answer this one anew.
+    if (advance && leaving.current === place) return false;
+    if (advance) leaving.current = place;
     const result = await saveAnswer({ interactionId: item.interaction.id, stepId: step.id, value, advance });
+    if (leaving.current === place) leaving.current = null;
     return result.ok;
   };
   return (
