@@ -94,4 +94,20 @@ test.describe
       await telephone.waitForNoCall();
       await desk.finish('2');
     });
+
+    test('a server that says nothing any more is noticed, and the call goes on', async () => {
+      const telephone = await lab().talkToCustomer();
+      const { desk } = lab();
+      await lab().lab.freezeRegistrar();
+      // A ping after 15 s of silence, and 5 s for its answer.
+      const registered = desk.status.getByText(fr.registration.registered, { exact: true });
+      await expect(registered).toBeHidden({ timeout: 25_000 });
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await lab().lab.thawRegistrar();
+      await desk.expectRegistered();
+      await desk.press('e');
+      await telephone.waitForNoCall();
+      await desk.finish('2');
+    });
   });
