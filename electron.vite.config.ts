@@ -13,7 +13,7 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: 'main/index.ts', 'store-worker': 'main/store/worker/index.ts' },
         external: native,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -1,14 +1,17 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, Menu, session } from 'electron';
+import { startRouter } from '../ipc/router';
+import { WindowRegistry } from '../ipc/window-registry';
 import { systemClock } from '../platform/clock';
 import { type FileLog, openLogFile } from '../platform/log-file';
 import { Settings } from '../settings/settings';
 import { registerAppScheme, serveAppScheme } from './app-protocol';
 import { parseCommandLine } from './command-line';
+import { DeskWindow } from './desk-window';
 import { origin, surviveFailures } from './failures';
 import { paths, profilePaths } from './paths';
-import { startProgram } from './program';
+import type { Program } from './program';
 import { guardSession, guardWebContents } from './security';
 
 /** Ending a session takes seconds; one that is being opened or rebuilt is not waited for without end. */
@@ -74,23 +77,43 @@ function refuseToStart(): void {
   });
 }
 
-function start(folder: string, settings: Settings, log: FileLog): void {
+/**
+ * The window comes first: while its process starts, the rest of the program is read. What the desk asks meanwhile is
+ * answered when the program stands.
+ */
+async function start(folder: string, settings: Settings, log: FileLog): Promise<void> {
   // The default menu opens the developer tools.
   Menu.setApplicationMenu(null);
   guardSession(session.defaultSession);
   guardWebContents(log.child('security'));
   serveAppScheme(session.defaultSession, paths.renderer);
-  const program = startProgram({ folder, settings, log, clock: systemClock });
-  log.info('started', { version: app.getVersion(), electron: process.versions.electron });
+  const windows = new WindowRegistry();
+  let program: Program | null = null;
+  const desk = new DeskWindow({
+    registry: windows,
+    preload: paths.deskPreload,
+    icon: paths.icon(),
+    theme: settings.preferences.theme,
+    log: log.child('desk'),
+    mayClose: () => program?.mayClose() ?? true,
+  });
+  desk.show();
+  const starting = import('./program').then(({ startProgram }) =>
+    startProgram({ folder, settings, log, clock: systemClock, windows }),
+  );
+  const handlers = starting.then((started) => started.handlers);
+  startRouter({ windows, log: log.child('bridge'), handlers });
   const ending = stopInOrder(async () => {
-    await program.stop();
+    await (await starting).stop();
     log.info('stopped');
     log.flush();
   });
   app.on('second-instance', () => {
     if (ending.hasBegun()) ending.startAgain();
-    else program.showDesk();
+    else desk.show();
   });
+  program = await starting;
+  log.info('started', { version: app.getVersion(), electron: process.versions.electron });
 }
 
 /**

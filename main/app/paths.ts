@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 
-/** Where the built program lies: `out/main` is this file's folder once it is bundled. */
+/** Where the built program lies: `out/main` is the folder of every bundle of main. */
 const built = join(import.meta.dirname, '..');
 
 export const paths = {

@@ -1,9 +1,9 @@
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
-import { startRouter } from '../ipc/router';
+import type { Handlers } from '../ipc/router';
 import { SlicePublisher } from '../ipc/slice-publisher';
-import { WindowRegistry } from '../ipc/window-registry';
+import type { WindowRegistry } from '../ipc/window-registry';
 import { MediaHost } from '../media/host';
 import type { Clock } from '../platform/clock';
 import { Disposables } from '../platform/disposable';
@@ -13,10 +13,9 @@ import { Vault } from '../platform/secrets/vault';
 import type { Settings } from '../settings/settings';
 import { checkAccount } from '../telephony/account-check';
 import { chooseCaFile } from './ask-user';
-import { DeskWindow } from './desk-window';
 import { mediaWindows } from './media-windows';
 import { openAccountSession, openDemoSession, type SessionParts } from './open-session';
-import { paths, profilePaths } from './paths';
+import { profilePaths } from './paths';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
 import { systemKeyStore } from './system-key-store';
@@ -33,20 +32,21 @@ interface Options {
   settings: Settings;
   log: Log;
   clock: Clock;
+  windows: WindowRegistry;
 }
 
 export interface Program {
-  /** Brings the desk to the front, making it again when it was closed. */
-  showDesk(): void;
+  readonly handlers: Handlers;
+  /** Whether the desk may be closed now; when not, the agent is told why. */
+  mayClose(): boolean;
   /** In reverse order of the start; resolves when everything acknowledged is on disk. */
   stop(): Promise<void>;
 }
 
-/** Puts the features together, shows the desk, and opens the profile behind it. */
+/** Puts the features together and opens the profile. */
 export function startProgram(options: Options): Program {
-  const { settings, log, clock } = options;
+  const { settings, log, clock, windows } = options;
   const running = new Disposables();
-  const windows = new WindowRegistry();
   const notices = new NoticeBoard(clock);
   const publisher = new SlicePublisher(windows, {
     ...emptySlices(settings.preferences.language),
@@ -67,27 +67,18 @@ export function startProgram(options: Options): Program {
     records: () => open(keeper).store.read,
     demo: () => keeper.session?.demo ?? null,
   });
-  running.add(startRouter({ windows, log: log.child('bridge'), handlers }));
   showPreferences(publisher, settings);
   showCalls(publisher, telephony, media);
   showNotices({ publisher, notices, telephony, media, settings });
   showSession({ publisher, keeper, settings, telephony, media });
   followSession({ publisher, keeper, telephony, clock, log });
-  const desk = new DeskWindow({
-    registry: windows,
-    preload: paths.deskPreload,
-    icon: paths.icon(),
-    theme: settings.preferences.theme,
-    log: log.child('desk'),
-    mayClose: () => {
+  void keeper.open();
+  return {
+    handlers,
+    mayClose() {
       if (isCalling()) notices.post('callInProgress', 'warning');
       return !isCalling();
     },
-  });
-  desk.show();
-  void keeper.open();
-  return {
-    showDesk: () => desk.show(),
     async stop() {
       await keeper.close();
       running.dispose();

@@ -17,7 +17,8 @@ export type Handlers = {
 };
 
 interface Options {
-  handlers: Handlers;
+  /** What is asked before they are there waits for them. */
+  handlers: Handlers | Promise<Handlers>;
   windows: Pick<WindowRegistry, 'roleOf'>;
   log: Log;
 }
@@ -44,7 +45,7 @@ async function answer(
     if (windows.roleOf(event.sender, event.senderFrame) !== 'desk') throw new CommandError('forbidden');
     const parsed = contract[name].args.safeParse(args);
     if (!parsed.success) throw new CommandError('badRequest', paths(parsed.error));
-    const run = handlers[name] as (args: unknown) => Awaitable<unknown>;
+    const run = (await handlers)[name] as (args: unknown) => Awaitable<unknown>;
     return { ok: true, value: await run(parsed.data) };
   } catch (error) {
     return failure(name, error, log);
