@@ -174,7 +174,7 @@ export const fr = {
     demoHint: 'Mode démonstration : rien ne quitte ce poste. Choisissez qui vous appelle.',
     demo: {
       frenchCustomer: 'Une cliente connue',
-      englishCustomer: 'Un client anglophone',
+      englishCustomer: 'Une cliente anglophone',
       severalMatches: 'Un numéro partagé',
       unknown: 'Un inconnu',
     },

@@ -18,7 +18,7 @@ test('a recent call is called back by a press', async () => {
 
 test.each([
   ['Une cliente connue', 'frenchCustomer'],
-  ['Un client anglophone', 'englishCustomer'],
+  ['Une cliente anglophone', 'englishCustomer'],
   ['Un numéro partagé', 'severalMatches'],
   ['Un inconnu', 'unknown'],
 ] as const)('in the demo "%s" calls', async (name, caller) => {
