@@ -16,7 +16,7 @@ export function Announcer() {
       <p aria-live="assertive">
         {incoming !== undefined &&
           t('incoming.announce', {
-            who: nameOf(incoming, item) ?? incoming.remote.number,
+            who: nameOf(incoming, item) ?? (incoming.remote.number || t('call.unknownNumber')),
             campaign: item?.campaign.name ?? '',
           })}
       </p>
