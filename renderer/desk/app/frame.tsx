@@ -6,6 +6,7 @@ import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
 import { Rail } from '../features/rail/rail';
 import { StatusBar } from '../features/status-bar/status-bar';
+import { writesInto } from '../keys/combo';
 import { useKeyboard, useShortcut } from '../keys/shortcuts';
 import { useSlice } from '../state/desk-context';
 import { type View, ViewContext } from '../state/view';
@@ -20,8 +21,9 @@ function useDeskForCalls(show: Dispatch<SetStateAction<View>>): void {
   const phase = active?.phase ?? null;
   useEffect(() => {
     if (id === null) return;
-    // A form that is being filled in is not thrown away for a ring; the strip tells who it is.
-    show((view) => (phase === 'ringing' && view === 'settings' ? view : 'desk'));
+    // What is being filled in is not thrown away for a ring, its next letters would be shortcuts; the strip tells who it is.
+    const isWriting = writesInto(document.activeElement);
+    show((view) => (phase === 'ringing' && (view === 'settings' || isWriting) ? view : 'desk'));
   }, [id, phase, show]);
 }
 

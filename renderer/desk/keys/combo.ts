@@ -34,6 +34,12 @@ export function entersNothing(press: KeyPress, element: Element | null): boolean
   return press.key === 'Enter' && element instanceof HTMLInputElement && element.value === '';
 }
 
+/** Is there a text under way in this element? */
+export function writesInto(element: Element | null): boolean {
+  const isText = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+  return isText && isTyping(element) && element.value !== '';
+}
+
 /** Is the user writing into this element? */
 export function isTyping(element: Element | null): boolean {
   if (element === null) return false;
