@@ -3,12 +3,11 @@ import { asksWhichCustomer } from '../features/customer/asks-which-customer';
 import { CustomerPanel } from '../features/customer/customer-panel';
 import { Idle } from '../features/idle/idle';
 import { Records } from '../features/records/records';
-import { ScriptPanel } from '../features/script/script-panel';
 import { Settings } from '../features/settings/settings';
 import { StorageGate } from '../features/storage/storage-gate';
-import { WrapUp } from '../features/wrap-up/wrap-up';
 import { useSlice } from '../state/desk-context';
 import type { View } from '../state/view';
+import { WorkPanel } from './work-panel';
 
 /** The work at hand, or what there is between calls. */
 function DeskSpace() {
@@ -18,12 +17,8 @@ function DeskSpace() {
   const digits = !asksWhichCustomer(item);
   return (
     <div className="desk-space">
-      <CustomerPanel item={item} />
-      {item.phase === 'wrapUp' ? (
-        <WrapUp key={item.interaction.id} item={item} digits={digits} />
-      ) : (
-        <ScriptPanel item={item} digits={digits} />
-      )}
+      <CustomerPanel key={`customer ${item.interaction.id}`} item={item} />
+      <WorkPanel key={`work ${item.interaction.id}`} item={item} digits={digits} />
     </div>
   );
 }

@@ -3,7 +3,6 @@ import type { StepId } from '../../../../shared/domain/ids';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
 import { useCommand } from '../../state/desk-context';
-import { NoteEditor } from '../note/note-editor';
 import { Objections } from './objections';
 import './script.css';
 import { ScriptHead } from './script-head';
@@ -18,7 +17,7 @@ interface ScriptPanelProps {
   readonly digits: boolean;
 }
 
-/** Where the call leads: the sentence to say, the answers to it, help, and notes. */
+/** Where the call leads: the sentence to say, the answers to it, and help. The frame around it is `app/work-panel.tsx`. */
 export function ScriptPanel({ item, digits }: ScriptPanelProps) {
   const { t } = useTranslation();
   const [goToStep, going] = useCommand('work.goToStep');
@@ -26,7 +25,7 @@ export function ScriptPanel({ item, digits }: ScriptPanelProps) {
   const reading = readScript(item);
   const go = (stepId: StepId) => void goToStep({ interactionId, stepId });
   return (
-    <section className="script" aria-label={t('script.label')}>
+    <>
       <ScriptHead campaign={item.campaign} reading={reading} />
       <div className="script-body">
         <div className="script-main">
@@ -47,7 +46,6 @@ export function ScriptPanel({ item, digits }: ScriptPanelProps) {
           </aside>
         )}
       </div>
-      <NoteEditor key={interactionId} item={item} />
-    </section>
+    </>
   );
 }

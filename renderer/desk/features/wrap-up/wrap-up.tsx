@@ -8,13 +8,12 @@ import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
 import { flushAutosaves } from '../../state/autosave';
 import { useCommand } from '../../state/desk-context';
-import { NoteEditor } from '../note/note-editor';
 import { readScript } from '../script/script-reading';
 import { AnswersSummary } from './answers-summary';
 import { Dispositions } from './dispositions';
 import './wrap-up.css';
 
-/** After the call: how it ended, what is missing, the note, and the disposition in one key. */
+/** After the call: how it ended, what is missing, and the disposition in one key. The frame around it is `app/work-panel.tsx`. */
 export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
   const { t } = useTranslation();
   const [finish, finishing] = useCommand('work.finish');
@@ -32,7 +31,7 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
       ? null
       : clockDuration((interaction.endedAt - interaction.answeredAt) / 1000);
   return (
-    <section className="wrap-up" aria-label={t('wrapUp.label')}>
+    <>
       <div className="wrap-up-head">
         <h2>{t('wrapUp.title')}</h2>
         <p className="script-campaign">
@@ -75,7 +74,6 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
         <FailureLine status={finishing} />
         <AnswersSummary item={item} />
       </div>
-      <NoteEditor key={interaction.id} item={item} />
-    </section>
+    </>
   );
 }

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { family } from '../../fakes/desk-people';
+import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
+import { renderDesk } from './render-desk';
+
+const over = workItem({ phase: 'wrapUp' }, { endedAt: Date.now(), cause: 'hungUpByThem' });
+
+test('a call that ends in the middle of a word leaves the note, its text and the focus alone', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  await screen.getByLabelText('Notes').click();
+  await userEvent.keyboard('Rappeler à 1');
+  const ended = deskWith(callIn('ended'), over);
+  fake.push('calls', ended.calls);
+  fake.push('work', ended.work);
+  await expect.element(screen.getByRole('region', { name: 'Qualification' })).toBeVisible();
+  await userEvent.keyboard('4 h 30');
+  await expect.element(screen.getByLabelText('Notes')).toHaveValue('Rappeler à 14 h 30');
+  expect(fake.sentTo('work.finish')).toEqual([]);
+});
+
+test('an answer being typed stays with its call when another at the same step is opened', async () => {
+  const first = workItem({ stepId: 'damage' });
+  const second = workItem({ stepId: 'damage' }, { id: 'interaction-other', callId: 'call-other' });
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), first));
+  const field = screen.getByLabelText('Dégâts constatés');
+  await field.fill('Plafond');
+  fake.push('work', { items: [first, second], activeId: second.interaction.id });
+  await expect.element(field).toHaveValue('');
+  await expect.poll(() => fake.sentTo('work.saveAnswer')).toHaveLength(1);
+  expect(fake.sentTo('work.saveAnswer')).toMatchObject([{ interactionId: 'interaction-now' }]);
+});
+
+test('"none of these" is said of one caller, not of the next', async () => {
+  const unsure = { record: null, matches: family };
+  const first = workItem(unsure, { customerId: null, caseId: null });
+  const second = workItem(unsure, { id: 'interaction-other', customerId: null, caseId: null });
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), first));
+  await screen.getByRole('button', { name: 'Aucune de ces fiches' }).click();
+  await expect.element(screen.getByRole('heading', { name: 'Appelant inconnu' })).toBeVisible();
+  fake.push('work', { items: [first, second], activeId: second.interaction.id });
+  await expect.element(screen.getByRole('button', { name: 'Aucune de ces fiches' })).toBeVisible();
+});
+
+test('a search that is being typed is not taken away by a ring, whose keys it would become', async () => {
+  const { fake, screen } = await renderDesk(idleDesk());
+  await screen.getByRole('button', { name: 'Fiches' }).click();
+  await screen.getByRole('searchbox').fill('Dub');
+  const ringing = deskWith(callIn('ringing'), workItem({ phase: 'ringing' }));
+  fake.push('work', ringing.work);
+  fake.push('calls', ringing.calls);
+  await expect.element(screen.getByRole('button', { name: 'Répondre' })).toBeVisible();
+  await userEvent.keyboard('reuil{Enter}');
+  await expect.element(screen.getByRole('searchbox')).toHaveValue('Dubreuil');
+  expect(fake.sentTo('call.answer')).toEqual([]);
+});
+
+test('saving is shown but only a failure of it is announced', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  const announced = () =>
+    [...document.querySelectorAll('.save-mark[role="status"], .save-mark [role="status"]')]
+      .map((region) => region.textContent)
+      .join('');
+  await screen.getByLabelText('Notes').fill('Fuite');
+  await expect.poll(() => fake.sentTo('work.saveNote')).toHaveLength(1);
+  await expect.element(screen.getByText('Enregistré')).toBeVisible();
+  expect(announced()).toBe('');
+  fake.refuse('work.saveNote', 'diskFull');
+  await screen.getByLabelText('Notes').fill('Fuite d’eau');
+  await expect.poll(announced).toContain('Non enregistré');
+});
+
+test('a withheld number is announced as one', async () => {
+  const remote = { number: '', e164: null, displayName: null };
+  const { screen } = await renderDesk(
+    deskWith(
+      callIn('ringing', { remote }),
+      workItem({ phase: 'ringing', record: null }, { customerId: null, caseId: null, remoteNumber: '' }),
+    ),
+  );
+  await expect.element(screen.getByText(/Numéro masqué, Sinistres/)).toBeInTheDocument();
+});
