@@ -29,9 +29,10 @@ export function firesWhileTyping(press: KeyPress): boolean {
   return press.ctrlKey || press.altKey || press.key === 'Escape';
 }
 
-/** Enter in an empty line does nothing there: it is free for a call that rings. */
+/** Enter in an empty dial or search field does nothing there: it is free for a call that rings. In a form it sends the form. */
 export function entersNothing(press: KeyPress, element: Element | null): boolean {
-  return press.key === 'Enter' && element instanceof HTMLInputElement && element.value === '';
+  const isFree = element instanceof HTMLInputElement && ['tel', 'search'].includes(element.type);
+  return press.key === 'Enter' && isFree && element.value === '';
 }
 
 /** Is there a text under way in this element? */

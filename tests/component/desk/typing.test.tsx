@@ -80,3 +80,22 @@ test('a withheld number is announced as one', async () => {
   );
   await expect.element(screen.getByText(/Numéro masqué, Sinistres/)).toBeInTheDocument();
 });
+
+test('Enter in an empty answer goes on with the script, also while a second call rings', async () => {
+  const slices = deskWith(callIn('connected'), workItem({ stepId: 'damage' }));
+  const second = callIn('ringing', { id: 'call-other' });
+  slices.calls = { ...slices.calls, calls: [...slices.calls.calls, second] };
+  const { fake, screen } = await renderDesk(slices);
+  await expect.element(screen.getByRole('button', { name: 'Répondre et mettre en attente' })).toBeVisible();
+  await screen.getByLabelText('Dégâts constatés').click();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => fake.sentTo('work.saveAnswer')).toMatchObject([{ advance: true }]);
+  expect(fake.sentTo('call.answer')).toEqual([]);
+});
+
+test('the sentence of a new step is read out', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  const region = screen.getByRole('heading', { name: 'Accueil' }).element().closest('[aria-live="polite"]');
+  fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'damage' })).work);
+  await expect.poll(() => region?.isConnected && region.textContent).toContain('Description des dégâts');
+});

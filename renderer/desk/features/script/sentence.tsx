@@ -4,12 +4,12 @@ import type { WorkItem } from '../../../../shared/domain/interaction';
 import { MergedText } from './merged-text';
 import { directionOf, type ScriptReading } from './script-reading';
 
-/** The words to say, in the script's own language and direction. */
+/** The words to say, in the script's own language and direction; a new step is read out. */
 export function Sentence({ item, reading }: { item: WorkItem; reading: ScriptReading }) {
   const { t } = useTranslation();
   const { script, step } = reading;
   return (
-    <div className="sentence" dir={directionOf(script)}>
+    <div className="sentence" dir={directionOf(script)} aria-live="polite" aria-atomic>
       <div className="sentence-head">
         <h2 className="sentence-title" lang={script.language}>
           {step.title}
