@@ -1,11 +1,16 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Preferences } from '../../shared/domain/settings';
 import type { WindowRegistry } from '../ipc/window-registry';
+import { systemClock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import { loadPage, secureWebPreferences } from './security';
 
 /** `surface-0` of the desk's themes, so that nothing flashes before the first paint. */
 const BACKGROUND = { light: '#f6f3ec', dark: '#10181b' } as const;
+/** From its first paint until the desk can be used; what is not needed for that waits, so that it does not take the processor. */
+const SETTLE_MS = 200;
+/** A page that does not paint keeps nothing waiting for longer. */
+const PAINT_LIMIT_MS = 2_000;
 const CRASH_WINDOW_MS = 60_000;
 const MOST_CRASHES = 5;
 
@@ -23,16 +28,31 @@ interface Options {
 export class DeskWindow {
   readonly #options: Options;
   #window: BrowserWindow | null = null;
+  #settled: () => void = () => {};
+  /** Resolves when the desk has first been painted and has had time to settle, or has taken too long to. */
+  readonly usable: Promise<void> = new Promise((resolve) => {
+    this.#settled = resolve;
+  });
 
   constructor(options: Options) {
     this.#options = options;
+    systemClock.after(PAINT_LIMIT_MS, () => this.#settled());
   }
 
   /** Brings it to the front, making it first when there is none. */
   show(): void {
-    this.#window ??= createWindow(this.#options);
+    this.#window ??= this.#create();
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.focus();
+  }
+
+  #create(): BrowserWindow {
+    const window = createWindow(this.#options);
+    window.once('ready-to-show', () => {
+      window.show();
+      systemClock.after(SETTLE_MS, () => this.#settled());
+    });
+    return window;
   }
 }
 
@@ -52,7 +72,6 @@ function createWindow({ registry, preload, icon, theme, log, mayClose }: Options
     webPreferences: secureWebPreferences(preload),
   });
   registry.add(window.webContents, 'desk');
-  window.once('ready-to-show', () => window.show());
   window.once('closed', () => app.quit());
   window.on('close', (event) => {
     if (!mayClose()) event.preventDefault();

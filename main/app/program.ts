@@ -33,6 +33,8 @@ interface Options {
   log: Log;
   clock: Clock;
   windows: WindowRegistry;
+  /** Sound and records are opened once the desk can be used. */
+  deskUsable: Promise<void>;
 }
 
 export interface Program {
@@ -45,7 +47,7 @@ export interface Program {
 
 /** Puts the features together and opens the profile. */
 export function startProgram(options: Options): Program {
-  const { settings, log, clock, windows } = options;
+  const { settings, log, clock, windows, deskUsable } = options;
   const running = new Disposables();
   const notices = new NoticeBoard(clock);
   const publisher = new SlicePublisher(windows, {
@@ -53,7 +55,9 @@ export function startProgram(options: Options): Program {
     preferences: settings.preferences,
   });
   const openMediaWindow = mediaWindows(windows);
-  const media = running.add(new MediaHost({ open: openMediaWindow, clock, log: log.child('media') }));
+  const media = running.add(
+    new MediaHost({ open: openMediaWindow, clock, log: log.child('media'), after: deskUsable }),
+  );
   const telephony = running.add(startTelephony({ media, clock, log }));
   const isCalling = () => telephony.state.calls.some(({ state }) => state !== 'ended' && state !== 'ending');
   const keeper = makeKeeper(options, isCalling, { settings, notices, media, clock, log, openMediaWindow });
@@ -72,7 +76,8 @@ export function startProgram(options: Options): Program {
   showNotices({ publisher, notices, telephony, media, settings });
   showSession({ publisher, keeper, settings, telephony, media });
   followSession({ publisher, keeper, telephony, clock, log });
-  void keeper.open();
+  let isStopping = false;
+  void deskUsable.then(() => (isStopping ? undefined : keeper.open()));
   return {
     handlers,
     mayClose() {
@@ -80,6 +85,7 @@ export function startProgram(options: Options): Program {
       return !isCalling();
     },
     async stop() {
+      isStopping = true;
       await keeper.close();
       running.dispose();
     },

@@ -49,7 +49,8 @@ export class MediaHost implements MediaPort, Disposable {
   #silentPings = 0;
   #pinging: Disposable | null = null;
 
-  constructor(deps: { open: OpenMediaWindow; clock: Clock; log: Log }) {
+  /** `after`: the window is opened once this is settled; at once when it is not given. */
+  constructor(deps: { open: OpenMediaWindow; clock: Clock; log: Log; after?: Promise<void> }) {
     this.#clock = deps.clock;
     this.#log = deps.log;
     this.#supervisor = new MediaSupervisor(deps);
@@ -60,7 +61,12 @@ export class MediaHost implements MediaPort, Disposable {
     this.#supervisor.onState((state) => {
       if (state === 'ready') this.#onReady();
     });
-    this.#supervisor.start();
+    if (deps.after) void deps.after.then(() => this.#start());
+    else this.#start();
+  }
+
+  #start(): void {
+    if (!this.#stopped) this.#supervisor.start();
   }
 
   get state(): MediaPort['state'] {

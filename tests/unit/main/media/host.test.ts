@@ -52,6 +52,18 @@ function dieAndReopen(index: number): void {
   clock.advance(0);
 }
 
+test('a host that is told to wait opens its window then, and never once it was closed', async () => {
+  const soon = Promise.withResolvers<void>();
+  const waiting = new MediaHost({ open: windows.open, clock, log: silentLog, after: soon.promise });
+  const closed = new MediaHost({ open: windows.open, clock, log: silentLog, after: soon.promise });
+  closed.dispose();
+  expect(windows.pages).toHaveLength(1);
+  soon.resolve();
+  await soon.promise;
+  expect(windows.pages).toHaveLength(2);
+  waiting.dispose();
+});
+
 test('requests wait for the page and go out in order, then it is warmed up', async () => {
   const opened = host.openPeer(peer, microphone);
   host.playTone('ring');
