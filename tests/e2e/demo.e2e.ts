@@ -107,7 +107,8 @@ test.describe
 
     test('codes the call in one key, and finds it in the day and in the timeline', async () => {
       await expect(desk.page.getByRole('alert').getByText(/mentions? obligatoires?/)).toHaveCount(0);
-      await desk.finish('1');
+      // The note keeps the focus, so that the agent can go on writing.
+      await desk.finish('Alt+1');
       const figures = desk.region(fr.idle.figures);
       await expect(figures.getByText('2', { exact: true })).toBeVisible();
       const latest = desk.recentCalls.getByRole('row').nth(1);

@@ -28,6 +28,7 @@ const ask = (url: string) =>
 const refusals = async () => (await program.log()).match(/navigation refused/g)?.length ?? 0;
 
 test('every window is sandboxed and isolated, without Node', async () => {
+  await bothPages();
   const windows = await program.app.evaluate(({ webContents }) =>
     // Not in Electron's types; its own code for window.open asks it too.
     webContents
