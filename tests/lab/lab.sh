@@ -106,7 +106,7 @@ start() {                         # start PART
   case $1 in
     rtpengine)
       launch rtpengine rtpengine --config-file="$here/rtpengine.conf"
-      wait_for rtpengine 5 tcp_open 2224
+      wait_for rtpengine 20 tcp_open 2224
       ;;
     kamailio)
       if ! pid_of kamailio >/dev/null; then
@@ -118,16 +118,16 @@ start() {                         # start PART
           -A "LAB_CERT=\"$run/tls/server.pem\"" -A "LAB_KEY=\"$run/tls/server.key\"" \
           -A "LAB_DBTEXT=\"text://$run/dbtext\""
       fi
-      wait_for kamailio 5 health
+      wait_for kamailio 20 health
       ;;
     echo)
       launch echo sipp -sf "$here/sipp/uas-answer.xml" -i 127.0.0.2 -p 9200 -mi 127.0.0.2 -mp 32000 \
         -rtp_echo -nostdin -skip_rlimit
-      wait_for "echo line" 5 udp_bound 0200007F:23F0
+      wait_for "echo line" 20 udp_bound 0200007F:23F0
       ;;
     telephone-*)
       start_telephone "${1#telephone-}"
-      wait_for "$1" 5 registered "${1#telephone-}"
+      wait_for "$1" 20 registered "${1#telephone-}"
       ;;
     *) echo "lab: no part named $1" >&2; return 2 ;;
   esac
@@ -141,7 +141,7 @@ up() {
   pid_of kamailio >/dev/null || for user in $telephones; do stop "telephone-$user"; done
   for part in rtpengine kamailio echo; do start "$part" || exit 1; done
   for user in $telephones; do start_telephone "$user"; done
-  for user in $telephones; do wait_for "telephone-$user" 5 registered "$user" || exit 1; done
+  for user in $telephones; do wait_for "telephone-$user" 20 registered "$user" || exit 1; done
 }
 
 down() {
