@@ -35,6 +35,7 @@ const REFILL_AFTER_MS = 250;
 /** Keeps one connection ready for the next call; no microphone is involved. */
 export class WarmPool {
   #ready: RTCPeerConnection | null = null;
+  #madeAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #onNetwork = () => this.#renew();
 
@@ -45,6 +46,9 @@ export class WarmPool {
 
   /** The prepared connection, or a new one where there is none. */
   take(): RTCPeerConnection {
+    // Timers stand still while the machine sleeps; the clock does not.
+    const age = Date.now() - this.#madeAt;
+    if (age < 0 || age > STALE_AFTER_MS) this.#drop();
     const connection = this.#ready ?? createConnection();
     this.#ready = null;
     this.#plan(REFILL_AFTER_MS);
@@ -61,13 +65,18 @@ export class WarmPool {
     window.removeEventListener('online', this.#onNetwork);
     networkInformation()?.removeEventListener('change', this.#onNetwork);
     clearTimeout(this.#timer);
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#ready?.close();
     this.#ready = null;
   }
 
   #renew(): void {
-    this.#ready?.close();
+    this.#drop();
     this.#ready = createConnection();
+    this.#madeAt = Date.now();
     this.#plan(STALE_AFTER_MS);
   }
 

@@ -5,6 +5,8 @@ const STATIC_PAYLOADS: Readonly<Record<string, string>> = { '0': 'pcmu', '8': 'p
 /** Formats that carry no voice by themselves. */
 const NOT_VOICE = new Set(['telephone-event', 'cn', 'red', 'ulpfec', 'rtx']);
 
+const isRefused = (section: string): boolean => /^audio 0 /.test(section);
+
 function audioSection(sdp: string): string | null {
   const section = sdp.split(/^m=/m).find((part) => part.startsWith('audio '));
   return section ?? null;
@@ -28,13 +30,15 @@ function ourCodecs(): Set<string> {
 
 /**
  * Refuses a remote description that no audio can come of, before the browser sees it.
- * @throws MediaFailure `malformedDescription`, or `noCommonCodec` where there is no audio, no codec of ours, or no DTLS-SRTP
+ * @throws MediaFailure `malformedDescription`, or `noCommonCodec` where there is no audio, no codec of ours, no DTLS-SRTP, or
+ * no rtcp-mux, which Chromium requires
  */
 export function checkRemote(sdp: string): void {
   if (!/^v=0\r?\n/.test(sdp)) throw new MediaFailure('malformedDescription', 'no version line');
   const audio = audioSection(sdp);
   if (audio === null) throw new MediaFailure('noCommonCodec', 'no audio section');
-  if (/^audio 0 /.test(audio)) throw new MediaFailure('noCommonCodec', 'audio refused');
+  if (isRefused(audio)) throw new MediaFailure('noCommonCodec', 'audio refused');
+  if (!/^a=rtcp-mux\b/m.test(audio)) throw new MediaFailure('noCommonCodec', 'no rtcp-mux');
   if (!/^a=fingerprint:/m.test(sdp)) throw new MediaFailure('noCommonCodec', 'no DTLS fingerprint');
   const ours = ourCodecs();
   const offered = [...voiceCodecs(audio)];
@@ -48,6 +52,5 @@ export const fingerprints = (sdp: string): string =>
 /** Refuses an answer of ours that declines the audio (the browser found nothing in common). */
 export function checkOwnAnswer(sdp: string): void {
   const audio = audioSection(sdp);
-  if (audio === null || /^audio 0 /.test(audio))
-    throw new MediaFailure('noCommonCodec', 'our answer has no audio');
+  if (audio === null || isRefused(audio)) throw new MediaFailure('noCommonCodec', 'our answer has no audio');
 }

@@ -148,8 +148,12 @@ export class MediaSession {
   }
 
   async #reportStats(): Promise<void> {
-    const peers = await Promise.all([...this.#peers.values()].map((peer) => peer.stats()));
-    this.#send({ type: 'stats', peers });
+    const asked = await Promise.allSettled([...this.#peers.values()].map((peer) => peer.stats()));
+    // A peer that is closed meanwhile has none.
+    this.#send({
+      type: 'stats',
+      peers: asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    });
   }
 
   #send(message: FromMedia): void {

@@ -29,6 +29,7 @@ const spoiled: readonly [name: string, code: string, spoil: (sdp: string) => str
   ['no audio', 'noCommonCodec', (sdp) => sdp.replace(/^m=audio[\s\S]*/m, '')],
   ['audio that is refused', 'noCommonCodec', (sdp) => sdp.replace(/^m=audio \d+/m, 'm=audio 0')],
   ['only unknown codecs', 'noCommonCodec', onlyUnknownCodecs],
+  ['no rtcp-mux', 'noCommonCodec', (sdp) => sdp.replace(/^a=rtcp-mux\r\n/m, '')],
   ['no encryption', 'noCommonCodec', (sdp) => sdp.replace(/^a=fingerprint:.*\r\n/m, '')],
 ];
 
