@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { entersNothing, firesWhileTyping, isTyping, matches } from './combo';
+import { entersNothing, firesWhileTyping, isTyping, matches, writesInto } from './combo';
+import { endTyping, isStillTyping, noteTyping } from './still-typing';
 
 interface Shortcut {
   readonly combo: string;
@@ -25,13 +26,17 @@ export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : null;
   if (isTyping(target) && !firesWhileTyping(event) && !entersNothing(event, target)) return;
+  if (!isTyping(target) && isStillTyping(event)) return;
   let best: Shortcut | null = null;
   for (const shortcut of registered) {
     if (!matches(event, shortcut.combo)) continue;
     if (best === null || shortcut.priority > best.priority) best = shortcut;
   }
   if (best === null) return;
-  const ringing = best.priority === priority.incoming && target?.closest('[data-keeps-enter]') == null;
+  const isIncoming = best.priority === priority.incoming;
+  // Escape out of habit, from a text under way, must not turn a caller away: there it takes Alt.
+  if (isIncoming && event.key === 'Escape' && !event.altKey && writesInto(target)) return;
+  const ringing = isIncoming && target?.closest('[data-keeps-enter]') == null;
   if (!ringing && belongsToControl(event, target)) return;
   event.preventDefault();
   event.stopPropagation();
@@ -61,9 +66,14 @@ export function useKeyboard(): void {
       const rings = [...registered].some((shortcut) => shortcut.priority === priority.incoming);
       if (rings && event.key === 'Enter') handleKey(event);
     };
+    window.addEventListener('keydown', noteTyping, { capture: true });
+    window.addEventListener('pointerdown', noteTyping, { capture: true });
     window.addEventListener('keydown', answerFirst, { capture: true });
     window.addEventListener('keydown', handleKey);
     return () => {
+      endTyping();
+      window.removeEventListener('keydown', noteTyping, { capture: true });
+      window.removeEventListener('pointerdown', noteTyping, { capture: true });
       window.removeEventListener('keydown', answerFirst, { capture: true });
       window.removeEventListener('keydown', handleKey);
     };

@@ -31,7 +31,16 @@ describe('a call comes in', () => {
     expect(fake.sentTo('work.saveAnswer')).toEqual([]);
   });
 
-  test('Escape rejects, even while typing', async () => {
+  test('Escape from a text under way rejects nobody, Alt with it does', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    await screen.getByLabelText('Notes').fill('Fuite');
+    await userEvent.keyboard('{Escape}');
+    expect(fake.sentTo('call.reject')).toEqual([]);
+    await userEvent.keyboard('{Alt>}{Escape}{/Alt}');
+    await expect.poll(() => fake.sentTo('call.reject')).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test('Escape rejects, also from an empty field', async () => {
     const { fake, screen } = await renderDesk(ringing());
     await screen.getByLabelText('Notes').click();
     await userEvent.keyboard('{Escape}');

@@ -4,6 +4,7 @@ import { family } from '../../fakes/desk-people';
 import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
+const focused = () => document.activeElement as HTMLElement;
 const over = workItem({ phase: 'wrapUp' }, { endedAt: Date.now(), cause: 'hungUpByThem' });
 
 test('a call that ends in the middle of a word leaves the note, its text and the focus alone', async () => {
@@ -98,4 +99,48 @@ test('the sentence of a new step is read out', async () => {
   const region = screen.getByRole('heading', { name: 'Accueil' }).element().closest('[aria-live="polite"]');
   fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'damage' })).work);
   await expect.poll(() => region?.isConnected && region.textContent).toContain('Description des dégâts');
+});
+
+test('a call that ends in the middle of an answer: the rest goes into the note, nothing is coded', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem({ stepId: 'damage' })));
+  await screen.getByLabelText('Notes').fill('Fuite ');
+  await screen.getByLabelText('Dégâts constatés').click();
+  await userEvent.keyboard('3 murs');
+  const ended = deskWith(
+    callIn('ended'),
+    workItem({ phase: 'wrapUp', stepId: 'damage' }, { endedAt: Date.now() }),
+  );
+  fake.push('calls', ended.calls);
+  fake.push('work', ended.work);
+  await expect.element(screen.getByRole('region', { name: 'Qualification' })).toBeVisible();
+  await userEvent.keyboard(' 2');
+  await expect.element(screen.getByLabelText('Notes')).toHaveValue('Fuite  2');
+  expect(fake.sentTo('work.finish')).toEqual([]);
+  expect(fake.sentTo('work.saveAnswer')).toMatchObject([{ value: '3 murs' }]);
+});
+
+test('after an answer in words its last letters do not hold, mute or end the call', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem({ stepId: 'damage' })));
+  await screen.getByLabelText('Dégâts constatés').click();
+  await userEvent.keyboard('Plafond{Enter}');
+  fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'welcome' })).work);
+  await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
+  await userEvent.keyboard('hme1{Enter}');
+  expect(fake.sent.map((each) => each.name).filter((name) => name.startsWith('call.'))).toEqual([]);
+  expect(fake.sentTo('work.saveAnswer')).toHaveLength(1);
+  await expect.element(screen.getByRole('region', { name: 'Script' })).toContainElement(focused());
+  await userEvent.keyboard('{Alt>}h{/Alt}');
+  await expect.poll(() => fake.sentTo('call.hold')).toHaveLength(1);
+});
+
+test('a pause ends the typing: then a letter is a shortcut again', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem({ stepId: 'damage' })));
+  await screen.getByLabelText('Dégâts constatés').click();
+  await userEvent.keyboard('Plafond');
+  fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'welcome' })).work);
+  await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
+  const typed = performance.now();
+  await expect.poll(() => performance.now() - typed, { timeout: 3000 }).toBeGreaterThan(850);
+  await userEvent.keyboard('h');
+  await expect.poll(() => fake.sentTo('call.hold')).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
@@ -8,7 +8,7 @@ import { useCommand } from '../../state/desk-context';
 import './note.css';
 
 /** Notes on the interaction, kept while they are typed. */
-export function NoteEditor({ item }: { item: WorkItem }) {
+export function NoteEditor({ item, ref }: { item: WorkItem; ref?: Ref<HTMLTextAreaElement> }) {
   const { t } = useTranslation();
   const id = useId();
   const [saveNote, saving] = useCommand('work.saveNote');
@@ -25,6 +25,7 @@ export function NoteEditor({ item }: { item: WorkItem }) {
         <SaveMark state={state} isEmpty={text === ''} />
       </div>
       <textarea
+        ref={ref}
         id={id}
         className="text-area"
         dir="auto"

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../../../shared/domain/ids';
 import type { WorkItem } from '../../../../shared/domain/interaction';
@@ -17,12 +18,24 @@ interface ScriptPanelProps {
   readonly digits: boolean;
 }
 
+/** The answers of a new step take the focus that the last one's field or button left behind. */
+function useFocusOnStep(stepId: StepId | null) {
+  const answers = useRef<HTMLDivElement>(null);
+  const shown = useRef(stepId);
+  useEffect(() => {
+    if (shown.current !== stepId && document.activeElement === document.body) answers.current?.focus();
+    shown.current = stepId;
+  }, [stepId]);
+  return answers;
+}
+
 /** Where the call leads: the sentence to say, the answers to it, and help. The frame around it is `app/work-panel.tsx`. */
 export function ScriptPanel({ item, digits }: ScriptPanelProps) {
   const { t } = useTranslation();
   const [goToStep, going] = useCommand('work.goToStep');
   const interactionId = item.interaction.id;
   const reading = readScript(item);
+  const answers = useFocusOnStep(reading?.step.id ?? null);
   const go = (stepId: StepId) => void goToStep({ interactionId, stepId });
   return (
     <>
@@ -34,7 +47,9 @@ export function ScriptPanel({ item, digits }: ScriptPanelProps) {
           ) : (
             <>
               <Sentence item={item} reading={reading} />
-              <StepAnswers key={reading.step.id} item={item} reading={reading} digits={digits} />
+              <div ref={answers} className="step-focus" tabIndex={-1}>
+                <StepAnswers key={reading.step.id} item={item} reading={reading} digits={digits} />
+              </div>
             </>
           )}
           <FailureLine status={going} />

@@ -1,0 +1,32 @@
+import { isTyping } from './combo';
+
+/** This long after the last character a bare key still belongs to the text, wherever the focus has gone. */
+const QUIET_MS = 800;
+
+let lastTyped = Number.NEGATIVE_INFINITY;
+
+const isRecent = (at: number) => at - lastTyped < QUIET_MS;
+
+/** The next bare key is a shortcut again. */
+export function endTyping(): void {
+  lastTyped = Number.NEGATIVE_INFINITY;
+}
+
+/**
+ * Follows the typing: a character into a text field begins it, further ones continue it even when the field has gone
+ * meanwhile; the pointer and Tab end it, for with them the agent moves on knowingly. `timeStamp` is in ms.
+ */
+export function noteTyping(event: Event): void {
+  if (!(event instanceof KeyboardEvent) || event.key === 'Tab') {
+    endTyping();
+    return;
+  }
+  if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return;
+  const target = event.target instanceof Element ? event.target : null;
+  if (isTyping(target) || isRecent(event.timeStamp)) lastTyped = event.timeStamp;
+}
+
+/** Is this bare key the rest of a word whose field was taken away? Alt and Ctrl always mean a shortcut. */
+export function isStillTyping(event: KeyboardEvent): boolean {
+  return !event.ctrlKey && !event.altKey && isRecent(event.timeStamp);
+}
