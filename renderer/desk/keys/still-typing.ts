@@ -4,6 +4,8 @@ import { isTyping } from './combo';
 const QUIET_MS = 800;
 
 let lastTyped = Number.NEGATIVE_INFINITY;
+/** The text was sent by Enter: the agent means the next step now. */
+let isSent = false;
 
 const isRecent = (at: number) => at - lastTyped < QUIET_MS;
 
@@ -21,12 +23,18 @@ export function noteTyping(event: Event): void {
     endTyping();
     return;
   }
-  if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return;
   const target = event.target instanceof Element ? event.target : null;
+  if (event.key === 'Enter' && isTyping(target)) isSent = true;
+  if (event.key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (isTyping(target)) isSent = false;
   if (isTyping(target) || isRecent(event.timeStamp)) lastTyped = event.timeStamp;
 }
 
-/** Is this bare key the rest of a word whose field was taken away? Alt and Ctrl always mean a shortcut. */
+/**
+ * Is this bare key the rest of a word whose field was taken away? Alt and Ctrl always mean a shortcut. After Enter only
+ * letters are held back, which would hold, mute or end the call: a digit answers the next step.
+ */
 export function isStillTyping(event: KeyboardEvent): boolean {
-  return !event.ctrlKey && !event.altKey && isRecent(event.timeStamp);
+  if (event.ctrlKey || event.altKey || !isRecent(event.timeStamp)) return false;
+  return !isSent || /^\p{L}$/u.test(event.key);
 }

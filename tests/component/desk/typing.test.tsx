@@ -125,12 +125,22 @@ test('after an answer in words its last letters do not hold, mute or end the cal
   await userEvent.keyboard('Plafond{Enter}');
   fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'welcome' })).work);
   await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
-  await userEvent.keyboard('hme1{Enter}');
+  await userEvent.keyboard('hme');
   expect(fake.sent.map((each) => each.name).filter((name) => name.startsWith('call.'))).toEqual([]);
   expect(fake.sentTo('work.saveAnswer')).toHaveLength(1);
   await expect.element(screen.getByRole('region', { name: 'Script' })).toContainElement(focused());
   await userEvent.keyboard('{Alt>}h{/Alt}');
   await expect.poll(() => fake.sentTo('call.hold')).toHaveLength(1);
+});
+
+test('after an answer was sent by Enter a digit answers the next step at once', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem({ stepId: 'damage' })));
+  await screen.getByLabelText('Dégâts constatés').click();
+  await userEvent.keyboard('Plafond{Enter}');
+  fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'welcome' })).work);
+  await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
+  await userEvent.keyboard('1');
+  await expect.poll(() => fake.sentTo('work.saveAnswer').at(-1)).toMatchObject({ stepId: 'welcome' });
 });
 
 test('a pause ends the typing: then a letter is a shortcut again', async () => {
