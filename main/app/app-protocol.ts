@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { protocol, type Session } from 'electron';
+import { type ProtocolResponse, protocol, type Session } from 'electron';
 
 export const APP_SCHEME = 'sawt';
 
@@ -51,22 +51,30 @@ export function resolvePath(root: string, url: string): { page: 'desk' | 'media'
   return allowed.some((folder) => file.startsWith(folder)) ? { page, file } : null;
 }
 
-/** Serves the built pages under our own scheme instead of `file://`. */
+/**
+ * Serves the built pages under our own scheme instead of `file://`. Not by `protocol.handle`: its `Response` objects
+ * bring Node's whole fetch into main and stream every file through main's event loop (decision 6).
+ */
 export function serveAppScheme(session: Session, root: string): void {
-  session.protocol.handle(APP_SCHEME, async (request) => {
-    try {
-      const found = resolvePath(root, request.url);
-      if (!found) return new Response(null, { status: 403 });
-      return new Response(new Uint8Array(await readFile(found.file)), {
-        headers: {
-          'content-type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream',
-          'content-security-policy': policy(found.page),
-          'x-content-type-options': 'nosniff',
-          'cache-control': 'no-store',
-        },
-      });
-    } catch {
-      return new Response(null, { status: 404 });
-    }
+  session.protocol.registerBufferProtocol(APP_SCHEME, ({ url }, callback) => {
+    void answer(root, url).then(callback);
   });
+}
+
+async function answer(root: string, url: string): Promise<ProtocolResponse> {
+  try {
+    const found = resolvePath(root, url);
+    if (!found) return { statusCode: 403, data: Buffer.alloc(0) };
+    return {
+      data: await readFile(found.file),
+      headers: {
+        'content-type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream',
+        'content-security-policy': policy(found.page),
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      },
+    };
+  } catch {
+    return { statusCode: 404, data: Buffer.alloc(0) };
+  }
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { DeskApi } from '../../shared/ipc/desk-api';
-import { eventually } from '../lab/driver/eventually';
 import { sawt } from './programs';
 import { open } from './session';
 import type { SipAccount } from './sip-js-window/account';
@@ -35,15 +34,30 @@ export const sawtCaller = (profileFolder: string) => async (): Promise<Caller> =
     hangUp: async () => {
       await until(page, hangUpWhenConnected);
       await until(page, finishWorkWhenEnded);
+      await page.waitForSelector('input[type=tel]:enabled');
     },
     close: session.close,
     app: session.app,
   };
 };
 
-/** Asks the page again and again until it says true. */
-export function until(page: Page, look: () => Promise<boolean>): Promise<boolean> {
-  return eventually(() => page.evaluate(look), { what: look.name, interval: 20 });
+/** Looks now and whenever main has told the desk of a change: waiting by asking again and again would keep main busy. */
+export async function until(page: Page, look: () => Promise<boolean>): Promise<void> {
+  const looking = await page.evaluateHandle<() => Promise<boolean>>(`(${look})`);
+  await page.evaluate(
+    (isTrue) =>
+      new Promise<void>((resolve) => {
+        const lookOnce = async () => {
+          if (!(await isTrue())) return;
+          for (const stop of stops) stop();
+          resolve();
+        };
+        const { session, calls, work } = window.sawt.events;
+        const stops = [session, calls, work].map((listen) => listen(() => void lookOnce()));
+        void lookOnce();
+      }),
+    looking,
+  );
 }
 
 /** Runs in the desk. */
@@ -60,12 +74,12 @@ async function hangUpWhenConnected(): Promise<boolean> {
   return (await window.sawt.commands['call.hangUp']({ callId: call.id })).ok;
 }
 
-/** Runs in the desk: true once nothing is left to be done for the call. */
+/** Runs in the desk: codes the call once it is over; true once nothing is left to be done for it. */
 async function finishWorkWhenEnded(): Promise<boolean> {
   const snapshot = await window.sawt.commands['desk.snapshot']({});
   if (!snapshot.ok) return false;
   const [item] = snapshot.value.work.value.items;
-  if (item === undefined) return document.querySelector('input[type=tel]:enabled') !== null;
+  if (item === undefined) return true;
   const [disposition] = item.campaign.dispositions;
   if (item.phase === 'wrapUp' && disposition !== undefined) {
     await window.sawt.commands['work.finish']({
