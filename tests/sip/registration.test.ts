@@ -235,9 +235,9 @@ describe('coming back', () => {
     desk.driver.start();
     await grant(peer);
     await registered(desk);
-    const before = performance.now();
-    await desk.driver.stop();
-    expect(performance.now() - before).toBeLessThan(2000);
+    // Two timers that start together fire in the order of their times, however busy the machine is.
+    const late = new Promise((resolve) => setTimeout(resolve, 2000, 'late'));
+    expect(await Promise.race([desk.driver.stop().then(() => 'over'), late])).toBe('over');
   });
 });
 

@@ -6,11 +6,14 @@ import { openTestStore, type TestStore } from './open-test-store';
 
 const now = Date.UTC(2026, 10, 23, 9);
 let demo: TestStore;
+let openedMs: number;
 let seededMs: number;
 
 beforeAll(async () => {
+  const begin = performance.now();
   demo = await openTestStore();
   const start = performance.now();
+  openedMs = start - begin;
   await seedDemo(demo.store.write, now);
   seededMs = performance.now() - start;
 });
@@ -46,6 +49,6 @@ test('campaigns and their scripts are there, and nothing is left in hand', async
   expect(await read.openInteractions()).toEqual([]);
 });
 
-test('a start of the demo does not wait long for it', () => {
-  expect(seededMs).toBeLessThan(1_500);
+test('a start of the demo waits for it little longer than for the file itself', () => {
+  expect(seededMs / openedMs).toBeLessThan(3);
 });

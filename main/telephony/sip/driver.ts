@@ -46,6 +46,9 @@ export interface SipDriverOptions {
 
 const STOP_LIMIT_MS = 1800;
 
+const after = (delayMs: number): Promise<void> =>
+  new Promise((resolve) => void systemClock.after(delayMs, resolve));
+
 /** Signalling on SIP.js; see `CallDriver`. */
 export class SipDriver implements CallDriver {
   readonly account: Account;
@@ -149,13 +152,10 @@ export class SipDriver implements CallDriver {
     if (this.#stopping) return;
     this.#stopping = true;
     for (const call of [...this.#calls.values()]) call.end({ code: 'hungUpByUs', sipStatus: null });
-    await Promise.race([this.#keeper.stop(), this.#stopLimit()]);
+    const [half, whole] = [after(STOP_LIMIT_MS / 2), after(STOP_LIMIT_MS)];
+    await Promise.race([this.#keeper.stop(), half]);
     this.#disposables.dispose();
-    await Promise.race([this.#userAgent.stop().catch(() => undefined), this.#stopLimit()]);
-  }
-
-  #stopLimit(): Promise<void> {
-    return new Promise((resolve) => void systemClock.after(STOP_LIMIT_MS / 2, resolve));
+    await Promise.race([this.#userAgent.stop().catch(() => undefined), whole]);
   }
 
   sendInvite(callId: CallId, target: string): void {

@@ -33,6 +33,15 @@ test('voice flows both ways between a microphone and a recording', async () => {
   expect(atTheirs.packetsReceived).toBeGreaterThan(20);
 });
 
+/** What a description takes without preparation. */
+async function coldOffer(): Promise<void> {
+  const connection = new RTCPeerConnection({ iceServers: [] });
+  connection.addTransceiver('audio');
+  await connection.setLocalDescription(await connection.createOffer());
+  await expect.poll(() => connection.iceGatheringState, { interval: 1 }).toBe('complete');
+  connection.close();
+}
+
 test('a warm connection describes an offer and an answer at once, without waiting for the microphone', async () => {
   await Promise.all([agent.request('warmUp', {}), customer.request('warmUp', {})]);
   // What there is to gather is gathered long before a first call.
@@ -41,14 +50,16 @@ test('a warm connection describes an offer and an answer at once, without waitin
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockReturnValue(never);
   const ours = await agent.open('ours');
   const theirs = await customer.open('theirs');
+  const beforeCold = performance.now();
+  await coldOffer();
   const start = performance.now();
   const offer = await agent.describe(ours, 'sendrecv');
   const offered = performance.now();
   expect(offer).toMatch(/a=candidate:/);
   await customer.request('setRemote', { peerId: theirs, sdp: offer });
   expect(await customer.describe(theirs, 'sendrecv')).toMatch(/a=candidate:/);
-  expect(offered - start).toBeLessThan(30);
-  expect(performance.now() - offered).toBeLessThan(30);
+  expect(offered - start).toBeLessThan(start - beforeCold);
+  expect(performance.now() - offered).toBeLessThan(start - beforeCold);
 });
 
 test('hold is silent in both directions and resume brings the voice back', async () => {
