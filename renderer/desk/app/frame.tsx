@@ -6,8 +6,10 @@ import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
 import { Rail } from '../features/rail/rail';
 import { StatusBar } from '../features/status-bar/status-bar';
+import { UnsavedTexts } from '../features/unsaved/unsaved-texts';
 import { writesInto } from '../keys/combo';
 import { useKeyboard, useShortcut } from '../keys/shortcuts';
+import { useSaveOnLeaving } from '../state/autosave';
 import { useSlice } from '../state/desk-context';
 import { type View, ViewContext } from '../state/view';
 import './frame.css';
@@ -40,6 +42,7 @@ function useDeskForStorage(show: (view: View) => void): void {
 export function Frame() {
   const [view, show] = useState<View>('desk');
   useKeyboard();
+  useSaveOnLeaving();
   useDeskForCalls(show);
   useDeskForStorage(show);
   useShortcut('ctrl+k', () => show('records'));
@@ -55,6 +58,7 @@ export function Frame() {
           <div className="frame-content">
             <Notices />
             <Banners />
+            <UnsavedTexts />
             <Space view={view} />
           </div>
         </div>

@@ -4,7 +4,7 @@ import type { CommandStatus } from '../state/desk-context';
 import './failure.css';
 
 /** What went wrong with a command, said where it was given. */
-export function FailureLine({ status }: { status: CommandStatus }) {
+export function FailureLine({ status }: { status: Pick<CommandStatus, 'failure'> }) {
   const { t } = useTranslation();
   if (status.failure === null) return null;
   return (

@@ -137,6 +137,12 @@ export const en: Wording<typeof fr> = {
     pending: 'Changed',
     failed: 'Not saved',
   },
+  unsaved: {
+    label: 'Texts not saved',
+    note: 'Call note not saved:',
+    answer: 'Answer not saved:',
+    discard: 'Give this text up',
+  },
   wrapUp: {
     label: 'Wrap-up',
     title: 'Code the call',
@@ -149,6 +155,8 @@ export const en: Wording<typeof fr> = {
     closesCase: 'closes the case',
     owed_one: 'One mandatory line was not said:',
     owed_other: '{{count}} mandatory lines were not said:',
+    unsaved:
+      'A text is not saved yet, so the call was not closed. Sawt keeps trying: choose again once it is saved.',
     answers: 'Script answers',
     noAnswers: 'No answer was entered during this call.',
   },

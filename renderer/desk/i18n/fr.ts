@@ -136,6 +136,12 @@ export const fr = {
     pending: 'Modifié',
     failed: 'Non enregistré',
   },
+  unsaved: {
+    label: 'Textes non enregistrés',
+    note: 'Note d’appel non enregistrée :',
+    answer: 'Réponse non enregistrée :',
+    discard: 'Abandonner ce texte',
+  },
   wrapUp: {
     label: 'Qualification',
     title: 'Qualifier l’appel',
@@ -148,6 +154,8 @@ export const fr = {
     closesCase: 'clôt le dossier',
     owed_one: 'Une mention obligatoire n’a pas été dite :',
     owed_other: '{{count}} mentions obligatoires n’ont pas été dites :',
+    unsaved:
+      'Un texte n’est pas encore enregistré, l’appel n’est donc pas clos. Sawt réessaie : choisissez de nouveau dès que c’est fait.',
     answers: 'Réponses du script',
     noAnswers: 'Aucune réponse saisie pendant cet appel.',
   },

@@ -2,6 +2,7 @@ import type { DeskApi } from '../../../shared/ipc/desk-api';
 import type { Failure } from '../../../shared/ipc/result';
 import { sliceNames } from '../../../shared/ipc/slice-names';
 import type { SliceName, Snapshot } from '../../../shared/ipc/slices';
+import { createDrafts, type Drafts } from './drafts';
 import { createSliceStore, type SliceStore } from './slice-store';
 
 export type SliceStores = { readonly [N in SliceName]: SliceStore<N> };
@@ -10,6 +11,7 @@ export type SliceStores = { readonly [N in SliceName]: SliceStore<N> };
 export interface Desk {
   readonly slices: SliceStores;
   readonly commands: DeskApi['commands'];
+  readonly drafts: Drafts;
   /** Asks for the snapshot (again). Resolves to null when every slice has a value, else to what went wrong. */
   load(): Promise<Failure | null>;
   stop(): void;
@@ -31,6 +33,7 @@ export function followDesk(api: DeskApi): Desk {
   return {
     slices,
     commands: api.commands,
+    drafts: createDrafts(api.commands),
     async load() {
       const snapshot = await api.commands['desk.snapshot']({});
       if (!snapshot.ok) return snapshot.error;

@@ -20,16 +20,17 @@ export function StepAnswers({ item, reading, digits }: StepAnswersProps) {
   const [saveAnswer, saving] = useCommand('work.saveAnswer');
   const { step } = reading;
   const given = item.answers.find((answer) => answer.stepId === step.id);
-  const leaving = useRef<string | null>(null);
-  const place = `${item.interaction.id} ${step.id}`;
-  const save = async (value: string, advance: boolean) => {
+  const interactionId = item.interaction.id;
+  const isPassing = useRef(false);
+  const pass = async (go: () => Promise<unknown>) => {
     // A second key before the next step is painted would answer this one anew.
-    if (advance && leaving.current === place) return false;
-    if (advance) leaving.current = place;
-    const result = await saveAnswer({ interactionId: item.interaction.id, stepId: step.id, value, advance });
-    if (leaving.current === place) leaving.current = null;
-    return result.ok;
+    if (isPassing.current) return;
+    isPassing.current = true;
+    await go();
+    isPassing.current = false;
   };
+  const give = (value: string) =>
+    void pass(() => saveAnswer({ interactionId, stepId: step.id, value, advance: true }));
   return (
     <div className="step-answers" dir={directionOf(reading.script)}>
       {step.answer.kind === 'choice' ? (
@@ -38,21 +39,19 @@ export function StepAnswers({ item, reading, digits }: StepAnswersProps) {
           language={reading.script.language}
           given={given?.value ?? null}
           digits={digits}
-          onChoose={(value) => void save(value, true)}
+          onChoose={give}
         />
       ) : step.answer.kind === 'text' ? (
         <TextAnswer
+          interactionId={interactionId}
+          stepId={step.id}
           label={step.answer.label}
           stored={given?.value ?? ''}
           isLast={step.answer.next === null}
-          save={save}
+          onPass={(go) => void pass(go)}
         />
       ) : (
-        <GoOn
-          isLast={step.answer.next === null}
-          isPassed={given !== undefined}
-          onGo={() => void save('', true)}
-        />
+        <GoOn isLast={step.answer.next === null} isPassed={given !== undefined} onGo={() => give('')} />
       )}
       {step.answer.kind === 'choice' && !digits && <p className="hint">{t('script.digitsElsewhere')}</p>}
       {reading.isFinished && (

@@ -1,41 +1,46 @@
 import { ArrowRight } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InteractionId, StepId } from '../../../../shared/domain/ids';
 import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
 import { Field } from '../../components/field';
 import { SaveMark } from '../../components/save-mark';
 import { useAutosave } from '../../state/autosave';
 
 interface TextAnswerProps {
+  readonly interactionId: InteractionId;
+  readonly stepId: StepId;
   readonly label: string;
   readonly stored: string;
   readonly isLast: boolean;
-  readonly save: (value: string, advance: boolean) => Promise<boolean>;
+  /** Passes the step by what is given, unless it is being passed already. */
+  readonly onPass: (pass: () => Promise<unknown>) => void;
 }
 
 /** An answer in words, saved while it is typed; Enter goes on. */
-export function TextAnswer({ label, stored, isLast, save }: TextAnswerProps) {
+export function TextAnswer({ interactionId, stepId, label, stored, isLast, onPass }: TextAnswerProps) {
   const { t } = useTranslation();
-  const { text, state, type, settle, flush } = useAutosave(stored, (value) => save(value, false));
+  const answer = useAutosave(interactionId, stepId, stored);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    settle();
-    void save(text, true);
+    onPass(answer.goOn);
   };
   return (
     <form className="text-answer" onSubmit={submit}>
       <Field
         label={label}
-        value={text}
-        onChange={type}
-        onBlur={() => void flush()}
+        value={answer.text}
+        onChange={answer.type}
+        onBlur={answer.flush}
         maxLength={2000}
         autoFocus
       />
-      <SaveMark state={state} isEmpty={text === ''} />
+      <SaveMark state={answer.state} isEmpty={answer.text === ''} />
       {!isLast && (
         <Action type="submit" look="solid" icon={ArrowRight} hint="Enter" label={t('script.continue')} />
       )}
+      <FailureLine status={answer} />
     </form>
   );
 }

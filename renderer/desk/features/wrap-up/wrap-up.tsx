@@ -1,13 +1,12 @@
-import { Clock, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { Clock, CloudAlert, TriangleAlert } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DispositionId } from '../../../../shared/domain/ids';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
 import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
-import { flushAutosaves } from '../../state/autosave';
-import { useCommand } from '../../state/desk-context';
+import { useCommand, useDesk } from '../../state/desk-context';
 import { readScript } from '../script/script-reading';
 import { AnswersSummary } from './answers-summary';
 import { Dispositions } from './dispositions';
@@ -18,11 +17,15 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
   const { t } = useTranslation();
   const [finish, finishing] = useCommand('work.finish');
   const [isClosing, setClosing] = useState(false);
+  const [isRefused, setRefused] = useState(false);
   const { interaction, campaign } = item;
+  const { drafts } = useDesk();
+  const isUnsaved = useSyncExternalStore(drafts.subscribe, () => drafts.has(interaction.id));
   const close = async (dispositionId: DispositionId) => {
     setClosing(true);
-    await flushAutosaves();
-    await finish({ interactionId: interaction.id, dispositionId });
+    const isSaved = await drafts.flushAll(interaction.id);
+    setRefused(!isSaved);
+    if (isSaved) await finish({ interactionId: interaction.id, dispositionId });
     setClosing(false);
   };
   const owed = interaction.answeredAt === null ? [] : (readScript(item)?.owed ?? []);
@@ -72,6 +75,12 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
           onChoose={(dispositionId) => void close(dispositionId)}
         />
         <FailureLine status={finishing} />
+        {isRefused && isUnsaved && (
+          <p className="failure" role="alert">
+            <CloudAlert size={16} aria-hidden />
+            {t('wrapUp.unsaved')}
+          </p>
+        )}
         <AnswersSummary item={item} />
       </div>
     </>
