@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { WorkItem } from '../../../shared/domain/interaction';
 import { Calls } from '../features/calls/calls';
 import { asksWhichCustomer } from '../features/customer/asks-which-customer';
 import { CustomerPanel } from '../features/customer/customer-panel';
@@ -9,18 +11,23 @@ import { useSlice } from '../state/desk-context';
 import type { View } from '../state/view';
 import { WorkPanel } from './work-panel';
 
+/** The record and the script of one interaction. The digits are the choice of customer's until it is made, or is none. */
+function Work({ item }: { item: WorkItem }) {
+  const [isNone, setNone] = useState(false);
+  const asks = asksWhichCustomer(item) && !isNone;
+  return (
+    <div className="desk-space">
+      <CustomerPanel item={item} asksWhich={asks} onNone={() => setNone(true)} />
+      <WorkPanel item={item} digits={!asks} />
+    </div>
+  );
+}
+
 /** The work at hand, or what there is between calls. */
 function DeskSpace() {
   const { items, activeId } = useSlice('work');
   const item = items.find((each) => each.interaction.id === activeId);
-  if (item === undefined) return <Idle />;
-  const digits = !asksWhichCustomer(item);
-  return (
-    <div className="desk-space">
-      <CustomerPanel key={`customer ${item.interaction.id}`} item={item} />
-      <WorkPanel key={`work ${item.interaction.id}`} item={item} digits={digits} />
-    </div>
-  );
+  return item === undefined ? <Idle /> : <Work key={item.interaction.id} item={item} />;
 }
 
 /** What the rail has chosen. Settings need no open data. */

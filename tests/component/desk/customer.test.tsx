@@ -59,6 +59,16 @@ describe('several customers with the number', () => {
     expect(fake.sentTo('work.saveAnswer')).toEqual([]);
   });
 
+  test('once it is none of them, the digits are the script’s', async () => {
+    const { fake, screen } = await renderDesk(unlinked(family));
+    await screen.getByRole('button', { name: 'Aucune de ces fiches' }).click();
+    await expect.element(screen.getByRole('heading', { name: 'Appelant inconnu' })).toBeVisible();
+    await expect.element(screen.getByText('Choisissez d’abord la fiche du client')).not.toBeInTheDocument();
+    await userEvent.keyboard('1');
+    await expect.poll(() => fake.sentTo('work.saveAnswer')).toMatchObject([{ value: 'claim' }]);
+    expect(fake.sentTo('work.chooseCustomer')).toEqual([]);
+  });
+
   test('none of them leads to a new record', async () => {
     const { screen } = await renderDesk(unlinked(family));
     await screen.getByRole('button', { name: 'Aucune de ces fiches' }).click();

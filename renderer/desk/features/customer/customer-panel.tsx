@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../../shared/domain/interaction';
-import { asksWhichCustomer } from './asks-which-customer';
 import { CaseList } from './case-list';
 import { CustomerHead } from './customer-head';
 import { CustomerMatches } from './customer-matches';
@@ -10,10 +8,16 @@ import { KeyFacts } from './key-facts';
 import { Timeline } from './timeline';
 import { UnknownCaller } from './unknown-caller';
 
+interface CustomerPanelProps {
+  readonly item: WorkItem;
+  /** Several have the number, and the agent has not said yet that it is none of them. */
+  readonly asksWhich: boolean;
+  readonly onNone: () => void;
+}
+
 /** Who the interaction is with: the record, a choice of several, or a way to make one. */
-export function CustomerPanel({ item }: { item: WorkItem }) {
+export function CustomerPanel({ item, asksWhich, onNone }: CustomerPanelProps) {
   const { t } = useTranslation();
-  const [linking, setLinking] = useState(false);
   const { record } = item;
   return (
     <section className="customer" aria-label={t('customer.label')}>
@@ -21,13 +25,13 @@ export function CustomerPanel({ item }: { item: WorkItem }) {
         <>
           <CustomerHead customer={record.customer} />
           <KeyFacts facts={record.customer.facts} />
-          <CaseList key={item.interaction.id} item={item} cases={record.cases} />
+          <CaseList item={item} cases={record.cases} />
           <Timeline entries={record.timeline} />
         </>
-      ) : asksWhichCustomer(item) && !linking ? (
-        <CustomerMatches item={item} onNone={() => setLinking(true)} />
+      ) : asksWhich ? (
+        <CustomerMatches item={item} onNone={onNone} />
       ) : (
-        <UnknownCaller key={item.interaction.id} item={item} />
+        <UnknownCaller item={item} />
       )}
     </section>
   );
