@@ -1,12 +1,22 @@
-import { formatPhone } from '../format/phone';
+import { useTranslation } from 'react-i18next';
+import { formatPhone, isWithheld } from '../format/phone';
 import { useSlice } from '../state/desk-context';
 
-/** A number, formatted for the account's country; left to right in every language. */
-export function PhoneNumber({ value }: { value: string }) {
+/** Says a number: formatted for the account's country, or that it is withheld. */
+export function usePhoneWords(): (value: string) => string {
+  const { t } = useTranslation();
   const { account } = useSlice('session');
+  const region = account?.defaultRegion ?? null;
+  return (value) => (isWithheld(value) ? t('call.unknownNumber') : formatPhone(value, region));
+}
+
+/** A number as it is said; left to right in every language. */
+export function PhoneNumber({ value }: { value: string }) {
+  const wordsOf = usePhoneWords();
+  if (isWithheld(value)) return wordsOf(value);
   return (
     <bdi dir="ltr" className="tabular phone-number">
-      {formatPhone(value, account?.defaultRegion ?? null)}
+      {wordsOf(value)}
     </bdi>
   );
 }

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { accountSession, demoSession, idleDesk } from '../../fakes/desk-scenes';
+import { describe, expect, test } from 'vitest';
+import { accountSession, callIn, demoSession, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 test('between calls the day is shown, never an empty page', async () => {
@@ -44,3 +44,47 @@ test('without a connection it says that no call can come', async () => {
   const { screen } = await renderDesk({ ...idleDesk(), session });
   await expect.element(screen.getByText('Aucun appel ne peut arriver pour le moment.')).toBeVisible();
 });
+
+describe.each(['', 'anonymous', 'Anonymous', 'unavailable'])(
+  'a caller who withholds the number (%j)',
+  (number) => {
+    const remote = { number, e164: null, displayName: null };
+    const unknown = { record: null, matches: [] };
+    const item = () => workItem(unknown, { remoteNumber: number, customerId: null, caseId: null });
+
+    test('cannot be called back, and is named as such', async () => {
+      const desk = idleDesk();
+      const [first] = desk.today.recent;
+      if (first === undefined) throw new Error('no recent call');
+      const recent = [
+        { ...first, customerName: null, interaction: { ...first.interaction, remoteNumber: number } },
+      ];
+      const { screen } = await renderDesk({ ...desk, today: { ...desk.today, recent } });
+      await expect.element(screen.getByRole('cell', { name: 'Numéro masqué' })).toBeVisible();
+      await expect.element(screen.getByRole('button', { name: /Rappeler/ })).not.toBeInTheDocument();
+    });
+
+    test('has a name in the bar, in the record and among the other calls', async () => {
+      const slices = deskWith(callIn('held', { remote }), item());
+      const coded = workItem(
+        { ...unknown, phase: 'wrapUp' },
+        { id: 'interaction-old', callId: 'call-old', remoteNumber: number, customerId: null, caseId: null },
+      );
+      slices.work = { ...slices.work, items: [...slices.work.items, coded] };
+      const { screen } = await renderDesk(slices);
+      const bar = screen.getByRole('banner');
+      await expect.element(bar.getByText('Numéro masqué').first()).toBeVisible();
+      await expect
+        .element(screen.getByRole('button', { name: 'Ouvrir l’appel à qualifier : Numéro masqué' }))
+        .toBeVisible();
+      const panel = screen.getByRole('region', { name: 'Fiche client' });
+      await expect.element(panel.getByText('Numéro masqué')).toBeVisible();
+    });
+
+    test('rings as one', async () => {
+      const { screen } = await renderDesk(deskWith(callIn('ringing', { remote }), item()));
+      const strip = screen.getByRole('region', { name: 'Appels entrants' });
+      await expect.element(strip.getByText('Numéro masqué')).toBeVisible();
+    });
+  },
+);

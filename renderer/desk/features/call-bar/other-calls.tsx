@@ -5,9 +5,9 @@ import type { WorkItem } from '../../../../shared/domain/interaction';
 import type { Slice } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { formatPhone } from '../../format/phone';
+import { usePhoneWords } from '../../components/phone-number';
 import type { otherCalls } from '../../state/calls';
-import { useCommand, useSlice } from '../../state/desk-context';
+import { useCommand } from '../../state/desk-context';
 import { fullName, nameOf, workOf } from '../../state/people';
 
 interface OtherCallsProps {
@@ -18,17 +18,13 @@ interface OtherCallsProps {
 /** A press away: the calls that are not on the line, and those that wait for their disposition. */
 export function OtherCalls({ others, work }: OtherCallsProps) {
   const { t } = useTranslation();
-  const { account } = useSlice('session');
+  const numberWords = usePhoneWords();
   const [resume, resuming] = useCommand('call.resume');
   const [activate, activating] = useCommand('work.activate');
-  const region = account?.defaultRegion ?? null;
 
-  const callName = (call: Call) =>
-    nameOf(call, workOf(call, work)) ?? formatPhone(call.remote.number, region);
+  const callName = (call: Call) => nameOf(call, workOf(call, work)) ?? numberWords(call.remote.number);
   const itemName = (item: WorkItem) =>
-    item.record === null
-      ? formatPhone(item.interaction.remoteNumber, region)
-      : fullName(item.record.customer);
+    item.record === null ? numberWords(item.interaction.remoteNumber) : fullName(item.record.customer);
   return (
     <ul className="other-calls" aria-label={t('call.others')}>
       {others.live.map((call) => (

@@ -3,15 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Customer } from '../../../../shared/domain/customer';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { PhoneNumber } from '../../components/phone-number';
-import { formatPhone } from '../../format/phone';
+import { PhoneNumber, usePhoneWords } from '../../components/phone-number';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { fullName } from '../../state/people';
 
 /** Name, language, company and the numbers that reach them. */
 export function CustomerHead({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
-  const { account } = useSlice('session');
+  const numberWords = usePhoneWords();
   const { calls } = useSlice('calls');
   const [dial, dialling] = useCommand('call.dial');
   const onCall = calls.some((call) => call.state !== 'ended');
@@ -48,9 +47,7 @@ export function CustomerHead({ customer }: { customer: Customer }) {
                 icon={Phone}
                 look="quiet"
                 iconOnly
-                label={t('customer.callNumber', {
-                  number: formatPhone(e164, account?.defaultRegion ?? null),
-                })}
+                label={t('customer.callNumber', { number: numberWords(e164) })}
                 onPress={() => void dial({ number: e164 })}
               />
             )}

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { RecentInteraction } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { PhoneNumber } from '../../components/phone-number';
-import { formatPhone } from '../../format/phone';
+import { PhoneNumber, usePhoneWords } from '../../components/phone-number';
+import { isWithheld } from '../../format/phone';
 import { clockDuration, timeOfDay } from '../../format/time';
 import { useCommand, useSlice } from '../../state/desk-context';
 import './recent-calls.css';
@@ -22,14 +22,14 @@ const isMissed = ({ interaction }: RecentInteraction) =>
 function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (number: string) => void }) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
-  const { account } = useSlice('session');
+  const numberWords = usePhoneWords();
   const { interaction } = recent;
   const { answeredAt, endedAt } = interaction;
   const missed = isMissed(recent);
   const outcome = useOutcome(recent);
   const Icon = interaction.direction === 'outgoing' ? PhoneOutgoing : missed ? PhoneMissed : PhoneIncoming;
   const kind = interaction.direction === 'outgoing' ? 'outgoingCall' : missed ? 'missedCall' : 'incomingCall';
-  const name = recent.customerName ?? formatPhone(interaction.remoteNumber, account?.defaultRegion ?? null);
+  const name = recent.customerName ?? numberWords(interaction.remoteNumber);
   return (
     <tr>
       <td className="recent-kind" data-missed={missed || undefined}>
@@ -45,13 +45,15 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
         {answeredAt !== null && endedAt !== null ? clockDuration((endedAt - answeredAt) / 1000) : '–'}
       </td>
       <td className="recent-action">
-        <Action
-          icon={Phone}
-          look="quiet"
-          iconOnly
-          label={t('idle.callBack', { name })}
-          onPress={() => onCall(interaction.remoteNumber)}
-        />
+        {!isWithheld(interaction.remoteNumber) && (
+          <Action
+            icon={Phone}
+            look="quiet"
+            iconOnly
+            label={t('idle.callBack', { name })}
+            onPress={() => onCall(interaction.remoteNumber)}
+          />
+        )}
       </td>
     </tr>
   );

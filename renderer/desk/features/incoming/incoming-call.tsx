@@ -37,12 +37,7 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
   const about = likelyCase(item);
   const several = item !== null && item.record === null && item.matches.length > 1;
   const title = nameOf(call, item) ?? (item?.matches.length === 0 ? t('incoming.unknown') : null);
-  const number =
-    call.remote.number === '' ? (
-      t('call.unknownNumber')
-    ) : (
-      <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
-    );
+  const number = <PhoneNumber value={call.remote.e164 ?? call.remote.number} />;
   return (
     <div className="incoming-call" data-keeps-enter>
       <span className="incoming-mark" aria-hidden>
