@@ -49,7 +49,8 @@ export const en: Wording<typeof fr> = {
   },
   incoming: {
     label: 'Incoming calls',
-    announce: 'Incoming call: {{who}}, {{campaign}}',
+    announce: 'Incoming call: {{who}}',
+    announceFor: 'Incoming call: {{who}}, {{campaign}}',
     answer: 'Answer',
     answerHold: 'Answer and hold',
     reject: 'Reject',

@@ -48,7 +48,8 @@ export const fr = {
   },
   incoming: {
     label: 'Appels entrants',
-    announce: 'Appel entrant : {{who}}, {{campaign}}',
+    announce: 'Appel entrant : {{who}}',
+    announceFor: 'Appel entrant : {{who}}, {{campaign}}',
     answer: 'Répondre',
     answerHold: 'Répondre et mettre en attente',
     reject: 'Refuser',
