@@ -6,7 +6,9 @@ export function KeyHint({ combo }: { combo: string }) {
   const text = combo
     .split('+')
     .map((key) =>
-      key === 'Enter' || key === 'Escape' || key === 'ctrl' ? t(`key.${key}`) : key.toUpperCase(),
+      key === 'Enter' || key === 'Escape' || key === 'ctrl' || key === 'alt'
+        ? t(`key.${key}`)
+        : key.toUpperCase(),
     )
     .join('+');
   return (

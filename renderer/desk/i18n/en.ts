@@ -11,7 +11,7 @@ export const en: Wording<typeof fr> = {
     retry: 'Try again',
     cancel: 'Cancel',
   },
-  key: { Enter: 'Enter', Escape: 'Esc', ctrl: 'Ctrl' },
+  key: { Enter: 'Enter', Escape: 'Esc', ctrl: 'Ctrl', alt: 'Alt' },
   rail: { label: 'Spaces', desk: 'Desk', records: 'Records', calls: 'Calls', settings: 'Settings' },
   callState: {
     idle: 'Ready',

@@ -10,7 +10,7 @@ export const fr = {
     retry: 'Réessayer',
     cancel: 'Annuler',
   },
-  key: { Enter: 'Entrée', Escape: 'Échap', ctrl: 'Ctrl' },
+  key: { Enter: 'Entrée', Escape: 'Échap', ctrl: 'Ctrl', alt: 'Alt' },
   rail: { label: 'Espaces', desk: 'Poste', records: 'Fiches', calls: 'Appels', settings: 'Réglages' },
   callState: {
     idle: 'Prêt',

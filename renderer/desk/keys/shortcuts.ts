@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { entersNothing, firesWhileTyping, isTyping, matches, writesInto } from './combo';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { entersNothing, firesWhileTyping, isTyping, type KeyPress, matches, writesInto } from './combo';
 import { endTyping, isStillTyping, noteTyping } from './still-typing';
 
 interface Shortcut {
@@ -14,9 +14,20 @@ export const priority = { screen: 0, choice: 1, incoming: 2 } as const;
 const registered = new Set<Shortcut>();
 
 /** Keys that a focused control uses itself, unless its owner asks for more. */
-function belongsToControl(event: KeyboardEvent, target: Element | null): boolean {
-  if (event.altKey || (event.key !== 'Enter' && event.key !== ' ')) return false;
+function belongsToControl(press: KeyPress, target: Element | null): boolean {
+  if (press.altKey || (press.key !== 'Enter' && press.key !== ' ')) return false;
   return target?.closest('button, a, [role="radio"], [role="option"], [role="tab"], input') != null;
+}
+
+/** Is a key pressed at `target` free for a shortcut (a ringing call's or another), or is it the text's or the control's? `at` in ms. */
+function isFree(press: KeyPress, target: Element | null, isIncoming: boolean, at: number): boolean {
+  const isText = isTyping(target);
+  if (isText && !firesWhileTyping(press) && !entersNothing(press, target)) return false;
+  if (!isText && isStillTyping(press, at)) return false;
+  // Escape out of habit, from a text under way, must not turn a caller away: there it takes Alt.
+  if (isIncoming && press.key === 'Escape' && !press.altKey && writesInto(target)) return false;
+  const ringing = isIncoming && target?.closest('[data-keeps-enter]') == null;
+  return ringing || !belongsToControl(press, target);
 }
 
 /** Runs the shortcut that this key press means, if any. Installed once, on the window. */
@@ -25,19 +36,12 @@ export function handleKey(event: KeyboardEvent): void {
   if (event.getModifierState('AltGraph')) return;
   if (event.defaultPrevented || event.repeat || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : null;
-  if (isTyping(target) && !firesWhileTyping(event) && !entersNothing(event, target)) return;
-  if (!isTyping(target) && isStillTyping(event)) return;
   let best: Shortcut | null = null;
   for (const shortcut of registered) {
     if (!matches(event, shortcut.combo)) continue;
     if (best === null || shortcut.priority > best.priority) best = shortcut;
   }
-  if (best === null) return;
-  const isIncoming = best.priority === priority.incoming;
-  // Escape out of habit, from a text under way, must not turn a caller away: there it takes Alt.
-  if (isIncoming && event.key === 'Escape' && !event.altKey && writesInto(target)) return;
-  const ringing = isIncoming && target?.closest('[data-keeps-enter]') == null;
-  if (!ringing && belongsToControl(event, target)) return;
+  if (best === null || !isFree(event, target, best.priority === priority.incoming, event.timeStamp)) return;
   event.preventDefault();
   event.stopPropagation();
   best.run();
@@ -78,4 +82,31 @@ export function useKeyboard(): void {
       window.removeEventListener('keydown', handleKey);
     };
   }, []);
+}
+
+/** A field is also emptied, and a pause passes, without an event: looked at this often as well, in ms. */
+const LOOK_MS = 100;
+
+function followFocus(listener: () => void): () => void {
+  const timer = setInterval(listener, LOOK_MS);
+  window.addEventListener('focusin', listener);
+  window.addEventListener('input', listener);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener('focusin', listener);
+    window.removeEventListener('input', listener);
+  };
+}
+
+function reachOf(key: 'Enter' | 'Escape'): string | null {
+  const focused = document.activeElement;
+  // A pop-up takes Escape for itself, with Alt as well.
+  if (key === 'Escape' && focused?.closest('[role="dialog"], [role="listbox"]') != null) return null;
+  const press = { key, code: '', ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
+  return isFree(press, focused, true, performance.now()) ? key : `alt+${key}`;
+}
+
+/** How a ringing call's key is pressed from where the focus is now: bare, with Alt, or (null) not at all. For its hint. */
+export function useReach(key: 'Enter' | 'Escape'): string | null {
+  return useSyncExternalStore(followFocus, () => reachOf(key));
 }

@@ -1,4 +1,4 @@
-import { isTyping } from './combo';
+import { isTyping, type KeyPress } from './combo';
 
 /** This long after the last character a bare key still belongs to the text, wherever the focus has gone. */
 const QUIET_MS = 800;
@@ -32,9 +32,9 @@ export function noteTyping(event: Event): void {
 
 /**
  * Is this bare key the rest of a word whose field was taken away? Alt and Ctrl always mean a shortcut. After Enter only
- * letters are held back, which would hold, mute or end the call: a digit answers the next step.
+ * letters are held back, which would hold, mute or end the call: a digit answers the next step. `at` in ms.
  */
-export function isStillTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.altKey || !isRecent(event.timeStamp)) return false;
-  return !isSent || /^\p{L}$/u.test(event.key);
+export function isStillTyping(press: KeyPress, at: number): boolean {
+  if (press.ctrlKey || press.altKey || !isRecent(at)) return false;
+  return !isSent || /^\p{L}$/u.test(press.key);
 }

@@ -47,6 +47,62 @@ describe('a call comes in', () => {
     await expect.poll(() => fake.sentTo('call.reject')).toEqual([{ callId: 'call-now' }]);
   });
 
+  test('the keys shown are those that work, whatever is being typed where', async () => {
+    const { fake, screen } = await renderDesk(ringing());
+    const keys = () =>
+      [...document.querySelectorAll('.incoming .key-hint')].map((hint) => hint.textContent).join(' ');
+    await expect.poll(keys).toBe('Entrée Échap');
+    const note = screen.getByLabelText('Notes');
+    await note.click();
+    await expect.poll(keys).toBe('Alt+Entrée Échap');
+    await userEvent.keyboard('Fuite');
+    await expect.poll(keys).toBe('Alt+Entrée Alt+Échap');
+    await note.fill('');
+    await expect.poll(keys).toBe('Alt+Entrée Échap');
+    await screen.getByLabelText('Numéro à appeler').click();
+    await expect.poll(keys).toBe('Entrée Échap');
+    (screen.getByRole('button', { name: 'Refuser' }).element() as HTMLElement).focus();
+    await expect.poll(keys).toBe('Alt+Entrée Échap');
+    await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+    await expect.poll(() => fake.sentTo('call.answer')).toHaveLength(1);
+    expect(fake.sentTo('call.reject')).toEqual([]);
+  });
+
+  test('no key is shown where Escape closes a pop-up first', async () => {
+    const slices = deskWith(callIn('connected'));
+    const second = callIn('ringing', { id: 'call-b' });
+    slices.calls = { ...slices.calls, calls: [...slices.calls.calls, second] };
+    const { fake, screen } = await renderDesk(slices);
+    const keys = () =>
+      [...document.querySelectorAll('.incoming .key-hint')].map((hint) => hint.textContent).join(' ');
+    await screen.getByRole('button', { name: 'Clavier' }).click();
+    await expect.element(screen.getByRole('dialog', { name: 'Clavier' })).toBeVisible();
+    await expect.poll(keys).toBe('Entrée');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+    expect(fake.sentTo('call.reject')).toEqual([]);
+    await expect.poll(keys).toBe('Entrée Échap');
+  });
+
+  test('the keys of a word whose field went away are shown with Alt while they still belong to it', async () => {
+    const slices = deskWith(callIn('connected'), workItem({ stepId: 'damage' }));
+    const second = callIn('ringing', { id: 'call-b' });
+    slices.calls = { ...slices.calls, calls: [...slices.calls.calls, second] };
+    const { fake, screen } = await renderDesk(slices);
+    const seen: string[] = [];
+    const strip = screen.getByRole('region', { name: 'Appels entrants' });
+    await screen.getByLabelText('Dégâts constatés').click();
+    const watch = new MutationObserver(() => {
+      seen.push([...strip.element().querySelectorAll('.key-hint')].map((hint) => hint.textContent).join(' '));
+    });
+    watch.observe(strip.element(), { childList: true, characterData: true, subtree: true });
+    await userEvent.keyboard('Plafond');
+    const gone = workItem({ stepId: 'welcome' });
+    fake.push('work', { items: [gone], activeId: gone.interaction.id });
+    await expect.poll(() => seen.at(-1)).toBe('Entrée Échap');
+    expect(seen).toContain('Alt+Entrée Alt+Échap');
+  });
+
   test('Enter in a text field is a new line, not an answer', async () => {
     const { fake, screen } = await renderDesk(ringing());
     await screen.getByLabelText('Notes').click();

@@ -6,7 +6,7 @@ import type { Slice } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber } from '../../components/phone-number';
-import { priority, useShortcut } from '../../keys/shortcuts';
+import { priority, useReach, useShortcut } from '../../keys/shortcuts';
 import { useCommand } from '../../state/desk-context';
 import { nameOf, workOf } from '../../state/people';
 
@@ -32,6 +32,8 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
   const refuse = () => void reject({ callId: call.id });
   useShortcut(hasKeys ? 'Enter' : null, take, priority.incoming);
   useShortcut(hasKeys ? 'Escape' : null, refuse, priority.incoming);
+  const answerKey = useReach('Enter');
+  const rejectKey = useReach('Escape');
 
   const item = workOf(call, work);
   const about = likelyCase(item);
@@ -78,7 +80,7 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
         icon={Phone}
         look="answer"
         label={t(holdsAnother ? 'incoming.answerHold' : 'incoming.answer')}
-        hint={hasKeys ? 'Enter' : null}
+        hint={hasKeys ? answerKey : null}
         isDisabled={answering.busy}
         onPress={take}
       />
@@ -86,7 +88,7 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
         icon={PhoneOff}
         look="plain"
         label={t('incoming.reject')}
-        hint={hasKeys ? 'Escape' : null}
+        hint={hasKeys ? rejectKey : null}
         isDisabled={rejecting.busy}
         onPress={refuse}
       />
