@@ -3,8 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { Field } from '../../components/field';
 import { useCommand } from '../../state/desk-context';
+import { PanelTitle } from './panel-title';
+import { PassphraseField } from './passphrase-field';
 
 /** Shortest passphrase that main accepts (`storage.chooseProtection`). */
 const SHORTEST = 10;
@@ -29,39 +30,29 @@ export function ChooseProtection() {
       <p className="hint">{t('storage.choiceHint')}</p>
       <div className="storage-ways">
         <form className="storage-panel" onSubmit={submit} noValidate>
-          <h3>
-            <KeyRound size={20} aria-hidden />
-            {t('storage.passphraseTitle')}
-          </h3>
+          <PanelTitle isWay icon={KeyRound} title={t('storage.passphraseTitle')} />
           <p>{t('storage.passphraseText')}</p>
-          <Field
+          <PassphraseField
             label={t('storage.passphrase')}
-            type="password"
             autoComplete="new-password"
             value={passphrase}
             onChange={setPassphrase}
-            maxLength={200}
             isInvalid={isTried && isShort}
             error={t('storage.passphraseShort')}
             description={t('storage.passphraseShort')}
           />
-          <Field
+          <PassphraseField
             label={t('storage.passphraseAgain')}
-            type="password"
             autoComplete="new-password"
             value={again}
             onChange={setAgain}
-            maxLength={200}
             isInvalid={isTried && !isShort && differs}
             error={t('storage.passphraseDiffers')}
           />
           <Action type="submit" look="solid" label={t('storage.passphraseUse')} isDisabled={choosing.busy} />
         </form>
         <div className="storage-panel">
-          <h3>
-            <FileKey size={20} aria-hidden />
-            {t('storage.fileTitle')}
-          </h3>
+          <PanelTitle isWay icon={FileKey} title={t('storage.fileTitle')} />
           <p>{t('storage.fileText')}</p>
           <Action
             label={t('storage.fileUse')}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 import { ChooseProtection } from './choose-protection';
+import { PanelTitle } from './panel-title';
 import './storage.css';
 import { Unlock } from './unlock';
 
@@ -23,10 +24,7 @@ export function StorageGate({ children }: { children: ReactNode }) {
       {storage.state === 'locked' && <Unlock />}
       {storage.state === 'failed' && (
         <div className="storage-panel" role="alert">
-          <h2>
-            <DatabaseZap size={20} aria-hidden />
-            {t('storage.failedTitle')}
-          </h2>
+          <PanelTitle icon={DatabaseZap} title={t('storage.failedTitle')} />
           <p>{t(`storageProblem.${storage.problem}`)}</p>
         </div>
       )}

@@ -3,8 +3,9 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { Field } from '../../components/field';
 import { useCommand } from '../../state/desk-context';
+import { PanelTitle } from './panel-title';
+import { PassphraseField } from './passphrase-field';
 
 /** Opens data that a passphrase protects. */
 export function Unlock() {
@@ -17,18 +18,13 @@ export function Unlock() {
   };
   return (
     <form className="storage-panel" onSubmit={submit}>
-      <h2>
-        <LockKeyhole size={20} aria-hidden />
-        {t('storage.lockedTitle')}
-      </h2>
+      <PanelTitle icon={LockKeyhole} title={t('storage.lockedTitle')} />
       <p className="hint">{t('storage.lockedHint')}</p>
-      <Field
+      <PassphraseField
         label={t('storage.passphrase')}
-        type="password"
         autoComplete="current-password"
         value={passphrase}
         onChange={setPassphrase}
-        maxLength={200}
         autoFocus
       />
       <Action
