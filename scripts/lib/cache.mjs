@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder } from './project.mjs';
+
+const draftPrefix = '.draft-';
+const draftLifetime = 24 * 60 * 60 * 1000;
 
 /**
  * Gives a folder of the cache, made once. It is built beside its place and renamed into it, so a reader never
@@ -12,9 +15,10 @@ import { cacheFolder } from './project.mjs';
  */
 export async function cached(name, build) {
   const place = path.join(cacheFolder, name);
-  if (existsSync(place)) return place;
   await mkdir(cacheFolder, { recursive: true });
-  const draft = await mkdtemp(path.join(cacheFolder, '.draft-'));
+  await sweepDrafts();
+  if (existsSync(place)) return place;
+  const draft = await mkdtemp(path.join(cacheFolder, draftPrefix));
   try {
     const filled = path.join(draft, 'filled');
     await mkdir(filled);
@@ -26,4 +30,18 @@ export async function cached(name, build) {
     await rm(draft, { recursive: true, force: true });
   }
   return place;
+}
+
+/**
+ * Removes what killed builds left. The age tells, since a process number says nothing about a builder in a
+ * namespace of its own.
+ */
+async function sweepDrafts() {
+  const names = (await readdir(cacheFolder)).filter((name) => name.startsWith(draftPrefix));
+  for (const draft of names.map((name) => path.join(cacheFolder, name))) {
+    const found = await stat(draft).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > draftLifetime) {
+      await rm(draft, { recursive: true, force: true });
+    }
+  }
 }
