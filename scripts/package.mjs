@@ -9,10 +9,11 @@ import { resolveElectron } from './lib/electron.mjs';
 import { explain } from './lib/explain.mjs';
 import { root } from './lib/project.mjs';
 import { mustRun } from './lib/run.mjs';
+import { npm } from './lib/tools.mjs';
 
 await explain(async () => {
   const electron = await resolveElectron();
-  await mustRun('npm', ['run', '--silent', 'build'], { quiet: true });
+  await mustRun(...npm(['run', '--silent', 'build']), { quiet: true });
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   await build({
     projectDir: root,

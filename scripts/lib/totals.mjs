@@ -1,7 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './project.mjs';
-import { run } from './run.mjs';
+import { endingWithUs, run } from './run.mjs';
+import { npm, tool } from './tools.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
 /** @typedef {Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>} VitestReport */
@@ -45,7 +46,7 @@ export async function vitest(label, projects, wrapper = []) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return counted(
     report,
-    [...wrapper, 'npx', 'vitest', 'run', ...selection, ...reporters],
+    [...wrapper, ...tool('vitest', ['run', ...selection, ...reporters]).flat()],
     (/** @type {VitestReport} */ result) => ({
       passed: result.numPassedTests,
       failed: result.numFailedTests,
@@ -57,13 +58,16 @@ export async function vitest(label, projects, wrapper = []) {
 /**
  * Runs a Playwright project and counts.
  * @param {string} project
- * @param {readonly string[]} wrapper command that Playwright runs under
+ * @param {readonly string[]} [wrapper] command that Playwright runs under
  * @param {readonly string[]} [options] of `playwright test`
  * @returns {Promise<Totals>}
  */
-export async function playwright(project, wrapper, options = []) {
+export async function playwright(project, wrapper = [], options = []) {
   const report = path.join(reports, `playwright-${project}.json`);
-  const command = [...wrapper, 'npx', 'playwright', 'test', '--project', project, ...options];
+  const command = [
+    ...wrapper,
+    ...tool('@playwright/test', ['test', '--project', project, ...options]).flat(),
+  ];
   const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return counted(
     report,
@@ -87,7 +91,7 @@ export async function checks(scripts) {
   const parts = [];
   for (const script of scripts) {
     console.log(`\n> npm run ${script}`);
-    const passed = (await run('npm', ['run', '--silent', script])) === 0 ? 1 : 0;
+    const passed = (await run(...npm(['run', '--silent', script]))) === 0 ? 1 : 0;
     parts.push({ passed, failed: 1 - passed, skipped: 0 });
   }
   return sum(parts);
@@ -103,7 +107,7 @@ export async function checks(scripts) {
  */
 async function counted(report, command, read, env = {}) {
   rmSync(report, { force: true });
-  const [program = '', ...args] = command;
+  const [program = '', ...args] = [...endingWithUs, ...command];
   console.log(`\n> ${command.join(' ')}`);
   const code = await run(program, args, { env });
   const totals = readReport(report, read);

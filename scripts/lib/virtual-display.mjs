@@ -4,16 +4,21 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setInterval } from 'node:timers/promises';
 import { root } from './project.mjs';
+import { endingWithUs } from './run.mjs';
 
 const pictureEvery = 2_000;
 
+/** @typedef {{ environment: { DISPLAY: string }, stop: () => void }} Display */
+
 /**
- * Starts a virtual display for a machine that has none, and says where to look at it.
- * @returns {Promise<{ environment: { DISPLAY: string }, stop: () => void }>}
+ * Starts a display that nobody looks at.
+ * @returns {Promise<Display>}
  * @throws when Xvfb does not come up
  */
-export async function startVirtualDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'], {
+export async function startHiddenDisplay() {
+  const options = ['-displayfd', '1', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'];
+  const [command = '', ...args] = [...endingWithUs, 'Xvfb', ...options];
+  const server = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'ignore'],
     // Out of the terminal's group: Ctrl+C ends the program first.
     detached: true,
@@ -22,8 +27,17 @@ export async function startVirtualDisplay() {
     once(createInterface({ input: server.stdout }), 'line').then(([line]) => String(line)),
     once(server, 'close').then(() => undefined),
   ]);
-  if (number === undefined) throw new Error('Xvfb, the virtual display, did not start.');
-  const environment = { DISPLAY: `:${number}` };
+  if (number === undefined) throw new Error('Xvfb, the virtual display, did not start: is it installed?');
+  return { environment: { DISPLAY: `:${number}` }, stop: () => server.kill() };
+}
+
+/**
+ * Starts a virtual display for a machine that has none, and says where to look at it.
+ * @returns {Promise<Display>}
+ * @throws when Xvfb does not come up
+ */
+export async function startVirtualDisplay() {
+  const { environment, stop } = await startHiddenDisplay();
   const stopping = new AbortController();
   const viewers = [keepPicture(environment, stopping.signal), ...shareScreen(environment)];
   return {
@@ -31,7 +45,7 @@ export async function startVirtualDisplay() {
     stop: () => {
       stopping.abort();
       for (const viewer of viewers) if ('kill' in viewer) viewer.kill();
-      server.kill();
+      stop();
     },
   };
 }
