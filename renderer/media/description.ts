@@ -46,8 +46,36 @@ export function checkRemote(sdp: string): void {
 }
 
 /** The DTLS certificates that a description names, as one comparable text (RFC 8122 section 5). */
-export const fingerprints = (sdp: string): string =>
+const fingerprints = (sdp: string): string =>
   [...new Set(sdp.match(/^a=fingerprint:\S+ \S+/gm) ?? [])].sort().join('\n').toLowerCase();
+
+/** Who begins the DTLS handshake (RFC 4145 section 4); null while that is left open. */
+function handshakePart(sdp: string | undefined): 'active' | 'passive' | null {
+  const part = /^a=setup:(\S+)/m.exec(sdp ?? '')?.[1];
+  return part === 'active' || part === 'passive' ? part : null;
+}
+
+/** The far end's part as it was agreed: what it said, or the other one of ours. */
+function agreedPart({ currentRemoteDescription, currentLocalDescription }: Agreed): string | null {
+  const theirs = handshakePart(currentRemoteDescription?.sdp);
+  const ours = handshakePart(currentLocalDescription?.sdp);
+  if (theirs !== null || ours === null) return theirs;
+  return ours === 'active' ? 'passive' : 'active';
+}
+
+type Agreed = Pick<RTCPeerConnection, 'currentRemoteDescription' | 'currentLocalDescription'>;
+
+/**
+ * The description asks for another DTLS association than the one that was agreed: another certificate, or the parts in
+ * the handshake the other way round (RFC 8842 section 3.1). False where nothing was agreed yet.
+ */
+export function isAnotherEnd(agreed: Agreed, sdp: string): boolean {
+  if (agreed.currentRemoteDescription === null) return false;
+  if (fingerprints(agreed.currentRemoteDescription.sdp) !== fingerprints(sdp)) return true;
+  const part = handshakePart(sdp);
+  const before = agreedPart(agreed);
+  return part !== null && before !== null && part !== before;
+}
 
 /** Refuses an answer of ours that declines the audio (the browser found nothing in common). */
 export function checkOwnAnswer(sdp: string): void {

@@ -2,7 +2,7 @@ import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import { gathered } from './connection';
-import { checkOwnAnswer, checkRemote, fingerprints } from './description';
+import { checkOwnAnswer, checkRemote, isAnotherEnd } from './description';
 import { MediaFailure, toFailure } from './failure';
 import { PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
@@ -18,8 +18,10 @@ export interface PeerReports {
 
 /**
  * One call's audio: a peer connection with one audio transceiver. Requests run one after the other. When the far end
- * becomes another one in the call (it was restarted, or a PBX put somebody else there), which shows in its certificate,
- * a new connection takes over: Chromium does not start DTLS anew on one that is connected.
+ * becomes another one in the call (it was restarted, or a PBX put somebody else there), which shows in its certificate
+ * or its part in the handshake, a new connection takes over: Chromium does not start DTLS anew on one that is connected.
+ * It can when they offer; their answer was made for the offer of the connection that is there, and only a new peer's
+ * offer helps.
  */
 export class Peer {
   #connection: RTCPeerConnection;
@@ -54,14 +56,23 @@ export class Peer {
     });
   }
 
-  /** @throws MediaFailure `malformedDescription` or `noCommonCodec`; what was agreed before still holds */
+  /**
+   * @throws MediaFailure `malformedDescription`, `noCommonCodec`, or `anotherFarEnd` of an answer; what was agreed before
+   * still holds
+   */
   setRemote(sdp: string): Promise<void> {
     return this.#inTurn(async () => {
       checkRemote(sdp);
       const type = this.#connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
-      if (type === 'offer' && this.#isAnotherEnd(sdp)) {
-        this.#former = this.#connection;
-        this.#connection = this.#open();
+      if (isAnotherEnd(this.#connection, sdp)) {
+        if (type === 'answer') {
+          await this.#rollback();
+          throw new MediaFailure('anotherFarEnd', 'the answer of another far end');
+        }
+        if (this.#connection.signalingState === 'stable') {
+          this.#former = this.#connection;
+          this.#connection = this.#open();
+        }
       }
       try {
         await this.#connection.setRemoteDescription({ type, sdp });
@@ -113,12 +124,6 @@ export class Peer {
       if (connection === this.#connection && state !== 'new' && state !== 'closed') this.reports.state(state);
     });
     return connection;
-  }
-
-  #isAnotherEnd(sdp: string): boolean {
-    const { signalingState, currentRemoteDescription } = this.#connection;
-    if (signalingState !== 'stable' || currentRemoteDescription === null) return false;
-    return fingerprints(currentRemoteDescription.sdp) !== fingerprints(sdp);
   }
 
   #returnToFormer(): void {

@@ -55,6 +55,8 @@ export const MediaErrorCode = z.enum([
   'microphoneBusy',
   'noCommonCodec',
   'malformedDescription',
+  /** An answer of a far end that this peer's connection cannot go on with: a new peer must offer. */
+  'anotherFarEnd',
   'noSuchPeer',
   'timeout',
   'gone',

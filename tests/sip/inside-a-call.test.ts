@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MediaError } from '../../main/media/port';
 import type { CallId } from '../../shared/domain/ids';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
@@ -58,6 +59,19 @@ describe('inside a call', () => {
     expect(answer.body).toContain('a=sendrecv');
     peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
     await eventually(() => expect(desk.media.requests.at(-1)).toBe('setRemote'));
+  });
+
+  test('our offer in a 200 that another far end takes up brings a repair', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    peer.send(peer.insideOut('INVITE', invite));
+    const answer = await peer.response(200);
+    desk.media.failures.set('setRemote', new MediaError('anotherFarEnd', 'restarted'));
+    peer.send(peer.inside('ACK', answer, { body: sdp('sendrecv') }));
+    await desk.saw(callId, 'mediaLost');
+    desk.driver.renegotiate(callId, 'repair');
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv') });
+    await desk.saw(callId, 'renegotiated');
+    expect(desk.types(callId)).toEqual(['established', 'mediaLost', 'renegotiated']);
   });
 
   test('a re-INVITE without audio is refused with 488 and the call goes on', async () => {

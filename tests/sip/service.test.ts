@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MediaError } from '../../main/media/port';
 import { systemClock } from '../../main/platform/clock';
 import { silentLog } from '../../main/platform/log';
 import { CallService } from '../../main/telephony/call-service';
@@ -79,6 +80,25 @@ test('the call service on this driver: out, held by both, media window restarted
     'ending',
     'ended hungUpByUs',
   ]);
+  expect([...service.ignored]).toEqual([]);
+});
+
+test('a hold that another far end answers holds the call and repairs it', async () => {
+  const { agent, customer } = both;
+  const dialled = service.dial('sip:customer@test.invalid');
+  if (!dialled.ok) throw new Error(dialled.problem);
+  customer.driver.accept((await customer.ringing()).callId);
+  await reached('connected');
+  agent.media.failures.set('setRemote', new MediaError('anotherFarEnd', 'restarted'));
+  service.hold(dialled.value);
+  await reached('held by us');
+  expect(steps.slice(-4)).toEqual([
+    'connected (hold)',
+    'connected (holdThenRepair)',
+    'held by us (repair)',
+    'held by us',
+  ]);
+  expect(agent.media.requests.slice(-4)).toEqual(['closePeer', 'openPeer', 'describe sendonly', 'setRemote']);
   expect([...service.ignored]).toEqual([]);
 });
 

@@ -65,6 +65,10 @@ export abstract class SipCall {
       onRemoteHold: (holding) => {
         if (this.#established) this.emit({ type: holding ? 'heldByThem' : 'resumedByThem' });
       },
+      onAnotherFarEnd: () => {
+        this.context.log.info('anotherFarEnd', { callId });
+        this.emit({ type: 'mediaLost' });
+      },
     });
   }
 

@@ -16,6 +16,8 @@ export interface DescriptionHandlerOptions {
   onFailure(error: MediaError): void;
   /** The far end's wish to hear us changed. */
   onRemoteHold(holding: boolean): void;
+  /** Another far end took up a later offer of ours: the exchange stands, its audio comes by a repair. */
+  onAnotherFarEnd(): void;
 }
 
 const CONTENT_TYPE = 'application/sdp';
@@ -212,9 +214,11 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     try {
       await this.#options.media.setRemote(this.#options.peerId, sdp);
     } catch (error) {
+      const known = asMediaError(error);
       // The media window died between our offer and the answer: the call stands, its audio comes by a repair.
-      if (!isGone(asMediaError(error))) throw error;
-      this.needsRepair = true;
+      if (isGone(known)) this.needsRepair = true;
+      else if (known.code === 'anotherFarEnd') this.#options.onAnotherFarEnd();
+      else throw error;
     }
   }
 

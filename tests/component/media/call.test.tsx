@@ -114,6 +114,57 @@ test('a peer whose far end was replaced after a crash talks to the new one', asy
   await customer.stats(theirs, (stats) => stats.remoteEnergy > 0 && stats.packetsReceived > 20);
 });
 
+/** What came out of the relay after our offer went in, as it answers when it was restarted meanwhile. */
+const otherEnds: readonly [name: string, code: string, spoil: (own: string, stranger: string) => string][] = [
+  ['another certificate', 'anotherFarEnd', (_own, stranger) => stranger],
+  [
+    'the other part in the DTLS handshake',
+    'anotherFarEnd',
+    (own) =>
+      own.replace(/^a=setup:(active|passive)/m, (_line, part: string) =>
+        part === 'active' ? 'a=setup:passive' : 'a=setup:active',
+      ),
+  ],
+  ['nothing new', 'none', (own) => own],
+];
+
+test.each(otherEnds)(
+  'an answer with %s to a later offer of ours is told as %s; a new peer talks to the far end',
+  async (_name, code, spoil) => {
+    const { ours, theirs } = await talk();
+    await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
+    const offer = await agent.describe(ours, 'sendrecv');
+    const stranger = new MediaClient();
+    crashed.push(stranger);
+    const strange = await stranger.open('stranger', { kind: 'recording', sound: 'customer-fr' });
+    await stranger.request('setRemote', { peerId: strange, sdp: offer });
+    const theirAnswer = await stranger.describe(strange, 'sendrecv');
+    await customer.request('setRemote', { peerId: theirs, sdp: offer });
+    const ownAnswer = await customer.describe(theirs, 'sendrecv');
+    const sdp = spoil(ownAnswer, theirAnswer);
+    expect(await agent.failure(agent.request('setRemote', { peerId: ours, sdp }))).toBe(code);
+    await agent.request('closePeer', { peerId: ours });
+    const again = await agent.open('ours');
+    await connect({ client: agent, peerId: again }, { client: customer, peerId: theirs });
+    await agent.stats(again, (stats) => stats.remoteEnergy > 0 && stats.packetsReceived > 20);
+  },
+);
+
+test('the answer of another far end leaves the peer as it was before our offer', async () => {
+  const { ours, theirs } = await talk();
+  const stranger = new MediaClient();
+  crashed.push(stranger);
+  const strange = await stranger.open('stranger');
+  await stranger.request('setRemote', { peerId: strange, sdp: await agent.describe(ours, 'sendrecv') });
+  const answer = await stranger.describe(strange, 'sendrecv');
+  expect(await agent.failure(agent.request('setRemote', { peerId: ours, sdp: answer }))).toBe(
+    'anotherFarEnd',
+  );
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  const { packetsReceived } = await agent.stats(ours);
+  await agent.stats(ours, (stats) => stats.packetsReceived > packetsReceived + 20);
+});
+
 test('when the new far end is refused, the call with the former one goes on', async () => {
   const { ours, theirs } = await talk();
   await customer.stats(theirs, (stats) => stats.remoteEnergy > 0);
