@@ -83,8 +83,8 @@ export class MediaHost implements MediaPort, Disposable {
     return (await this.#ask('describe', mediaRequests.describe, { peerId, direction })).sdp;
   }
 
-  async setRemote(peerId: PeerId, sdp: string): Promise<void> {
-    await this.#ask('setRemote', mediaRequests.setRemote, { peerId, sdp });
+  async setRemote(peerId: PeerId, sdp: string): Promise<number> {
+    return (await this.#ask('setRemote', mediaRequests.setRemote, { peerId, sdp })).section;
   }
 
   async rollback(peerId: PeerId): Promise<void> {

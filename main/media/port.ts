@@ -22,7 +22,8 @@ export interface MediaPort {
   openPeer(peerId: PeerId, source: PeerSource): Promise<void>;
   /** The local description: an answer when a remote offer is pending, else an offer. */
   describe(peerId: PeerId, direction: Direction): Promise<string>;
-  setRemote(peerId: PeerId, sdp: string): Promise<void>;
+  /** Which media section, from 0, is the audio in use. */
+  setRemote(peerId: PeerId, sdp: string): Promise<number>;
   rollback(peerId: PeerId): Promise<void>;
   setMicrophone(peerId: PeerId, microphone: Microphone): Promise<void>;
   sendDtmf(peerId: PeerId, tones: string): Promise<void>;

@@ -2,7 +2,7 @@ import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import { gathered } from './connection';
-import { checkOwnAnswer, checkRemote, isAnotherEnd } from './description';
+import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure, toFailure } from './failure';
 import { PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
@@ -57,12 +57,13 @@ export class Peer {
   }
 
   /**
+   * Resolves with the number of the media section in use, from 0.
    * @throws MediaFailure `malformedDescription`, `noCommonCodec`, or `anotherFarEnd` of an answer; what was agreed before
    * still holds
    */
-  setRemote(sdp: string): Promise<void> {
+  setRemote(description: string): Promise<number> {
     return this.#inTurn(async () => {
-      checkRemote(sdp);
+      const { sdp, section } = pickAudio(description);
       const type = this.#connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
       if (isAnotherEnd(this.#connection, sdp)) {
         if (type === 'answer') {
@@ -80,7 +81,7 @@ export class Peer {
         this.#returnToFormer();
         throw new MediaFailure('malformedDescription', toFailure(error).message);
       }
-      this.#declineOtherMedia();
+      return section;
     });
   }
 
@@ -135,15 +136,21 @@ export class Peer {
     if (this.#transceiver !== null) this.#sound.sendOver(this.#transceiver.sender);
   }
 
-  /** The transceiver of the audio section; one whose offer was taken back belongs to none. */
+  /** The transceiver of the audio in use: one whose offer was taken back belongs to none, one that was declined is stopped. */
   #agreedAudio(): RTCRtpTransceiver | undefined {
     return this.#connection
       .getTransceivers()
-      .find(({ mid, receiver }) => mid !== null && receiver.track.kind === 'audio');
+      .find(
+        ({ mid, direction, receiver }) =>
+          mid !== null && direction !== 'stopped' && receiver.track.kind === 'audio',
+      );
   }
 
   async #offer(direction: Direction): Promise<void> {
-    this.#use(this.#transceiver ?? this.#connection.addTransceiver('audio'), direction);
+    this.#use(
+      this.#agreedAudio() ?? this.#transceiver ?? this.#connection.addTransceiver('audio'),
+      direction,
+    );
     await this.#connection.setLocalDescription(await this.#connection.createOffer());
   }
 
@@ -181,12 +188,6 @@ export class Peer {
       await this.#connection.setRemoteDescription({ type: 'rollback' });
     if (this.#transceiver !== null && !this.#connection.getTransceivers().includes(this.#transceiver))
       this.#transceiver = null;
-  }
-
-  #declineOtherMedia(): void {
-    for (const transceiver of this.#connection.getTransceivers()) {
-      if (transceiver.receiver.track.kind !== 'audio') transceiver.direction = 'inactive';
-    }
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {

@@ -46,10 +46,9 @@ export class MediaSession {
     describe: handler(mediaRequests.describe, async ({ peerId, direction }) => ({
       sdp: await this.#peer(peerId).describe(direction),
     })),
-    setRemote: handler(mediaRequests.setRemote, async ({ peerId, sdp }) => {
-      await this.#peer(peerId).setRemote(sdp);
-      return {};
-    }),
+    setRemote: handler(mediaRequests.setRemote, async ({ peerId, sdp }) => ({
+      section: await this.#peer(peerId).setRemote(sdp),
+    })),
     rollback: handler(mediaRequests.rollback, async ({ peerId }) => {
       await this.#peer(peerId).rollback();
       return {};

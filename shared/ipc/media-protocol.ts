@@ -31,8 +31,14 @@ export const mediaRequests = {
    * gathered. The microphone is sent with `sendrecv` only, so that `sendonly` (RFC 3264 section 8.4) holds in silence.
    */
   describe: { args: z.object({ peerId: PeerId, direction: Direction }), result: z.object({ sdp: Sdp }) },
-  /** Sets the remote description: an answer when our offer is pending, else an offer. */
-  setRemote: { args: z.object({ peerId: PeerId, sdp: Sdp }), result: z.object({}) },
+  /**
+   * Sets the remote description: an answer when our offer is pending, else an offer. `section`: which of its media
+   * sections, from 0, is the audio in use; the others are declined.
+   */
+  setRemote: {
+    args: z.object({ peerId: PeerId, sdp: Sdp }),
+    result: z.object({ section: z.number().int().nonnegative() }),
+  },
   rollback: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   setMicrophone: { args: z.object({ peerId: PeerId, microphone: Microphone }), result: z.object({}) },
   /** RFC 4733 events; `tones` as RTCDTMFSender.insertDTMF takes them. */

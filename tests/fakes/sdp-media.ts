@@ -49,6 +49,8 @@ export class SdpMedia implements MediaPort {
   readonly requests: string[] = [];
   /** Thrown by the next request of that name. */
   readonly failures = new Map<string, MediaError>();
+  /** The media section that descriptions of the far end are used of. */
+  section = 0;
   readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
   readonly #restarted = new Emitter<void>();
   readonly #stats = new Emitter<EventOf<'onStats'>>();
@@ -91,13 +93,14 @@ export class SdpMedia implements MediaPort {
     return sdp(direction, { session: 1000 + peer.generation });
   }
 
-  async setRemote(peerId: PeerId, description: string): Promise<void> {
+  async setRemote(peerId: PeerId, description: string): Promise<number> {
     this.#note('setRemote');
     const peer = this.#peer(peerId);
     if (!/ (0|8|111) /.test(/^m=audio.*$/m.exec(description)?.[0] ?? ''))
       throw new MediaError('noCommonCodec', 'no codec in common');
     peer.state = peer.state === 'localOffer' ? 'stable' : 'remoteOffer';
     peer.remote = description;
+    return this.section;
   }
 
   async rollback(peerId: PeerId): Promise<void> {

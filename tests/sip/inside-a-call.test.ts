@@ -52,6 +52,17 @@ describe('inside a call', () => {
     await desk.saw(callId, 'resumedByThem');
   });
 
+  test('held in the audio section that is in use, not in the first one', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    const other = sdp('sendonly').slice(sdp('sendonly').indexOf('m='));
+    desk.media.section = 1;
+    peer.send(peer.insideOut('INVITE', invite, { body: `${sdp('sendrecv')}${other}` }));
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('a=recvonly');
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'heldByThem');
+  });
+
   test('a re-INVITE without an offer gets one (RFC 3261 section 14.2)', async () => {
     const { invite } = await answeredBy(peer, desk);
     peer.send(peer.insideOut('INVITE', invite));

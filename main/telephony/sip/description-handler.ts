@@ -81,9 +81,10 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     const offerPending = this.#options.remoteOfferPending();
     return this.#inTurn(async () => {
       const isOffer = offerPending ?? this.#pending !== 'localOffer';
-      const audio = this.#read(sdp);
-      if (isOffer) await this.#takeOffer(sdp, audio);
-      else await this.#takeAnswer(sdp, audio);
+      // What is no description of audio never reaches the peer.
+      this.#read(sdp);
+      if (isOffer) await this.#takeOffer(sdp);
+      else await this.#takeAnswer(sdp);
     });
   }
 
@@ -95,11 +96,10 @@ export class DescriptionHandler implements SessionDescriptionHandler {
   setEarlyAnswer(dialogId: string, sdp: string): Promise<boolean> {
     const turn = this.#queue.then(async () => {
       if (this.#pending !== 'localOffer' || this.#closed) return false;
-      const summary = readDescription(sdp);
-      if (!summary.ok || !summary.audio) return false;
-      await this.#options.media.setRemote(this.#options.peerId, sdp);
+      this.#read(sdp);
+      const section = await this.#options.media.setRemote(this.#options.peerId, sdp);
       this.#earlyDialog = dialogId;
-      this.#remote = summary.audio;
+      this.#remote = this.#read(sdp, section);
       return true;
     });
     const outcome = turn.catch(() => false);
@@ -166,23 +166,24 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     return this.#remoteHolds ? 'inactive' : 'sendonly';
   }
 
-  #read(sdp: string): DescribedAudio {
-    const summary = readDescription(sdp);
+  /** `section`: the one in use, once the peer knows it. */
+  #read(sdp: string, section?: number): DescribedAudio {
+    const summary = readDescription(sdp, section);
     if (!summary.ok) throw new MediaError('malformedDescription', 'not a session description');
     if (!summary.audio) throw new MediaError('noCommonCodec', 'no audio stream');
     return summary.audio;
   }
 
-  async #takeOffer(sdp: string, audio: DescribedAudio): Promise<void> {
+  async #takeOffer(sdp: string): Promise<void> {
     if (this.#pending === 'localOffer') {
       // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
       this.#pending = 'none';
       await this.#options.media.rollback(this.#options.peerId);
     }
-    await this.#onLivePeer(() => this.#options.media.setRemote(this.#options.peerId, sdp));
+    const section = await this.#onLivePeer(() => this.#options.media.setRemote(this.#options.peerId, sdp));
     this.#pending = 'remoteOffer';
     this.#remoteOffer = sdp;
-    this.#learn(audio);
+    this.#learn(this.#read(sdp, section));
   }
 
   /** Where the media window died in the middle of an exchange, goes on once with a new peer. */
@@ -200,25 +201,28 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     }
   }
 
-  async #takeAnswer(sdp: string, audio: DescribedAudio): Promise<void> {
+  async #takeAnswer(sdp: string): Promise<void> {
     const alreadyTaken = this.#earlyDialog !== null;
     this.#earlyDialog = null;
     this.#pending = 'none';
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
-    if (!alreadyTaken) await this.#setAnswer(sdp);
+    const section = alreadyTaken ? undefined : await this.#setAnswer(sdp);
+    const audio = this.#read(sdp, section);
     const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
     if (!ambiguous) this.#learn(audio);
   }
 
-  async #setAnswer(sdp: string): Promise<void> {
+  /** Which media section is in use; undefined where a repair must find it. */
+  async #setAnswer(sdp: string): Promise<number | undefined> {
     try {
-      await this.#options.media.setRemote(this.#options.peerId, sdp);
+      return await this.#options.media.setRemote(this.#options.peerId, sdp);
     } catch (error) {
       const known = asMediaError(error);
       // The media window died between our offer and the answer: the call stands, its audio comes by a repair.
       if (isGone(known)) this.needsRepair = true;
       else if (known.code === 'anotherFarEnd') this.#options.onAnotherFarEnd();
       else throw error;
+      return undefined;
     }
   }
 

@@ -23,8 +23,24 @@ function directionIn(lines: readonly string[]): Direction | undefined {
   return undefined;
 }
 
-/** Reads a description (RFC 8866); `ok` is false where it is none. `audio` is null without an accepted audio stream. */
-export function readDescription(sdp: string): DescriptionSummary {
+const ENABLED_AUDIO = /^m=audio [1-9]\d{0,4}(\/\d+)? \S+ \S/;
+
+/** The lines before the first media section, and those of each section. */
+function sectionsOf(lines: readonly string[]): { session: string[]; media: string[][] } {
+  const session: string[] = [];
+  const media: string[][] = [];
+  for (const line of lines) {
+    if (line.startsWith('m=')) media.push([line]);
+    else (media.at(-1) ?? session).push(line);
+  }
+  return { session, media };
+}
+
+/**
+ * Reads a description (RFC 8866); `ok` is false where it is none. `audio` is null without an accepted audio stream.
+ * `section`: the media section in use, from 0; without it the first enabled audio.
+ */
+export function readDescription(sdp: string, section?: number): DescriptionSummary {
   const lines = sdp.split(/\r?\n/).filter((line) => line !== '');
   const wellFormed =
     sdp.length <= LIMIT &&
@@ -33,13 +49,10 @@ export function readDescription(sdp: string): DescriptionSummary {
     lines.some((line) => ORIGIN.test(line));
   if (!wellFormed) return { ok: false };
 
-  const firstMedia = lines.findIndex((line) => line.startsWith('m='));
-  const session = firstMedia < 0 ? lines : lines.slice(0, firstMedia);
-  const start = lines.findIndex((line) => /^m=audio [1-9]\d{0,4}(\/\d+)? \S+ \S/.test(line));
-  if (start < 0) return { ok: true, audio: null };
-  const rest = lines.slice(start + 1);
-  const next = rest.findIndex((line) => line.startsWith('m='));
-  const audio = next < 0 ? rest : rest.slice(0, next);
+  const { session, media } = sectionsOf(lines);
+  const enabled = (lines: string[] | undefined) => ENABLED_AUDIO.test(lines?.[0] ?? '');
+  const audio = section === undefined ? media.find(enabled) : media[section];
+  if (audio === undefined || !enabled(audio)) return { ok: true, audio: null };
   const address = [...audio, ...session].find((line) => line.startsWith('c='));
   return {
     ok: true,

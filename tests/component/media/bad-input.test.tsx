@@ -53,18 +53,82 @@ test.each(spoiled)(
   },
 );
 
-test('video is declined, audio goes on', async () => {
+/** The offer of a far end with these transceivers, in this order. */
+async function offerOf(...kinds: ('audio' | 'video' | 'data')[]): Promise<string> {
   const other = new RTCPeerConnection({ iceServers: [] });
-  other.addTransceiver('video');
-  other.addTransceiver('audio');
+  for (const kind of kinds) {
+    if (kind === 'data') other.createDataChannel('chat');
+    else other.addTransceiver(kind);
+  }
   await other.setLocalDescription(await other.createOffer());
-  const peerId = await agent.open('ours');
-  await agent.request('setRemote', { peerId, sdp: other.localDescription?.sdp ?? '' });
-  const answer = await agent.describe(peerId, 'sendrecv');
+  const sdp = other.localDescription?.sdp ?? '';
   other.close();
-  const [, video, audio] = answer.split(/^m=/m);
-  expect(video).toMatch(/^video [\s\S]*^a=inactive/m);
-  expect(audio).toMatch(/^audio [1-9][\s\S]*^a=sendrecv/m);
+  return sdp;
+}
+
+/** Changes the media section of that number. */
+function inSection(sdp: string, number: number, change: (section: string) => string): string {
+  return sdp
+    .split(/^(?=m=)/m)
+    .map((part, index) => (index === number + 1 ? change(part) : part))
+    .join('');
+}
+
+const disabled = (section: string) => section.replace(/^m=audio \d+/, 'm=audio 0');
+const plainRtp = (section: string) =>
+  section
+    .replace('UDP/TLS/RTP/SAVPF', 'RTP/AVP')
+    .replace(/^a=(fingerprint|setup|rtcp-mux|ice-ufrag|ice-pwd|mid).*\r\n/gm, '');
+const fax = 'm=image 40002 udptl t38\r\nc=IN IP4 127.0.0.1\r\na=mid:fax\r\na=T38FaxVersion:0\r\n';
+
+const offers: readonly [name: string, inUse: number, offer: () => Promise<string>][] = [
+  ['video before the audio', 1, () => offerOf('video', 'audio')],
+  ['a data channel beside the audio', 0, () => offerOf('audio', 'data')],
+  [
+    'a disabled audio before the one in use',
+    1,
+    async () => inSection(await offerOf('audio', 'audio'), 0, disabled),
+  ],
+  ['two audios that can be used', 0, () => offerOf('audio', 'audio')],
+  [
+    'plain RTP before the encrypted audio',
+    1,
+    async () => inSection(await offerOf('audio', 'audio'), 0, plainRtp),
+  ],
+  [
+    'only unknown codecs in the first audio',
+    1,
+    async () => inSection(await offerOf('audio', 'audio'), 0, onlyUnknownCodecs),
+  ],
+  ['fax after the audio', 0, async () => (await offerOf('audio')) + fax],
+];
+
+test.each(offers)('%s: one audio is answered, the rest is declined', async (_name, inUse, makeOffer) => {
+  const offer = await makeOffer();
+  const peerId = await agent.open('ours');
+  expect(await agent.request('setRemote', { peerId, sdp: offer })).toEqual({ section: inUse });
+  const answer = await agent.describe(peerId, 'sendrecv');
+  const ports = (sdp: string) => [...sdp.matchAll(/^m=\S+ (\d+)/gm)].map(([, port]) => port);
+  expect(ports(answer)).toHaveLength(ports(offer).length);
+  expect(ports(answer).map((port) => port !== '0')).toEqual(
+    ports(offer).map((_port, index) => index === inUse),
+  );
+  expect(answer.split(/^m=/m)[inUse + 1]).toMatch(/^audio [1-9][\s\S]*^a=sendrecv/m);
+});
+
+test('the far end moves the audio to another section in the call, and our next offer stays there', async () => {
+  const two = await offerOf('audio', 'audio');
+  const peerId = await agent.open('ours');
+  await agent.request('setRemote', { peerId, sdp: two });
+  await agent.describe(peerId, 'sendrecv');
+  const moved = inSection(two, 0, disabled).replace(/^(o=\S+ \S+ )\d+/m, '$19');
+  expect(await agent.request('setRemote', { peerId, sdp: moved })).toEqual({ section: 1 });
+  expect(await agent.describe(peerId, 'sendrecv')).toMatch(
+    /^m=audio 0 [\s\S]*^m=audio [1-9][\s\S]*^a=sendrecv/m,
+  );
+  const offer = await agent.describe(peerId, 'sendonly');
+  expect(offer.match(/^m=audio [1-9]/gm)).toHaveLength(1);
+  expect(offer).toMatch(/^m=audio 0 [\s\S]*^m=audio [1-9][\s\S]*^a=sendonly/m);
 });
 
 test('an offer that was refused is taken back, and a later one works', async () => {

@@ -36,6 +36,21 @@ describe('readDescription', () => {
     expect(audioOf(`${sdp('sendrecv')}m=video 9 RTP/AVP 96\r\na=inactive\r\n`)?.direction).toBe('sendrecv');
   });
 
+  test('reads the section that is in use', () => {
+    const held = sdp('sendonly').slice(sdp('sendonly').indexOf('m='));
+    const text = `${sdp('sendrecv')}${held}`;
+    expect(audioOf(text)?.direction).toBe('sendrecv');
+    const summary = readDescription(text, 1);
+    expect(summary.ok && summary.audio?.direction).toBe('sendonly');
+  });
+
+  test('a disabled audio is passed over', () => {
+    const enabled = sdp('sendonly').slice(sdp('sendonly').indexOf('m='));
+    expect(audioOf(`${sdp('sendrecv').replace('m=audio 9', 'm=audio 0')}${enabled}`)?.direction).toBe(
+      'sendonly',
+    );
+  });
+
   test.each(['m=audio 0', 'm=video 9', 'm=audio x'])('%s is no audio', (line) => {
     expect(audioOf(sdp('sendrecv').replace('m=audio 9', line))).toBeNull();
   });
