@@ -13,23 +13,29 @@ const constraints: MediaStreamConstraints = {
 
 /**
  * The one microphone, shared by the calls that need it and closed when none does. Every taker has a clone of the
- * track, so that muting one call leaves the others alone.
+ * track, so that muting one call leaves the others alone. Only the device's own track is watched, so it lives as long as
+ * a clone of it does or somebody waits for one.
  */
 export class Microphone implements SoundSource {
   readonly #takers = new Set<MediaStreamTrack>();
+  #waiting = 0;
   #device: Promise<MediaStreamTrack> | null = null;
   #closing: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #lost = false;
+  /** It is wanted and cannot be had: what main heard last of why. */
+  #lost: MicrophoneState | null = null;
+  #closed = false;
   #lastFailed = false;
   #hasInput = true;
   #permission: PermissionStatus | null = null;
 
   /**
+   * @param isWanted a running call should have the microphone, whether it has or not
    * @param onState the microphone of running calls went away or came back
    * @param onReplaced every taker must `give` its track and `take` another
    */
   constructor(
+    private readonly isWanted: () => boolean,
     private readonly onState: (state: MicrophoneState) => void,
     private readonly onReplaced: () => void,
   ) {
@@ -42,17 +48,18 @@ export class Microphone implements SoundSource {
   }
 
   async take(): Promise<MediaStreamTrack> {
+    this.#waiting += 1;
     clearTimeout(this.#closing);
     try {
-      this.#device ??= this.#open();
-      const track = (await this.#device).clone();
+      const track = (await this.#use()).clone();
       this.#takers.add(track);
       return track;
     } catch (error) {
-      this.#device = null;
-      this.#lastFailed = true;
-      throw new MediaFailure(microphoneCode(error), error instanceof DOMException ? error.name : 'unknown');
+      const code = microphoneCode(error);
+      this.#lose(stateOf[code]);
+      throw new MediaFailure(code, error instanceof DOMException ? error.name : 'unknown');
     } finally {
+      this.#waiting -= 1;
       this.#closeWhenIdle();
     }
   }
@@ -64,6 +71,7 @@ export class Microphone implements SoundSource {
   }
 
   close(): void {
+    this.#closed = true;
     navigator.mediaDevices.removeEventListener('devicechange', this.#onDevices);
     clearTimeout(this.#closing);
     clearTimeout(this.#retry);
@@ -72,18 +80,38 @@ export class Microphone implements SoundSource {
     this.#release();
   }
 
-  async #open(): Promise<MediaStreamTrack> {
-    const stream = await navigator.mediaDevices.getUserMedia(constraints);
-    const [track] = stream.getAudioTracks();
-    if (track === undefined) throw new DOMException('no audio track', 'NotFoundError');
-    track.addEventListener('ended', () => this.#onEnded());
+  /** The device that is open or being opened, or else a new one. */
+  #use(): Promise<MediaStreamTrack> {
+    if (this.#device !== null) return this.#device;
+    const device = openDevice();
+    this.#device = device;
+    device.then(
+      (track) => this.#onOpened(device, track),
+      () => {
+        this.#lastFailed = true;
+        if (this.#device === device) this.#device = null;
+      },
+    );
+    return device;
+  }
+
+  #onOpened(device: Promise<MediaStreamTrack>, track: MediaStreamTrack): void {
+    // Closed meanwhile: `#release` stops it.
+    if (this.#device !== device) return;
+    track.addEventListener('ended', () => this.#onEnded(device));
     this.#lastFailed = false;
-    return track;
+    this.#closeWhenIdle();
+    if (this.#lost === null) return;
+    this.#lost = null;
+    clearTimeout(this.#retry);
+    this.onReplaced();
+    this.onState('back');
   }
 
   #closeWhenIdle(): void {
     clearTimeout(this.#closing);
-    if (this.#takers.size === 0) this.#closing = setTimeout(() => this.#release(), WARM_MS);
+    if (this.#closed || this.#takers.size > 0 || this.#waiting > 0) return;
+    this.#closing = setTimeout(() => this.#release(), WARM_MS);
   }
 
   #release(): void {
@@ -96,41 +124,40 @@ export class Microphone implements SoundSource {
   }
 
   /** The device was unplugged or taken away (never called for our own `stop`). */
-  #onEnded(): void {
+  #onEnded(device: Promise<MediaStreamTrack>): void {
+    if (this.#device !== device) return;
     this.#device = null;
-    if (this.#takers.size === 0) return;
-    this.#lost = true;
+    if (!this.isWanted()) return;
+    this.#lose('missing');
     this.onState('missing');
-    void this.#recover();
+    this.#recover();
+  }
+
+  #lose(state: MicrophoneState): void {
+    if (this.#closed) return;
+    this.#lost = state;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#recover(), RETRY_MS);
   }
 
   readonly #onDevices = () => {
     void this.#look();
-    if (this.#lost) void this.#recover();
+    this.#recover();
   };
 
-  async #recover(): Promise<void> {
+  /** What is being opened already decides: its success ends the loss, its failure comes back here. */
+  #recover(): void {
+    if (this.#lost === null || this.#device !== null) return;
     clearTimeout(this.#retry);
-    if (!this.#lost || this.#device !== null) return;
-    if (this.#takers.size === 0) {
-      this.#lost = false;
+    if (!this.isWanted()) {
+      this.#lost = null;
       return;
     }
-    const device = this.#open();
-    this.#device = device;
-    try {
-      await device;
-    } catch (error) {
-      this.#device = null;
-      this.#lastFailed = true;
+    this.#use().catch((error: unknown) => {
       const state = stateOf[microphoneCode(error)];
-      if (state !== 'missing') this.onState(state);
-      this.#retry = setTimeout(() => void this.#recover(), RETRY_MS);
-      return;
-    }
-    this.#lost = false;
-    this.onReplaced();
-    this.onState('back');
+      if (state !== this.#lost && !this.#closed) this.onState(state);
+      this.#lose(state);
+    });
   }
 
   async #look(): Promise<void> {
@@ -138,4 +165,13 @@ export class Microphone implements SoundSource {
     this.#hasInput = devices.some((device) => device.kind === 'audioinput');
     this.#permission ??= await navigator.permissions.query({ name: 'microphone' });
   }
+}
+
+async function openDevice(): Promise<MediaStreamTrack> {
+  const stream = await navigator.mediaDevices.getUserMedia(constraints);
+  const [track] = stream.getAudioTracks();
+  // One that ended before it was handed over never says so.
+  if (track === undefined || track.readyState === 'ended')
+    throw new DOMException('no live audio track', 'NotFoundError');
+  return track;
 }

@@ -18,6 +18,10 @@ export class PeerSound {
     private readonly onFailure: (failure: MediaFailure, first: boolean) => void,
   ) {}
 
+  get wanted(): boolean {
+    return this.#wanted && !this.#closed;
+  }
+
   want(wanted: boolean): void {
     this.#wanted = wanted;
     this.#schedule();

@@ -31,6 +31,9 @@ export class Peer {
   readonly #remote = new RemoteSound();
   #transceiver: RTCRtpTransceiver | null = null;
   #queue: Promise<unknown> = Promise.resolve();
+  /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
+  #agreed: Direction = 'sendrecv';
+  #described: Direction = 'sendrecv';
 
   constructor(
     readonly id: PeerId,
@@ -45,10 +48,15 @@ export class Peer {
 
   describe(direction: Direction): Promise<string> {
     return this.#inTurn(async () => {
-      this.#sound.want(direction === 'sendrecv');
-      if (!this.source.trusted) await this.#sound.settled();
-      if (this.#connection.signalingState === 'have-remote-offer') await this.#answer(direction);
-      else await this.#offer(direction);
+      this.#wish(direction);
+      try {
+        if (!this.source.trusted) await this.#sound.settled();
+        if (this.#connection.signalingState === 'have-remote-offer') await this.#answer(direction);
+        else await this.#offer(direction);
+      } catch (error) {
+        this.#wish(this.#agreed);
+        throw error;
+      }
       await gathered(this.#connection);
       const sdp = this.#connection.localDescription?.sdp;
       if (sdp === undefined) throw new MediaFailure('failed', 'no local description');
@@ -81,11 +89,12 @@ export class Peer {
         this.#returnToFormer();
         throw new MediaFailure('malformedDescription', toFailure(error).message);
       }
+      if (type === 'answer') this.#agreed = this.#described;
       return section;
     });
   }
 
-  /** Drops an offer that got no answer, ours or theirs (RFC 8829 section 4.1.10.2). */
+  /** Drops an offer that got no answer, ours or theirs (RFC 8829 section 4.1.10.2): what was agreed before holds. */
   rollback(): Promise<void> {
     return this.#inTurn(() => this.#rollback());
   }
@@ -99,6 +108,11 @@ export class Peer {
     const sender = this.#transceiver?.sender.dtmf;
     if (!sender?.canInsertDTMF) throw new MediaFailure('failed', 'no telephone events agreed');
     sender.insertDTMF(sender.toneBuffer + tones, 100, 70);
+  }
+
+  /** The far end should hear the source, whether it can be had or not. */
+  get wantsSound(): boolean {
+    return this.#sound.wanted;
   }
 
   /** The microphone came back: a new track takes the lost one's place. */
@@ -166,8 +180,14 @@ export class Peer {
       throw error;
     }
     await this.#connection.setLocalDescription(answer);
+    this.#agreed = direction;
     this.#former?.close();
     this.#former = null;
+  }
+
+  #wish(direction: Direction): void {
+    this.#described = direction;
+    this.#sound.want(direction === 'sendrecv');
   }
 
   #use(transceiver: RTCRtpTransceiver, direction: Direction): void {
@@ -177,6 +197,7 @@ export class Peer {
   }
 
   async #rollback(): Promise<void> {
+    this.#wish(this.#agreed);
     if (this.#former !== null) {
       this.#returnToFormer();
       return;

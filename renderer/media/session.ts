@@ -35,6 +35,7 @@ export class MediaSession {
   readonly #graph = new AudioGraph();
   readonly #tones = new TonePlayer(this.#graph);
   readonly #microphone = new Microphone(
+    () => [...this.#peers.values()].some((peer) => peer.wantsSound),
     (state) => this.#send({ type: 'microphone', state }),
     () => {
       for (const peer of this.#peers.values()) peer.renewSound();

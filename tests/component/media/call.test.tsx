@@ -79,6 +79,29 @@ test('hold is silent in both directions and resume brings the voice back', async
   await agent.stats(ours, (stats) => stats.packetsReceived > heldHere.packetsReceived + 20);
 });
 
+test('a hold that the far end refuses leaves the voice going out', async () => {
+  const { ours, theirs } = await talk();
+  await customer.stats(theirs, (stats) => stats.packetsReceived > 0);
+  await agent.describe(ours, 'sendonly');
+  await agent.request('rollback', { peerId: ours });
+  await customer.stats(theirs);
+  const { packetsReceived } = await customer.stats(theirs);
+  await customer.stats(theirs, (stats) => stats.packetsReceived > packetsReceived + 20);
+});
+
+test('a resume that the far end refuses lets nothing out of a held call', async () => {
+  const { ours, theirs } = await talk();
+  await connect(
+    { client: agent, peerId: ours, direction: 'sendonly' },
+    { client: customer, peerId: theirs, direction: 'recvonly' },
+  );
+  await agent.describe(ours, 'sendrecv');
+  await agent.request('rollback', { peerId: ours });
+  await customer.stats(theirs);
+  const { packetsReceived } = await customer.stats(theirs);
+  expect((await customer.stats(theirs)).packetsReceived).toBe(packetsReceived);
+});
+
 test('mute sends silence, and unmuting the voice again', async () => {
   const { ours, theirs } = await talk();
   await customer.stats(theirs, (stats) => stats.remoteEnergy > 0);

@@ -89,3 +89,93 @@ test('a microphone that is unplugged in a call is told, and taken again when it 
   const { packetsReceived } = await customer.stats(theirs);
   await customer.stats(theirs, (stats) => stats.packetsReceived > packetsReceived + 20);
 });
+
+/** Answers the requests for the device when the test says so. */
+function slowDevice(): { open(): Promise<void>; readonly asked: () => number } {
+  const waiting: (() => void)[] = [];
+  const spy = vi.mocked(navigator.mediaDevices.getUserMedia);
+  const original = spy.getMockImplementation();
+  spy.mockImplementation(async (wanted) => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    if (original === undefined) throw new Error('no device');
+    return original(wanted);
+  });
+  const asked = () => waiting.length;
+  return {
+    asked,
+    async open() {
+      await vi.waitFor(() => expect(asked()).toBeGreaterThan(0));
+      for (const resolve of waiting.splice(0)) resolve();
+    },
+  };
+}
+
+function unplug(device: MediaStreamTrack | undefined): void {
+  device?.stop();
+  device?.dispatchEvent(new Event('ended'));
+}
+
+test('a slow microphone that a call waits for is not let go of, and its unplugging is noticed', async () => {
+  const { ours } = await talk();
+  const device = slowDevice();
+  const missing = agent.next('microphone', ({ state }) => state === 'missing');
+  unplug(tracks[0]);
+  await missing;
+  const second = await agent.open('second');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    await agent.request('closePeer', { peerId: ours });
+    vi.advanceTimersByTime(10_000);
+  } finally {
+    vi.useRealTimers();
+  }
+  const back = agent.next('microphone', ({ state }) => state === 'back');
+  await device.open();
+  await back;
+  const [, opened] = tracks;
+  expect(opened?.readyState).toBe('live');
+  const again = agent.next('microphone', ({ state }) => state === 'missing');
+  unplug(opened);
+  await again;
+  await agent.request('closePeer', { peerId: second });
+});
+
+test('a microphone that was unplugged before it was handed over is missing', async () => {
+  const spy = vi.mocked(navigator.mediaDevices.getUserMedia);
+  const original = spy.getMockImplementation();
+  spy.mockImplementation(async (wanted) => {
+    if (original === undefined) throw new Error('no device');
+    const stream = await original(wanted);
+    for (const track of stream.getTracks()) track.stop();
+    return stream;
+  });
+  const failed = agent.next('peerFailed');
+  await agent.open('ours');
+  expect(await failed).toMatchObject({ code: 'microphoneMissing' });
+});
+
+test('a microphone that comes back after the last call is over is let go of', async () => {
+  const { ours } = await talk();
+  const device = slowDevice();
+  unplug(tracks[0]);
+  await vi.waitFor(() => expect(device.asked()).toBe(1));
+  await agent.request('closePeer', { peerId: ours });
+  await device.open();
+  await vi.waitFor(() => expect(tracks.map((track) => track.readyState)).toEqual(['ended', 'ended']), 6_000);
+});
+
+test('a call that began in silence gets the microphone that is plugged in', async () => {
+  const spy = vi.mocked(navigator.mediaDevices.getUserMedia);
+  const original = spy.getMockImplementation();
+  refuse('NotFoundError');
+  const ours = await agent.open('ours', { kind: 'microphone', whenMissing: 'silence' });
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await customer.stats(theirs, (stats) => stats.packetsReceived > 0);
+  if (original === undefined) throw new Error('no device');
+  spy.mockImplementation(original);
+  const back = agent.next('microphone', ({ state }) => state === 'back');
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  await back;
+  await customer.stats(theirs, (stats) => stats.remoteEnergy > 1e-4);
+});
