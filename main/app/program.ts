@@ -21,6 +21,7 @@ import { SessionKeeper } from './session-keeper';
 import { systemKeyStore } from './system-key-store';
 import { startTelephony } from './telephony';
 import { showCalls } from './wiring/calls-to-desk';
+import { warmSound } from './wiring/calls-to-media';
 import { showNotices } from './wiring/notices';
 import { showPreferences } from './wiring/preferences-to-desk';
 import { showSession } from './wiring/session-to-desk';
@@ -73,6 +74,7 @@ export function startProgram(options: Options): Program {
   });
   showPreferences(publisher, settings);
   showCalls(publisher, telephony, media);
+  warmSound({ telephony, settings, media });
   showNotices({ publisher, notices, telephony, media, settings });
   showSession({ publisher, keeper, settings, telephony, media });
   followSession({ publisher, keeper, telephony, clock, log });

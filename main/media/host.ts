@@ -44,6 +44,7 @@ export class MediaHost implements MediaPort, Disposable {
   readonly #log: Log;
   readonly #peers = new Set<PeerId>();
   #tone: Tone | null = null;
+  #warm = false;
   #wasReady = false;
   #stopped = false;
   #silentPings = 0;
@@ -104,6 +105,17 @@ export class MediaHost implements MediaPort, Disposable {
     this.#tell('closePeer', mediaRequests.closePeer, { peerId });
   }
 
+  keepWarm(warm: boolean): void {
+    if (this.#warm === warm) return;
+    this.#warm = warm;
+    // A page that is not there yet hears of it when it is.
+    if (this.state === 'ready') this.#tellWarm();
+  }
+
+  #tellWarm(): void {
+    this.#tell('keepWarm', mediaRequests.keepWarm, { warm: this.#warm });
+  }
+
   playTone(tone: Tone): void {
     this.#tone = tone;
     this.#tell('playTone', mediaRequests.playTone, { tone });
@@ -144,7 +156,7 @@ export class MediaHost implements MediaPort, Disposable {
     this.#wasReady = true;
     if (again && this.#tone !== null) this.playTone(this.#tone);
     this.#flush();
-    this.#tell('warmUp', mediaRequests.warmUp, {});
+    if (this.#warm) this.#tellWarm();
     if (again) this.#restarted.emit();
   }
 

@@ -29,6 +29,10 @@ export interface MediaPort {
   sendDtmf(peerId: PeerId, tones: string): Promise<void>;
   /** Never fails: a peer that is gone is closed. */
   closePeer(peerId: PeerId): void;
+  /**
+   * Whether a call may be near: only then is a connection, which has a UDP port open, kept ready for it. Not at first.
+   */
+  keepWarm(warm: boolean): void;
   playTone(tone: Tone): void;
   stopTone(): void;
   readonly state: 'starting' | 'ready' | 'restarting';

@@ -32,12 +32,16 @@ const STALE_AFTER_MS = 5 * 60_000;
 /** Not at once after use: the call that took the connection goes first. Sooner than anybody redials. */
 const REFILL_AFTER_MS = 250;
 
-/** Keeps one connection ready for the next call; no microphone is involved. */
+/** Keeps one connection ready for the next call, while it is told to: an open port is seen. No microphone is involved. */
 export class WarmPool {
   #ready: RTCPeerConnection | null = null;
+  #warm = false;
+  #rehearsed = false;
   #madeAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #onNetwork = () => this.#renew();
+  readonly #onNetwork = () => {
+    if (this.#warm) this.#renew();
+  };
 
   constructor() {
     window.addEventListener('online', this.#onNetwork);
@@ -51,12 +55,20 @@ export class WarmPool {
     if (age < 0 || age > STALE_AFTER_MS) this.#drop();
     const connection = this.#ready ?? createConnection();
     this.#ready = null;
-    this.#plan(REFILL_AFTER_MS);
+    if (this.#warm) this.#plan(REFILL_AFTER_MS);
     return connection;
   }
 
-  warmUp(): void {
+  keepWarm(warm: boolean): void {
+    this.#warm = warm;
+    if (!warm) {
+      clearTimeout(this.#timer);
+      this.#drop();
+      return;
+    }
     if (this.#ready === null) this.#renew();
+    if (this.#rehearsed) return;
+    this.#rehearsed = true;
     // What goes wrong in a rehearsal is told by the call itself.
     rehearse().catch(() => undefined);
   }

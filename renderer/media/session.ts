@@ -71,8 +71,8 @@ export class MediaSession {
       this.#tones.stop();
       return {};
     }),
-    warmUp: handler(mediaRequests.warmUp, () => {
-      this.#pool.warmUp();
+    keepWarm: handler(mediaRequests.keepWarm, ({ warm }) => {
+      this.#pool.keepWarm(warm);
       return {};
     }),
     ping: handler(mediaRequests.ping, () => ({})),

@@ -47,8 +47,8 @@ export const mediaRequests = {
   /** Plays until stopped. One tone at a time; the later replaces the earlier. */
   playTone: { args: z.object({ tone: Tone }), result: z.object({}) },
   stopTone: { args: z.object({}), result: z.object({}) },
-  /** Makes ready what the next call needs, without touching the microphone. */
-  warmUp: { args: z.object({}), result: z.object({}) },
+  /** Keeps ready what the next call needs, without touching the microphone, or lets it go: it has a UDP port open. */
+  keepWarm: { args: z.object({ warm: z.boolean() }), result: z.object({}) },
   /** Proves that the page still works through its messages. */
   ping: { args: z.object({}), result: z.object({}) },
 } as const;

@@ -123,6 +123,7 @@ export class SdpMedia implements MediaPort {
     this.peers.delete(peerId);
   }
 
+  keepWarm(): void {}
   playTone(): void {}
   stopTone(): void {}
 

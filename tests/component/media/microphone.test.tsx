@@ -34,7 +34,7 @@ async function talk() {
 }
 
 test('the microphone is not touched by warming up, and let go of some seconds after the last call', async () => {
-  await agent.request('warmUp', {});
+  await agent.request('keepWarm', { warm: true });
   expect(tracks).toHaveLength(0);
   const { ours } = await talk();
   expect(tracks.map((track) => track.readyState)).toEqual(['live']);

@@ -64,14 +64,34 @@ test('a host that is told to wait opens its window then, and never once it was c
   waiting.dispose();
 });
 
-test('requests wait for the page and go out in order, then it is warmed up', async () => {
+test('requests wait for the page and go out in order', async () => {
   const opened = host.openPeer(peer, microphone);
   host.playTone('ring');
   expect(host.state).toBe('starting');
   const first = await ready();
   await opened;
-  await first.arrival('warmUp');
-  expect(first.names).toEqual(['openPeer', 'playTone', 'warmUp']);
+  await first.arrival('playTone');
+  expect(first.names).toEqual(['openPeer', 'playTone']);
+});
+
+test('the page is warm only while it is told to, and so is the next one', async () => {
+  const first = await ready();
+  host.keepWarm(false);
+  host.keepWarm(true);
+  host.keepWarm(true);
+  expect((await first.arrival('keepWarm')).args).toEqual({ warm: true });
+  dieAndReopen(0);
+  const second = await ready(1);
+  await second.arrival('keepWarm');
+  host.keepWarm(false);
+  host.playTone('ring');
+  await second.arrival('playTone');
+  expect(first.names).toEqual(['keepWarm']);
+  expect(second.received.map(({ args }) => args)).toEqual([
+    { warm: true },
+    { warm: false },
+    { tone: 'ring' },
+  ]);
 });
 
 test('an answer is checked before it is believed', async () => {

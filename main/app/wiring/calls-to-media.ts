@@ -1,0 +1,20 @@
+import type { MediaPort } from '../../media/port';
+import type { SettingsPort } from '../../settings/port';
+import type { TelephonyPort } from '../../telephony/port';
+
+interface Parts {
+  telephony: TelephonyPort;
+  settings: Pick<SettingsPort, 'account'>;
+  media: Pick<MediaPort, 'keepWarm'>;
+}
+
+/** A connection is kept ready while a call can come: an account is registered, or a call of the demo has begun. */
+export function warmSound({ telephony, settings, media }: Parts): void {
+  const update = () => {
+    const isCalling = telephony.state.calls.some(({ state }) => state !== 'ended');
+    const isReachable = settings.account !== null && telephony.registration.state === 'registered';
+    media.keepWarm(isCalling || isReachable);
+  };
+  telephony.onRegistration(update);
+  telephony.onState(update);
+}

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connect, MediaClient } from './client';
+
+/** What the pages of media made and have to let go of, told apart from the test's own by the caller's file. */
+const connections: RTCPeerConnection[] = [];
+const tracks: MediaStreamTrack[] = [];
+const elements: HTMLAudioElement[] = [];
+const contexts: AudioContext[] = [];
+const sources = new Set<AudioScheduledSourceNode>();
+const timers = new Set<unknown>();
+const listeners: string[] = [];
+
+const isTheirs = () => /\/renderer\/media\//.test(new Error('where').stack ?? '');
+
+/** A constructor that keeps what it makes. */
+function keeping<T extends object>(made: T[]): ProxyHandler<new () => T> {
+  return {
+    construct(target, args, newTarget) {
+      const one: T = Reflect.construct(target, args, newTarget);
+      made.push(one);
+      return one;
+    },
+  };
+}
+
+/** Follows timers of one kind from their start to their end. */
+function followTimers(start: 'setTimeout' | 'setInterval', end: 'clearTimeout' | 'clearInterval'): void {
+  const [begin, stop] = [globalThis[start].bind(globalThis), globalThis[end].bind(globalThis)];
+  vi.stubGlobal(start, (task: () => void, delayMs?: number) => {
+    const theirs = isTheirs();
+    const id: unknown = begin(() => {
+      if (start === 'setTimeout') timers.delete(id);
+      task();
+    }, delayMs);
+    if (theirs) timers.add(id);
+    return id;
+  });
+  vi.stubGlobal(end, (id: number | undefined) => {
+    timers.delete(id);
+    stop(id);
+  });
+}
+
+/** Follows the listeners at what outlives a session. */
+function followListeners(): void {
+  const lasting = new Map<unknown, string>([
+    [window, 'window'],
+    [navigator.mediaDevices, 'devices'],
+    [Reflect.get(navigator, 'connection'), 'network'],
+  ]);
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+  vi.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
+    this: EventTarget,
+    ...args
+  ) {
+    const name = lasting.get(this);
+    if (name !== undefined && isTheirs()) listeners.push(`${name} ${args[0]}`);
+    return add.apply(this, args);
+  });
+  vi.spyOn(EventTarget.prototype, 'removeEventListener').mockImplementation(function (
+    this: EventTarget,
+    ...args
+  ) {
+    const index = listeners.indexOf(`${lasting.get(this)} ${args[0]}`);
+    if (index >= 0 && isTheirs()) listeners.splice(index, 1);
+    return remove.apply(this, args);
+  });
+}
+
+function followSources(): void {
+  for (const { prototype } of [AudioBufferSourceNode, ConstantSourceNode]) {
+    const { start, stop } = prototype;
+    vi.spyOn(prototype, 'start').mockImplementation(function (this: AudioScheduledSourceNode) {
+      sources.add(this);
+      Reflect.apply(start, this, []);
+    });
+    vi.spyOn(prototype, 'stop').mockImplementation(function (this: AudioScheduledSourceNode) {
+      sources.delete(this);
+      Reflect.apply(stop, this, []);
+    });
+  }
+}
+
+function followTracks(): void {
+  const devices = navigator.mediaDevices;
+  const original = devices.getUserMedia.bind(devices);
+  vi.spyOn(devices, 'getUserMedia').mockImplementation(async (wanted) => {
+    const stream = await original(wanted);
+    tracks.push(...stream.getTracks());
+    return stream;
+  });
+  const { clone } = MediaStreamTrack.prototype;
+  vi.spyOn(MediaStreamTrack.prototype, 'clone').mockImplementation(function (this: MediaStreamTrack) {
+    const track = clone.call(this);
+    tracks.push(track);
+    return track;
+  });
+}
+
+beforeEach(() => {
+  for (const made of [connections, tracks, elements, contexts, listeners]) made.length = 0;
+  sources.clear();
+  timers.clear();
+  vi.stubGlobal('RTCPeerConnection', new Proxy(RTCPeerConnection, keeping(connections)));
+  vi.stubGlobal('Audio', new Proxy(Audio, keeping(elements)));
+  vi.stubGlobal('AudioContext', new Proxy(AudioContext, keeping(contexts)));
+  followTimers('setTimeout', 'clearTimeout');
+  followTimers('setInterval', 'clearInterval');
+  followListeners();
+  followSources();
+  followTracks();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const open = () => connections.filter(({ signalingState }) => signalingState !== 'closed');
+const playing = () => elements.filter(({ srcObject, paused }) => srcObject !== null || !paused);
+
+test('nothing of 50 peers is left, neither between the calls nor when the session is closed', async () => {
+  const agent = new MediaClient();
+  const customer = new MediaClient();
+  const voice = { kind: 'recording', sound: 'customer-fr' } as const;
+  for (let number = 0; number < 25; number += 1) {
+    const ours = await agent.open(`ours-${number}`);
+    const theirs = await customer.open(`theirs-${number}`, voice);
+    await agent.request('playTone', { tone: 'ringBack' });
+    await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+    await agent.request('stopTone', {});
+    await Promise.all([
+      agent.request('closePeer', { peerId: ours }),
+      customer.request('closePeer', { peerId: theirs }),
+    ]);
+  }
+  expect(connections).toHaveLength(50);
+  expect(open()).toEqual([]);
+  await vi.waitFor(() => expect([...sources]).toEqual([]));
+  expect(playing()).toEqual([]);
+  expect(contexts.length).toBeLessThanOrEqual(2);
+  // The microphone stays open for some seconds.
+  await vi.waitFor(() => expect(tracks.filter(({ readyState }) => readyState === 'live')).toEqual([]), 8_000);
+  expect([...timers]).toEqual([]);
+  agent.session.close();
+  customer.session.close();
+  expect(listeners).toEqual([]);
+  await vi.waitFor(() => expect(contexts.map(({ state }) => state)).toEqual(contexts.map(() => 'closed')));
+}, 60_000);
+
+test('a session that is closed in the middle of calls lets go of all', async () => {
+  const agent = new MediaClient();
+  const customer = new MediaClient();
+  await agent.request('keepWarm', { warm: true });
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await agent.request('playTone', { tone: 'ring' });
+  await agent.open('second');
+  await customer.open('third', { kind: 'recording', sound: 'customer-fr' });
+  for (const held of [open(), playing(), tracks, [...sources], [...timers], listeners])
+    expect(held.length).toBeGreaterThan(0);
+  agent.session.close();
+  customer.session.close();
+  await vi.waitFor(() => expect(tracks.filter(({ readyState }) => readyState === 'live')).toEqual([]));
+  await vi.waitFor(() => expect([...sources]).toEqual([]));
+  expect([open(), playing(), [...timers], listeners]).toEqual([[], [], [], []]);
+});
+
+test('a connection is kept ready only while it is told to', async () => {
+  const agent = new MediaClient();
+  await agent.request('closePeer', { peerId: await agent.open('before') });
+  expect([connections.length, open()]).toEqual([1, []]);
+  await agent.request('keepWarm', { warm: true });
+  await vi.waitFor(() => expect(open()).toHaveLength(1));
+  await agent.request('closePeer', { peerId: await agent.open('warm') });
+  expect(open()).toEqual([]);
+  await vi.waitFor(() => expect(open()).toHaveLength(1));
+  await agent.request('keepWarm', { warm: false });
+  window.dispatchEvent(new Event('online'));
+  expect(open()).toEqual([]);
+  agent.session.close();
+});
