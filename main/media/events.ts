@@ -3,13 +3,14 @@ import { Emitter } from '../platform/emitter';
 
 type Message<T extends FromMedia['type']> = Extract<FromMedia, { type: T }>;
 /** What the page reports by itself. */
-export type MediaReport = Message<'stats' | 'peerState' | 'peerFailed' | 'microphone'>;
+export type MediaReport = Message<'stats' | 'peerState' | 'peerFailed' | 'microphone' | 'playback'>;
 
 /** The page's reports as the events of the media port. */
 export class MediaEvents {
   readonly stats = new Emitter<readonly PeerStats[]>();
   readonly peerState = new Emitter<Omit<Message<'peerState'>, 'type'>>();
   readonly peerFailed = new Emitter<Omit<Message<'peerFailed'>, 'type'>>();
+  readonly playback = new Emitter<Omit<Message<'playback'>, 'type'>>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
 
   report(message: MediaReport): void {
@@ -22,6 +23,9 @@ export class MediaEvents {
         break;
       case 'peerFailed':
         this.peerFailed.emit({ peerId: message.peerId, code: message.code });
+        break;
+      case 'playback':
+        this.playback.emit({ of: message.of, state: message.state });
         break;
       case 'microphone':
         this.microphone.emit(message.state);

@@ -35,6 +35,7 @@ export class MediaHost implements MediaPort, Disposable {
   readonly onStats = this.#events.stats.on;
   readonly onPeerState = this.#events.peerState.on;
   readonly onPeerFailed = this.#events.peerFailed.on;
+  readonly onPlayback = this.#events.playback.on;
   readonly onMicrophone = this.#events.microphone.on;
   readonly onRestarted = this.#restarted.on;
   readonly onState: MediaPort['onState'];
@@ -57,6 +58,11 @@ export class MediaHost implements MediaPort, Disposable {
     this.#supervisor = new MediaSupervisor(deps);
     this.#pending = new PendingRequests(deps.clock, (name) => this.#onTimeout(name));
     this.onState = this.#supervisor.onState;
+    this.onPlayback(({ of, state }) =>
+      state === 'back'
+        ? deps.log.info('sound comes out again', { of })
+        : deps.log.warn('sound does not come out', { of, state }),
+    );
     this.#supervisor.onMessage((message) => this.#receive(message));
     this.#supervisor.onGone(() => this.#onGone());
     this.#supervisor.onState((state) => {

@@ -55,5 +55,7 @@ export interface MediaPort {
     peerId: PeerId;
     code: Extract<MediaErrorCode, 'microphoneDenied' | 'microphoneMissing' | 'microphoneBusy' | 'failed'>;
   }>;
+  /** The far end's sound or a tone does not come out of the loudspeaker, or does again. */
+  readonly onPlayback: Event<{ of: 'call' | 'tone'; state: 'refused' | 'failed' | 'back' }>;
   readonly onMicrophone: Event<'denied' | 'missing' | 'busy' | 'back'>;
 }

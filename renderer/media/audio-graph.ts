@@ -1,22 +1,32 @@
+import { Playback, type PlaybackState } from './playback';
+
 /** The page's one AudioContext: it runs only while somebody uses it, an idle one would cost processor time all day. */
 export class AudioGraph {
   #context: AudioContext | null = null;
   #users = 0;
+  readonly #playback: Playback;
+
+  constructor(onState: (state: PlaybackState) => void) {
+    this.#playback = new Playback(async () => this.#context?.resume(), onState);
+  }
 
   /** Must be matched by one `release`. */
   use(): AudioContext {
     this.#context ??= new AudioContext();
     this.#users += 1;
-    void this.#context.resume();
+    this.#playback.start();
     return this.#context;
   }
 
   release(): void {
     this.#users -= 1;
-    if (this.#users === 0) void this.#context?.suspend();
+    if (this.#users > 0) return;
+    this.#playback.stop();
+    void this.#context?.suspend();
   }
 
   close(): void {
+    this.#playback.stop();
     void this.#context?.close();
     this.#context = null;
     this.#users = 0;

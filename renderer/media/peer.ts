@@ -5,6 +5,7 @@ import { gathered } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure, toFailure } from './failure';
 import { PeerSound } from './peer-sound';
+import type { PlaybackState } from './playback';
 import { RemoteSound } from './remote-sound';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
@@ -14,6 +15,8 @@ export interface PeerReports {
   state(state: 'connecting' | 'connected' | 'disconnected' | 'failed'): void;
   /** The source could not be had; `first` when it never could in this peer's life. */
   soundFailed(failure: MediaFailure, first: boolean): void;
+  /** How the far end's sound comes out. */
+  playback(state: PlaybackState): void;
 }
 
 /**
@@ -28,7 +31,7 @@ export class Peer {
   /** The connection that still holds until the new one's answer is out. */
   #former: RTCPeerConnection | null = null;
   readonly #sound: PeerSound;
-  readonly #remote = new RemoteSound();
+  readonly #remote: RemoteSound;
   #transceiver: RTCRtpTransceiver | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
@@ -42,6 +45,7 @@ export class Peer {
     private readonly reports: PeerReports,
   ) {
     this.#sound = new PeerSound(source, reports.soundFailed);
+    this.#remote = new RemoteSound(reports.playback);
     this.#connection = this.#open();
     this.#sound.want(true);
   }

@@ -1,3 +1,5 @@
+import { Playback, type PlaybackState } from './playback';
+
 /**
  * The far end's audio on the default output. It plays at full volume even where nothing shall be heard (the demo's
  * customer): levels and energy are measured behind the element's volume and stay 0 until it plays. Such a window is
@@ -5,15 +7,20 @@
  */
 export class RemoteSound {
   readonly #element = new Audio();
+  readonly #playback: Playback;
+
+  constructor(onState: (state: PlaybackState) => void) {
+    this.#playback = new Playback(() => this.#element.play(), onState);
+  }
 
   play(track: MediaStreamTrack): void {
     if (track.kind !== 'audio') return;
     this.#element.srcObject = new MediaStream([track]);
-    // Rejects when a newer track or `close` takes its place.
-    this.#element.play().catch(() => {});
+    this.#playback.start();
   }
 
   close(): void {
+    this.#playback.stop();
     this.#element.pause();
     this.#element.srcObject = null;
   }

@@ -32,7 +32,7 @@ function handler<A, R>(
 export class MediaSession {
   readonly #peers = new Map<PeerId, Peer>();
   readonly #pool = new WarmPool();
-  readonly #graph = new AudioGraph();
+  readonly #graph = new AudioGraph((state) => this.#send({ type: 'playback', of: 'tone', state }));
   readonly #tones = new TonePlayer(this.#graph);
   readonly #microphone = new Microphone(
     () => [...this.#peers.values()].some((peer) => peer.wantsSound),
@@ -113,6 +113,7 @@ export class MediaSession {
     if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
     const peer = new Peer(peerId, () => this.#pool.take(), this.#sourceOf(source), {
       state: (state) => this.#send({ type: 'peerState', peerId, state }),
+      playback: (state) => this.#send({ type: 'playback', of: 'call', state }),
       soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
     });
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);

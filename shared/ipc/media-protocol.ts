@@ -112,6 +112,12 @@ export const FromMedia = z.discriminatedUnion('type', [
     peerId: PeerId,
     code: z.enum(['microphoneDenied', 'microphoneMissing', 'microphoneBusy', 'failed']),
   }),
+  /** Sound does not come out: `refused` once and tried again, `failed` while that does not help, `back` when it does. */
+  z.object({
+    type: z.literal('playback'),
+    of: z.enum(['call', 'tone']),
+    state: z.enum(['refused', 'failed', 'back']),
+  }),
   /** The microphone of a running call went away or came back. */
   z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
 ]);

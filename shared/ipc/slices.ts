@@ -87,6 +87,8 @@ export const Notice = z.object({
     'settingsSetAside',
     'mediaRestarted',
     'soundNotRestored',
+    /** Neither the far end nor a tone comes out of this machine. */
+    'soundNotPlayed',
     'microphoneDenied',
     'microphoneMissing',
     'interactionRecovered',

@@ -56,12 +56,14 @@ export class SdpMedia implements MediaPort {
   readonly #stats = new Emitter<EventOf<'onStats'>>();
   readonly #peerState = new Emitter<EventOf<'onPeerState'>>();
   readonly #peerFailed = new Emitter<EventOf<'onPeerFailed'>>();
+  readonly #playback = new Emitter<EventOf<'onPlayback'>>();
   readonly #microphone = new Emitter<EventOf<'onMicrophone'>>();
   readonly onState = this.#state.on;
   readonly onRestarted = this.#restarted.on;
   readonly onStats = this.#stats.on;
   readonly onPeerState = this.#peerState.on;
   readonly onPeerFailed = this.#peerFailed.on;
+  readonly onPlayback = this.#playback.on;
   readonly onMicrophone = this.#microphone.on;
   #generation = 0;
 

@@ -20,6 +20,9 @@ export function showNotices({ publisher, notices, telephony, media, settings }: 
   media.onRestarted(() => {
     if (telephony.state.calls.some((call) => call.state !== 'ended')) notices.post('mediaRestarted', 'info');
   });
+  media.onPlayback(({ state }) => {
+    if (state === 'failed') notices.post('soundNotPlayed', 'problem');
+  });
   media.onMicrophone((state) => {
     if (state === 'denied') notices.post('microphoneDenied', 'problem');
     if (state === 'missing' || state === 'busy') notices.post('microphoneMissing', 'problem');

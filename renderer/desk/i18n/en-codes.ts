@@ -88,6 +88,7 @@ export const codesEn: Wording<typeof codesFr> = {
       'Your settings were unreadable. They are kept aside ({{file}}); check your account in Settings.',
     mediaRestarted: 'Audio was restarted. Running calls go on: ask whether they hear you.',
     soundNotRestored: 'The sound of the call could not be restored: hold and resume, or call them back.',
+    soundNotPlayed: 'No sound comes out: you hear neither the ringing nor the caller. Check the headset.',
     microphoneDenied: 'The microphone is refused: they cannot hear you. Allow it in the system settings.',
     microphoneMissing: 'No microphone is plugged in: they cannot hear you. Plug in the headset.',
     interactionRecovered: 'An interrupted call was found again with its notes. Code it to close it.',

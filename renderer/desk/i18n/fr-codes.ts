@@ -88,6 +88,8 @@ export const codesFr = {
     mediaRestarted: 'L’audio a été relancé. Les appels en cours continuent : demandez si l’on vous entend.',
     soundNotRestored:
       'L’audio de l’appel n’a pas pu être rétabli : mettez en attente puis reprenez, ou rappelez le correspondant.',
+    soundNotPlayed:
+      'Le son ne sort pas : vous n’entendez ni la sonnerie ni votre correspondant. Vérifiez le casque.',
     microphoneDenied:
       'Le micro est refusé : votre correspondant ne vous entend pas. Autorisez-le dans le système.',
     microphoneMissing:

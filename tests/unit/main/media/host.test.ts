@@ -133,6 +133,7 @@ test("the page's reports arrive as events", async () => {
       { type: 'peerFailed', peerId: peer, code: 'microphoneDenied' },
       { peerId: peer, code: 'microphoneDenied' },
     ],
+    [host.onPlayback, { type: 'playback', of: 'tone', state: 'failed' }, { of: 'tone', state: 'failed' }],
     [host.onMicrophone, { type: 'microphone', state: 'back' }, 'back'],
   ];
   for (const [event, message, value] of expected) {
