@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { type ProtocolResponse, protocol, type Session } from 'electron';
 
@@ -37,6 +36,14 @@ export function registerAppScheme(): void {
   ]);
 }
 
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '';
+  }
+}
+
 /**
  * Where a request's file lies below `root`, or null when it may not be served. Each page sees its own folder
  * and the shared `assets`.
@@ -44,37 +51,34 @@ export function registerAppScheme(): void {
 export function resolvePath(root: string, url: string): { page: 'desk' | 'media'; file: string } | null {
   const { hostname: page, pathname } = new URL(url);
   if (page !== 'desk' && page !== 'media') return null;
-  const path = normalize(decodeURIComponent(pathname));
+  const path = normalize(decoded(pathname));
   if (path.includes('\0') || !CONTENT_TYPES[extname(path)]) return null;
   const file = path === '/index.html' ? join(root, page, 'index.html') : join(root, path);
   const allowed = [join(root, page) + sep, join(root, 'assets') + sep];
   return allowed.some((folder) => file.startsWith(folder)) ? { page, file } : null;
 }
 
+/** Chromium's net::ERR_ACCESS_DENIED (net/base/net_error_list.h). */
+const ACCESS_DENIED = -10;
+
 /**
  * Serves the built pages under our own scheme instead of `file://`. Not by `protocol.handle`: its `Response` objects
- * bring Node's whole fetch into main and stream every file through main's event loop (decision 6).
+ * bring Node's whole fetch into main and pass every file through main's event loop (decision 6). Chromium reads these.
  */
 export function serveAppScheme(session: Session, root: string): void {
-  session.protocol.registerBufferProtocol(APP_SCHEME, ({ url }, callback) => {
-    void answer(root, url).then(callback);
-  });
+  session.protocol.registerFileProtocol(APP_SCHEME, ({ url }, callback) => callback(answer(root, url)));
 }
 
-async function answer(root: string, url: string): Promise<ProtocolResponse> {
-  try {
-    const found = resolvePath(root, url);
-    if (!found) return { statusCode: 403, data: Buffer.alloc(0) };
-    return {
-      data: await readFile(found.file),
-      headers: {
-        'content-type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream',
-        'content-security-policy': policy(found.page),
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
-    };
-  } catch {
-    return { statusCode: 404, data: Buffer.alloc(0) };
-  }
+function answer(root: string, url: string): ProtocolResponse {
+  const found = resolvePath(root, url);
+  if (!found) return { error: ACCESS_DENIED };
+  return {
+    path: found.file,
+    headers: {
+      'content-type': CONTENT_TYPES[extname(found.file)] ?? 'application/octet-stream',
+      'content-security-policy': policy(found.page),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  };
 }

@@ -23,6 +23,7 @@ describe('the paths of sawt://', () => {
     'sawt://desk/assets/keys.json',
     'sawt://desk/main.ts',
     'sawt://desk/',
+    'sawt://desk/%.js',
   ])('%s is not', (url) => {
     expect(resolvePath('/r', url)).toBeNull();
   });
