@@ -39,7 +39,7 @@ export function bootstrap(): void {
   try {
     const systemLocale = app.getPreferredSystemLanguages()[0] ?? '';
     const settings = new Settings({ folder, clock: systemClock, systemLocale });
-    setSwitches(settings.account === null);
+    setSwitches(settings.accounts.length === 0);
     app
       .whenReady()
       .then(() => start(folder, settings, log))

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { app } from 'electron';
-import type { Account } from '../../shared/domain/settings';
+import type { Region } from '../../shared/domain/basics';
 import { Demo } from '../demo/demo';
 import { seedDemo } from '../demo/seed';
 import { MediaHost } from '../media/host';
@@ -13,6 +13,7 @@ import { toE164 } from '../platform/phone';
 import type { SettingsPort } from '../settings/port';
 import type { StorePort } from '../store/port';
 import { SIDECARS } from '../store/set-aside';
+import type { CallDriver } from '../telephony/driver';
 import type { AccountCredentials } from '../telephony/port';
 import { createSipDriver } from '../telephony/sip';
 import { WorkService } from '../work/work-service';
@@ -45,7 +46,7 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
   return orClose(store, async () => {
     await seedDemo(store.write, clock.now());
     const demo = makeDemo(openMediaWindow, clock, log);
-    const driver = createSipDriver({
+    const line = createSipDriver({
       credentials: { account: demo.agentAccount, password: '' },
       link: demo.agentLink,
       instanceId: settings.instanceId,
@@ -54,7 +55,8 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
       clock,
       log: log.child('sip'),
     });
-    return { mode: 'demo', store, demo, driver, work: await openWork(store, demo.agentAccount, common) };
+    const work = await openWork(store, demo.agentAccount.defaultRegion, common);
+    return { mode: 'demo', store, demo, lines: [line], work };
   });
 }
 
@@ -77,24 +79,23 @@ const makeDemo = (openMediaWindow: OpenMediaWindow, clock: Clock, log: Log): Dem
       }),
   });
 
-/** The account's: its encrypted file and its line to the server. */
-export async function openAccountSession(
-  common: WithFile & { credentials: AccountCredentials; key: Uint8Array },
+/** The profile's, with its encrypted file; its lines come and go with the accounts. */
+export async function openProfileSession(
+  common: WithFile & { key: Uint8Array; region: Region },
 ): Promise<ProfileSession> {
-  const { credentials, settings, media, clock, log } = common;
   const store = await openProfileStore({ ...common, nativeBinding: nativeBinding() });
   return orClose(store, async () => {
-    const driver = createSipDriver({
-      credentials,
-      instanceId: settings.instanceId,
-      media,
-      clock,
-      log: log.child('sip'),
-    });
-    const work = await openWork(store, credentials.account, common);
-    return { mode: 'account', store, demo: null, driver, work };
+    const work = await openWork(store, common.region, common);
+    return { mode: 'account', store, demo: null, lines: [], work };
   });
 }
+
+/** The line of an account to its server; it does nothing before it is started. */
+export const openLine = (
+  { settings, media, clock, log }: SessionParts,
+  credentials: AccountCredentials,
+): CallDriver =>
+  createSipDriver({ credentials, instanceId: settings.instanceId, media, clock, log: log.child('sip') });
 
 /** A store whose session does not come to be must not keep its file: the next try opens it again. */
 async function orClose(store: StorePort, make: () => Promise<ProfileSession>): Promise<ProfileSession> {
@@ -109,7 +110,7 @@ async function orClose(store: StorePort, make: () => Promise<ProfileSession>): P
 /** The work on a store, with what a crash left open taken back in hand. */
 async function openWork(
   store: StorePort,
-  account: Account,
+  region: Region,
   { clock, log, notices }: SessionParts,
 ): Promise<WorkService> {
   const work = new WorkService({
@@ -117,7 +118,7 @@ async function openWork(
     clock,
     log,
     newId: randomUUID,
-    parseNumber: (number) => toE164(number, account.defaultRegion),
+    parseNumber: (number) => toE164(number, region),
   });
   work.onProblem((problem) =>
     notices.post(problem === 'diskFull' ? 'diskFull' : 'storageFailing', 'problem'),

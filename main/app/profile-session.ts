@@ -4,19 +4,20 @@ import type { StorePort } from '../store/port';
 import type { CallDriver } from '../telephony/driver';
 import type { WorkPort } from '../work/port';
 
-/** What is there while a profile is open: its records, the work on them, and its line. */
+/** What is there while a profile is open: its records, the work on them, and its lines. */
 export interface ProfileSession {
   readonly mode: 'demo' | 'account';
   readonly store: StorePort;
   readonly work: WorkPort & { dispose(): Promise<void> };
-  readonly driver: CallDriver;
+  /** One for each account that is switched on, in their order; they come and go while the session stays. */
+  lines: readonly CallDriver[];
   readonly demo: (DemoPort & { dispose(): void }) | null;
 }
 
-/** Ends a session: first the line (BYE, un-register), then the work, then the store is drained. One failure spares the rest. */
+/** Ends a session: first the lines (BYE, un-register), then the work, then the store is drained. One failure spares the rest. */
 export async function closeSession(session: ProfileSession, log: Log): Promise<void> {
+  await stopLines(session.lines, log);
   const steps = {
-    line: () => session.driver.stop(),
     demo: () => session.demo?.dispose(),
     work: () => session.work.dispose(),
     store: () => session.store.close(),
@@ -25,7 +26,16 @@ export async function closeSession(session: ProfileSession, log: Log): Promise<v
     try {
       await run();
     } catch (error) {
-      log.error('session close failed', { step, error: error instanceof Error ? error.name : typeof error });
+      tell(log, step, error);
     }
   }
 }
+
+/** All at once, within the 2 s that a line takes to stop; one that fails does not keep the others from un-registering. */
+export async function stopLines(lines: readonly CallDriver[], log: Log): Promise<void> {
+  for (const result of await Promise.allSettled(lines.map(async (line) => line.stop())))
+    if (result.status === 'rejected') tell(log, 'line', result.reason);
+}
+
+const tell = (log: Log, step: string, error: unknown) =>
+  log.error('session close failed', { step, error: error instanceof Error ? error.name : typeof error });

@@ -1,6 +1,8 @@
+import type { AccountId } from '../../shared/domain/ids';
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
+import type { ProfileActions } from '../ipc/handlers/profile';
 import type { Handlers } from '../ipc/router';
 import { SlicePublisher } from '../ipc/slice-publisher';
 import type { WindowRegistry } from '../ipc/window-registry';
@@ -12,9 +14,13 @@ import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
 import type { Settings } from '../settings/settings';
 import { checkAccount } from '../telephony/account-check';
+import { isOver } from '../telephony/active-call';
+import { Accounts } from './accounts';
 import { chooseCaFile } from './ask-user';
+import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
-import { openAccountSession, openDemoSession, type SessionParts } from './open-session';
+import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
+import { Passwords } from './passwords';
 import { profilePaths } from './paths';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
@@ -60,14 +66,16 @@ export function startProgram(options: Options): Program {
     new MediaHost({ open: openMediaWindow, clock, log: log.child('media'), after: deskUsable }),
   );
   const telephony = running.add(startTelephony({ media, clock, log }));
-  const isCalling = () => telephony.state.calls.some(({ state }) => state !== 'ended' && state !== 'ending');
-  const keeper = makeKeeper(options, isCalling, { settings, notices, media, clock, log, openMediaWindow });
+  const isCalling = (line?: AccountId) =>
+    telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
+  const parts = { settings, notices, media, clock, log, openMediaWindow };
+  const { keeper, profile } = openProfile(options, parts, isCalling);
   const handlers = makeHandlers({
     publisher,
     telephony,
     settings,
     notices,
-    profile: keeper,
+    profile,
     work: () => open(keeper).work,
     records: () => open(keeper).store.read,
     demo: () => keeper.session?.demo ?? null,
@@ -94,23 +102,32 @@ export function startProgram(options: Options): Program {
   };
 }
 
-function makeKeeper(
+/** The keeper of the session, and what the desk may ask to change of the profile. */
+function openProfile(
   { folder, settings, log }: Options,
-  isCalling: () => boolean,
-  common: SessionParts,
-): SessionKeeper {
+  parts: SessionParts,
+  isCalling: (line?: AccountId) => boolean,
+): { keeper: SessionKeeper; profile: ProfileActions } {
   const files = profilePaths(folder);
-  return new SessionKeeper({
+  const vault = new Vault(files.keys, systemKeyStore);
+  const passwords = new Passwords(vault);
+  const keeper = new SessionKeeper({
     settings,
-    vault: new Vault(files.keys, systemKeyStore),
+    vault,
+    passwords,
+    lines: new Lines({ passwords, log: log.child('lines'), openLine: (line) => openLine(parts, line) }),
     log: log.child('session'),
-    checkAccount,
-    chooseCaFile,
-    isCalling,
-    openDemo: () => openDemoSession({ ...common, file: files.demoDatabase }),
-    openAccount: (credentials, key) =>
-      openAccountSession({ ...common, file: files.database, credentials, key }),
+    openDemo: () => openDemoSession({ ...parts, file: files.demoDatabase }),
+    openProfile: (key, region) => openProfileSession({ ...parts, file: files.database, key, region }),
   });
+  const profile = {
+    accounts: new Accounts({ settings, passwords, keeper, checkAccount, isCalling }),
+    chooseCaFile,
+    chooseProtection: (choice: Parameters<ProfileActions['chooseProtection']>[0]) =>
+      keeper.chooseProtection(choice),
+    unlock: (passphrase: string) => keeper.unlock(passphrase),
+  };
+  return { keeper, profile };
 }
 
 function open(keeper: SessionKeeper): ProfileSession {

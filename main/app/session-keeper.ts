@@ -1,48 +1,43 @@
-import { randomUUID } from 'node:crypto';
-import { AccountId } from '../../shared/domain/ids';
-import type { Account, AccountCheck, AccountForm } from '../../shared/domain/settings';
+import type { Region } from '../../shared/domain/basics';
+import type { Account } from '../../shared/domain/settings';
 import type { Storage } from '../../shared/ipc/slices';
-import { CommandError } from '../ipc/command-error';
 import type { ProfileActions } from '../ipc/handlers/profile';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import type { Vault } from '../platform/secrets/vault';
 import type { SettingsPort } from '../settings/port';
 import { StoreError } from '../store/port';
-import type { AccountCredentials, CheckAccount } from '../telephony/port';
+import type { Lines } from './lines';
+import type { Passwords } from './passwords';
 import { closeSession, type ProfileSession } from './profile-session';
 
-const PASSWORD = 'sip-password';
-
 interface Options {
-  settings: SettingsPort;
+  settings: Pick<SettingsPort, 'accounts'>;
   vault: Vault;
+  passwords: Passwords;
+  lines: Lines;
   log: Log;
-  checkAccount: CheckAccount;
-  chooseCaFile(): Promise<string | null>;
-  /** A call is running: another account would end it. */
-  isCalling(): boolean;
+  /** With its line. */
   openDemo(): Promise<ProfileSession>;
-  openAccount(credentials: AccountCredentials, key: Uint8Array): Promise<ProfileSession>;
+  /** Without lines. `key` is the profile's: the same whatever accounts there are. `region`: the default line's. */
+  openProfile(key: Uint8Array, region: Region): Promise<ProfileSession>;
 }
 
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 
 /**
- * Decides which session is open: the demo's while there is no account, else the account's as soon as its keys are at
- * hand. Changes wait for each other, so that two sessions never share a file.
+ * Decides which session is open: the demo's while there is no account at all, else the profile's as soon as its keys are at
+ * hand, with the lines of its accounts. Changes wait for each other, so that two sessions never share a file.
  */
-export class SessionKeeper implements ProfileActions {
+export class SessionKeeper implements Pick<ProfileActions, 'chooseProtection' | 'unlock'> {
   readonly #options: Options;
   readonly #changed = new Emitter<void>();
   #session: ProfileSession | null = null;
   #storage: Storage = { state: 'opening' };
-  /** Typed before the vault could take it. */
-  #pendingPassword: string | null = null;
   #queue: Promise<void> = Promise.resolve();
 
-  /** The session or the state of its storage is another one now. */
+  /** The session, its lines, the list of accounts or the state of the storage is another one now. */
   readonly onChange = this.#changed.on;
 
   constructor(options: Options) {
@@ -58,38 +53,19 @@ export class SessionKeeper implements ProfileActions {
   }
 
   open(): Promise<void> {
-    return this.#enqueue(() => this.#open());
+    return this.#enqueue(() => this.#follow());
   }
 
   close(): Promise<void> {
     return this.#enqueue(() => this.#close());
   }
 
-  async check(form: AccountForm): Promise<AccountCheck | null> {
-    const password = form.password ?? this.#storedPassword();
-    return password === null ? null : this.#options.checkAccount({ ...form, password });
-  }
-
-  save({ password, ...fields }: AccountForm): Promise<void> {
-    return this.#changeAccount(() => {
-      const { settings } = this.#options;
-      const id = settings.account?.id ?? AccountId.parse(randomUUID());
-      settings.setAccount({ id, ...fields });
-      this.#pendingPassword = password ?? this.#pendingPassword;
+  /** Changes the accounts, then lets session and lines follow. A change that throws leaves all as it is. */
+  change(task: () => Promise<void>): Promise<void> {
+    return this.#enqueue(async () => {
+      await task();
+      await this.#follow();
     });
-  }
-
-  remove(): Promise<void> {
-    return this.#changeAccount(async () => {
-      const { settings, vault } = this.#options;
-      settings.setAccount(null);
-      this.#pendingPassword = null;
-      if (vault.state === 'open') await vault.writeSecret(PASSWORD, null);
-    });
-  }
-
-  chooseCaFile(): Promise<string | null> {
-    return this.#options.chooseCaFile();
   }
 
   chooseProtection(choice: Parameters<ProfileActions['chooseProtection']>[0]): Promise<void> {
@@ -97,7 +73,7 @@ export class SessionKeeper implements ProfileActions {
       const { vault } = this.#options;
       if (choice.protection === 'file') await vault.chooseFile();
       else await vault.choosePassphrase(choice.passphrase);
-      await this.#open();
+      await this.#follow();
     });
   }
 
@@ -107,42 +83,34 @@ export class SessionKeeper implements ProfileActions {
     return right;
   }
 
-  /** Between two sessions; a change that fails leaves the account that there was, open. */
-  #changeAccount(change: () => Promise<void> | void): Promise<void> {
-    return this.#enqueue(async () => {
-      if (this.#options.isCalling()) throw new CommandError('conflict', 'a call is running');
-      await this.#close();
-      try {
-        await change();
-      } catch (error) {
-        throw isDiskFull(error) ? new CommandError('diskFull') : error;
-      } finally {
-        await this.#open();
-      }
-    });
-  }
-
   #enqueue(task: () => Promise<void>): Promise<void> {
     const run = this.#queue.then(task);
     this.#queue = run.catch(() => {});
     return run;
   }
 
-  async #open(): Promise<void> {
-    if (this.#session) return;
-    const { account } = this.#options.settings;
+  /** Session and lines become those of the accounts that there are now. */
+  async #follow(): Promise<void> {
+    const { settings, lines, openDemo } = this.#options;
+    const [first] = settings.accounts;
+    const mode = first ? 'account' : 'demo';
+    if (this.#session && this.#session.mode !== mode) await this.#close();
     try {
-      if (account) await this.#openAccount(account);
-      else this.#use(await this.#options.openDemo(), { state: 'ready', protection: 'ephemeral' });
+      if (this.#session?.mode === 'account')
+        await lines.follow(this.#session, settings.accounts, () => this.#changed.emit());
+      else if (this.#session) this.#changed.emit();
+      else if (first) await this.#openProfile(first);
+      else this.#use(await openDemo(), { state: 'ready', protection: 'ephemeral' });
     } catch (error) {
       this.#fail(error);
     }
   }
 
-  async #openAccount(account: Account): Promise<void> {
-    const { vault, openAccount } = this.#options;
+  async #openProfile(first: Account): Promise<void> {
+    const { settings, vault, passwords, lines, log, openProfile } = this.#options;
     // A key ring that was closed may be open now.
     if (vault.state === 'absent' || vault.state === 'unreadable') await vault.load();
+    await passwords.adopt(first.id).catch(() => log.warn('former password not renamed on disk'));
     const state = await vault.ensure();
     if (state !== 'open') {
       this.#tell(
@@ -152,10 +120,9 @@ export class SessionKeeper implements ProfileActions {
       );
       return;
     }
-    if (this.#pendingPassword !== null) await vault.writeSecret(PASSWORD, this.#pendingPassword);
-    this.#pendingPassword = null;
-    const password = vault.readSecret(PASSWORD) ?? '';
-    const session = await openAccount({ account, password }, vault.databaseKey());
+    await passwords.settle();
+    const session = await openProfile(vault.databaseKey(), first.defaultRegion);
+    await lines.follow(session, settings.accounts, () => {});
     this.#use(session, { state: 'ready', protection: vault.protection ?? 'system' });
   }
 
@@ -184,10 +151,5 @@ export class SessionKeeper implements ProfileActions {
   #tell(storage: Storage): void {
     this.#storage = storage;
     this.#changed.emit();
-  }
-
-  #storedPassword(): string | null {
-    const { vault } = this.#options;
-    return this.#pendingPassword ?? (vault.state === 'open' ? vault.readSecret(PASSWORD) : null);
   }
 }

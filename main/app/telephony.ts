@@ -6,6 +6,6 @@ import type { Log } from '../platform/log';
 import { toE164 } from '../platform/phone';
 import { CallService } from '../telephony/call-service';
 
-/** The call service; it has no line until a session opens. */
+/** The call service; it has no lines until a session opens. */
 export const startTelephony = (parts: { media: MediaPort; clock: Clock; log: Log }): CallService =>
   new CallService({ ...parts, newCallId: () => CallId.parse(randomUUID()), parseNumber: toE164 });

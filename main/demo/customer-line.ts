@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AccountId, CallId } from '../../shared/domain/ids';
-import type { Account } from '../../shared/domain/settings';
+import { Account } from '../../shared/domain/settings';
 import type { PeerSource } from '../../shared/ipc/media-protocol';
 import type { Clock } from '../platform/clock';
 import { Disposables } from '../platform/disposable';
@@ -12,7 +12,7 @@ export const DEMO_DOMAIN = 'demo.invalid';
 
 /** An account on the demo's network. */
 export function demoAccount(user: string, displayName: string): Account {
-  return {
+  return Account.parse({
     id: AccountId.parse(`demo-${user}`.slice(0, 64)),
     server: `wss://${DEMO_DOMAIN}`,
     user,
@@ -20,7 +20,7 @@ export function demoAccount(user: string, displayName: string): Account {
     displayName,
     caFile: null,
     defaultRegion: 'FR',
-  };
+  });
 }
 
 /** A customer who is never hung up on hangs up after this long. */

@@ -5,9 +5,8 @@ import type { Slice, SliceName } from '../../shared/ipc/slices';
 export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N> } => ({
   session: {
     mode: 'demo',
-    account: null,
+    accounts: [],
     agentName: null,
-    registration: { state: 'none' },
     storage: { state: 'opening' },
     media: 'starting',
   },

@@ -7,9 +7,10 @@ export interface SettingsPort {
   readonly onPreferences: Event<Preferences>;
   /** Throws, and changes nothing, when it cannot be written. */
   updatePreferences(patch: { [K in keyof Preferences]?: Preferences[K] | undefined }): void;
-  readonly account: Account | null;
-  /** Throws, and changes nothing, when it cannot be written. */
-  setAccount(account: Account | null): void;
+  /** The first is the default line; none means the demo. */
+  readonly accounts: readonly Account[];
+  /** Throws, and changes nothing, when they cannot be written. */
+  setAccounts(accounts: readonly Account[]): void;
   /** Stable for this profile (RFC 5626 section 4.1, `+sip.instance`): a UUID. */
   readonly instanceId: string;
 }

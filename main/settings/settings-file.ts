@@ -1,39 +1,79 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { Account, Preferences } from '../../shared/domain/settings';
+import { Account, MOST_ACCOUNTS, Preferences } from '../../shared/domain/settings';
 import { z } from '../../shared/zod';
+import { type Fields, SETTINGS_VERSION, upgraded, versionOf } from './upgrades';
 
 /** The file as it lies on disk. A field that does not fit falls back by itself; the rest is kept. */
 export const SettingsFile = z.object({
-  version: z.literal(1),
+  version: z.literal(SETTINGS_VERSION),
   instanceId: z.uuid(),
   preferences: Preferences,
-  account: Account.nullable(),
+  /** The first is the default line. */
+  accounts: z.array(Account).max(MOST_ACCOUNTS),
 });
 export type SettingsFile = z.infer<typeof SettingsFile>;
 
 /** Each field may be missing, but what is there fits. */
-const Fields = SettingsFile.partial();
+const Present = SettingsFile.partial();
 
 export const SETTINGS_NAME = 'settings';
 
+/** A file that was set aside: its new name, and whether it is damaged or only too new. */
+export interface SetAside {
+  readonly file: string;
+  readonly reason: 'unreadable' | 'newerProgram';
+}
+
 /**
- * A settings file that is no JSON object is moved aside, never overwritten. Of one with a field that does not fit, or of
- * a newer program, a copy is kept: the field falls back and is lost with the next write.
- * @returns the name of the file that was set aside, or null when all is well.
+ * A settings file that is no JSON object, or is a newer program's, is moved aside, never overwritten or guessed at. Of one
+ * with a field that does not fit a copy is kept: the field falls back and is lost with the next write.
+ * @returns what was set aside, or null when all is well.
  */
-export function setAsideUnreadable(folder: string, now: number): string | null {
-  const file = join(folder, `${SETTINGS_NAME}.json`);
-  if (!existsSync(file)) return null;
-  const aside = `${SETTINGS_NAME}.unreadable-${now}.json`;
-  let found: Record<string, unknown>;
-  try {
-    found = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    renameSync(file, join(folder, aside));
-    return aside;
+export function setAsideUnreadable(folder: string, now: number): SetAside | null {
+  const path = join(folder, `${SETTINGS_NAME}.json`);
+  if (!existsSync(path)) return null;
+  const found = read(path);
+  const reason = found && versionOf(found) > SETTINGS_VERSION ? 'newerProgram' : 'unreadable';
+  const file = `${SETTINGS_NAME}.${reason === 'newerProgram' ? 'newer' : 'unreadable'}-${now}.json`;
+  if (!found || reason === 'newerProgram') {
+    renameSync(path, join(folder, file));
+    return { file, reason };
   }
-  if (Fields.safeParse(found).success) return null;
-  copyFileSync(file, join(folder, aside));
-  return aside;
+  if (Present.safeParse(upgraded(found)).success) return null;
+  copyFileSync(path, join(folder, file));
+  return { file, reason };
+}
+
+function read(path: string): Fields | null {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** What is valid of a file that was found, field by field and account by account, over the defaults. */
+export function merge(found: Fields, fallback: SettingsFile): SettingsFile {
+  const fields = upgraded(found);
+  const whole = SettingsFile.safeParse(fields);
+  if (whole.success) return whole.data;
+  const { accounts, ...others } = fields;
+  const fitting = Object.entries(SettingsFile.shape).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(others[name]);
+    return parsed.success ? [[name, parsed.data] as const] : [];
+  });
+  return { ...fallback, ...Object.fromEntries(fitting), accounts: fittingAccounts(accounts) };
+}
+
+/** One account that does not fit takes no other with it, and one whose options do not fit keeps its line. */
+function fittingAccounts(found: unknown): Account[] {
+  if (!Array.isArray(found)) return [];
+  const accounts = found.flatMap((each: unknown) => {
+    const parsed = Account.safeParse(each);
+    const rescued =
+      parsed.success || typeof each !== 'object' ? parsed : Account.safeParse({ ...each, options: {} });
+    return rescued.success ? [rescued.data] : [];
+  });
+  return accounts.slice(0, MOST_ACCOUNTS);
 }

@@ -4,7 +4,8 @@ import type { Account, Preferences } from '../../shared/domain/settings';
 import type { Clock } from '../platform/clock';
 import { Emitter, type Event } from '../platform/emitter';
 import type { SettingsPort } from './port';
-import { SETTINGS_NAME, SettingsFile, setAsideUnreadable } from './settings-file';
+import { merge, SETTINGS_NAME, type SetAside, type SettingsFile, setAsideUnreadable } from './settings-file';
+import { SETTINGS_VERSION } from './upgrades';
 
 interface Options {
   folder: string;
@@ -14,14 +15,14 @@ interface Options {
 }
 
 const defaults = (systemLocale: string): SettingsFile => ({
-  version: 1,
+  version: SETTINGS_VERSION,
   instanceId: randomUUID(),
   preferences: {
     language: systemLocale.toLowerCase().startsWith('en') ? 'en' : 'fr',
     theme: 'system',
     density: 'comfortable',
   },
-  account: null,
+  accounts: [],
 });
 
 /** Settings in `settings.json` of the profile's folder, checked field by field. */
@@ -29,13 +30,13 @@ export class Settings implements SettingsPort {
   readonly #store: Store<SettingsFile>;
   readonly #changed = new Emitter<Preferences>();
   #value: SettingsFile;
-  /** Name under which a file that did not fit was kept at start, or null. */
-  readonly setAside: string | null;
+  /** The file that did not fit and was kept under another name at start, or null. */
+  readonly setAside: SetAside | null;
 
   constructor({ folder, clock, systemLocale }: Options) {
     this.setAside = setAsideUnreadable(folder, clock.now());
     this.#store = new Store<SettingsFile>({ cwd: folder, name: SETTINGS_NAME });
-    this.#value = merge(this.#store.store, defaults(systemLocale));
+    this.#value = merge({ ...this.#store.store }, defaults(systemLocale));
     try {
       this.#store.store = this.#value;
     } catch {
@@ -51,8 +52,8 @@ export class Settings implements SettingsPort {
     return this.#changed.on;
   }
 
-  get account(): Account | null {
-    return this.#value.account;
+  get accounts(): readonly Account[] {
+    return this.#value.accounts;
   }
 
   get instanceId(): string {
@@ -65,8 +66,8 @@ export class Settings implements SettingsPort {
     this.#changed.emit(this.#value.preferences);
   }
 
-  setAccount(account: Account | null): void {
-    this.#save({ account });
+  setAccounts(accounts: readonly Account[]): void {
+    this.#save({ accounts: [...accounts] });
   }
 
   #save(patch: Partial<SettingsFile>): void {
@@ -74,15 +75,4 @@ export class Settings implements SettingsPort {
     this.#store.store = value;
     this.#value = value;
   }
-}
-
-/** What is valid of `found`, field by field, over the defaults. */
-function merge(found: unknown, fallback: SettingsFile): SettingsFile {
-  const whole = SettingsFile.safeParse(found);
-  if (whole.success) return whole.data;
-  const fields = Object.entries(SettingsFile.shape).flatMap(([name, schema]) => {
-    const parsed = schema.safeParse((found as Record<string, unknown>)[name]);
-    return parsed.success ? [[name, parsed.data] as const] : [];
-  });
-  return { ...fallback, ...Object.fromEntries(fields) };
 }

@@ -23,6 +23,10 @@ function hasAudio(call: Call): boolean {
   }
 }
 
+/** Whether the agent has this call in hand: made, answered or on hold, but not one that only rings in. */
+export const isInHand = (call: Call): boolean =>
+  !isOver(call) && (call.direction === 'outgoing' || (call.state !== 'idle' && call.state !== 'ringing'));
+
 /** The one call whose audio the agent has, or null. */
 export const activeCall = (calls: Iterable<Call>): CallId | null => [...calls].find(hasAudio)?.id ?? null;
 

@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
-import { activeCall, isOver } from './active-call';
+import { activeCall, isInHand, isOver } from './active-call';
 import type { CallEffect, CallEvent, CallEventType, IgnoredReason } from './call-events';
 import { transition } from './call-machine';
 import type { CallDriver } from './driver';
@@ -55,7 +55,7 @@ export class CallBook {
   constructor(options: CallBookOptions, advance: () => void) {
     this.#options = options;
     this.#advance = advance;
-    this.#tones = new Tones(options.media, options.clock);
+    this.#tones = new Tones(options.media, options.clock, (callId) => this.#isQuiet(callId));
   }
 
   get state(): CallsState {
@@ -78,6 +78,11 @@ export class CallBook {
   /** Calls that take up a line. */
   get live(): number {
     return this.all().filter((call) => !isOver(call)).length;
+  }
+
+  /** Whether the agent has a call in hand, on whichever line. */
+  get inHand(): boolean {
+    return this.all().some(isInHand);
   }
 
   /** Milliseconds since the epoch. The clock may be set back; what happens to a call never runs backwards. */
@@ -163,6 +168,12 @@ export class CallBook {
     if (call.state === previous?.state) return;
     if (call.state === 'ending') this.#later(call.id, ENDING_LIMIT_MS, () => this.#giveUp(call.id));
     if (call.state === 'ended') this.#later(call.id, ENDED_SHOWN_MS, () => this.#expire(call.id));
+  }
+
+  /** Shown without a sound: its line wants that while the agent has another call in hand. */
+  #isQuiet(callId: CallId): boolean {
+    const policy = this.#drivers.get(callId)?.driver.account.options.busyPolicy;
+    return policy === 'silent' && this.inHand;
   }
 
   #publish(): void {

@@ -1,5 +1,5 @@
 import type { Call, Microphone } from '../../shared/domain/call';
-import type { CallId } from '../../shared/domain/ids';
+import type { AccountId, CallId } from '../../shared/domain/ids';
 import type { Registration } from '../../shared/ipc/slices';
 import type { MediaPort } from '../media/port';
 import type { Disposable } from '../platform/disposable';
@@ -27,19 +27,19 @@ const BUSY_HERE = 486;
 const done: CallCommandResult = { ok: true, value: undefined };
 const refused = (problem: CallCommandProblem) => ({ ok: false, problem }) as const;
 
-/** Calls over whichever driver the account asks for; one call at a time has the agent's ear. */
+/** Calls over the lines of all accounts; one call at a time has the agent's ear. */
 export class CallService implements TelephonyPort {
   readonly #log: Log;
   readonly #newCallId: () => CallId;
   readonly #parseNumber: ParseNumber;
   readonly #book: CallBook;
   readonly #nextUp: NextUp;
-  readonly #registrationChanged = new Emitter<Registration>();
+  readonly #registrationChanged = new Emitter<{ accountId: AccountId; registration: Registration }>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly #soundLost = new Emitter<{ callId: CallId }>();
   readonly #restarted: Disposable;
-  #driver: CallDriver | null = null;
-  #driverListeners = new Disposables();
+  /** In the order of the accounts, each with what listens to it. */
+  #lines: ReadonlyMap<CallDriver, Disposables> = new Map();
 
   readonly onState: TelephonyPort['onState'];
   readonly onCall: TelephonyPort['onCall'];
@@ -65,8 +65,8 @@ export class CallService implements TelephonyPort {
     return this.#book.state;
   }
 
-  get registration(): Registration {
-    return this.#driver?.registration ?? { state: 'none' };
+  registrationOf(accountId: AccountId): Registration {
+    return this.#lineOf(accountId)?.registration ?? { state: 'none' };
   }
 
   /** How often each event met a state that it did not fit, by `state.event`. */
@@ -74,29 +74,30 @@ export class CallService implements TelephonyPort {
     return this.#book.ignored;
   }
 
-  /** Ends every call over the old driver and goes on with the new one; starting and stopping them is the caller's. */
-  setDriver(driver: CallDriver | null): void {
-    this.#endAll();
-    this.#driverListeners.dispose();
-    this.#driverListeners = new Disposables();
-    this.#driver = driver;
-    if (driver) {
-      this.#driverListeners.add(driver.onRegistration((value) => this.#registrationChanged.emit(value)));
-      this.#driverListeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
-      this.#driverListeners.add(driver.onIncoming((incoming) => this.#ring(driver, incoming)));
-      this.#driverListeners.add(driver.onEvent(({ callId, event }) => this.#observe(callId, event)));
+  /**
+   * From now on calls go over these lines, the default one first. Calls of a line that is not among them any more end over
+   * it; starting and stopping lines is the caller's.
+   */
+  setLines(drivers: readonly CallDriver[]): void {
+    const before = this.#lines;
+    this.#lines = new Map(drivers.map((driver) => [driver, before.get(driver) ?? this.#follow(driver)]));
+    for (const [driver, listeners] of before) {
+      if (this.#lines.has(driver)) continue;
+      this.#endAll(driver);
+      listeners.dispose();
+      const accountId = driver.account.id;
+      this.#registrationChanged.emit({ accountId, registration: this.registrationOf(accountId) });
     }
-    this.#registrationChanged.emit(this.registration);
   }
 
   dispose(): void {
-    this.setDriver(null);
+    this.setLines([]);
     this.#restarted.dispose();
     this.#book.dispose();
   }
 
-  dial(number: string): CallCommandResult<CallId> {
-    const driver = this.#driver;
+  dial(number: string, accountId?: AccountId): CallCommandResult<CallId> {
+    const driver = accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId);
     if (driver?.registration.state !== 'registered') return refused('notConnected');
     const target = dialTarget(number, driver.account.defaultRegion, this.#parseNumber);
     if (!target) return refused('invalidNumber');
@@ -144,6 +145,26 @@ export class CallService implements TelephonyPort {
     return this.#command(callId, { type: 'sendDtmf', at: this.#book.now(), tones });
   }
 
+  #follow(driver: CallDriver): Disposables {
+    const accountId = driver.account.id;
+    const listeners = new Disposables();
+    listeners.add(
+      driver.onRegistration((registration) => this.#registrationChanged.emit({ accountId, registration })),
+    );
+    listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
+    listeners.add(driver.onIncoming((incoming) => this.#ring(driver, incoming)));
+    listeners.add(driver.onEvent(({ callId, event }) => this.#observe(callId, event)));
+    return listeners;
+  }
+
+  #lineOf(accountId: AccountId): CallDriver | undefined {
+    return [...this.#lines.keys()].find(({ account }) => account.id === accountId);
+  }
+
+  #defaultLine(): CallDriver | undefined {
+    return [...this.#lines.keys()].find(({ registration }) => registration.state === 'registered');
+  }
+
   #command(callId: CallId, event: CallEvent): CallCommandResult {
     if (!this.#book.get(callId)) return refused('noSuchCall');
     const ignored = this.#book.apply(callId, event);
@@ -164,8 +185,9 @@ export class CallService implements TelephonyPort {
       this.#log.warn('incoming call with an id in use', { callId });
       return;
     }
-    if (this.#book.live >= MOST_CALLS) {
-      this.#log.info('incoming call refused: too many', { callId });
+    const reason = this.#refusalReason(driver);
+    if (reason) {
+      this.#log.info('incoming call refused', { callId, reason });
       driver.refuse(callId, BUSY_HERE);
       return;
     }
@@ -184,6 +206,12 @@ export class CallService implements TelephonyPort {
     this.#book.begin(call, driver, '', { type: 'invited', at });
   }
 
+  /** Why a new call may not even ring, or null. */
+  #refusalReason({ account }: CallDriver): 'tooMany' | 'busyPolicy' | null {
+    if (this.#book.live >= MOST_CALLS) return 'tooMany';
+    return account.options.busyPolicy === 'busy' && this.#book.inHand ? 'busyPolicy' : null;
+  }
+
   #observe(callId: CallId, event: DriverEvent): void {
     const before = this.#book.get(callId);
     this.#book.apply(callId, { ...event, at: this.#book.now() });
@@ -191,9 +219,10 @@ export class CallService implements TelephonyPort {
     if (wasRepair && event.type === 'renegotiationFailed') this.#soundLost.emit({ callId });
   }
 
-  #endAll(): void {
-    this.#nextUp.clear();
-    for (const { id, state } of this.#book.all()) {
+  #endAll(driver: CallDriver): void {
+    const calls = this.#book.all().filter((call) => call.accountId === driver.account.id);
+    for (const { id } of calls) this.#nextUp.forget(id);
+    for (const { id, state } of calls) {
       if (state === 'ended') continue;
       this.#book.apply(id, { type: 'hangUp', at: this.#book.now() });
       if (this.#book.get(id)?.state === 'ended') continue;

@@ -42,6 +42,7 @@ export interface IncomingCall {
  * anew, and where the offer that is out named the dead peer it reports `mediaLost` right after `established`.
  */
 export interface CallDriver {
+  /** As it was opened with, or as `update` has changed it. */
   readonly account: Account;
   readonly registration: Registration;
   readonly onRegistration: Event<Registration>;
@@ -65,6 +66,9 @@ export interface CallDriver {
   renegotiate(callId: CallId, purpose: 'hold' | 'resume' | 'repair'): void;
   setMicrophone(callId: CallId, microphone: Microphone): void;
   sendDtmf(callId: CallId, tones: string): void;
+  /** Takes over what needs no new registration: label, country and options of the same account. */
+  update(account: Account): void;
+  /** Does nothing when it was started before. */
   start(): void;
   /** Ends its calls, un-registers and closes the connection; resolves within 2 s in any case. */
   stop(): Promise<void>;

@@ -14,6 +14,7 @@ export interface EffectOwners {
     | 'onIncoming'
     | 'onEvent'
     | 'onMalformed'
+    | 'update'
     | 'start'
     | 'stop'
   >;

@@ -52,13 +52,13 @@ export class NextUp {
     const call = this.#calls.get(wish.callId);
     const event: CallEvent = { type: wish.command, at: this.#calls.now() };
     if (!call || transition(call, event).ignored) {
-      this.clear();
+      this.#clear();
       return;
     }
     const obstacle = obstacleTo(wish.callId, this.#calls.all());
     if (obstacle.kind === 'wait') return;
     if (obstacle.kind === 'none') {
-      this.clear();
+      this.#clear();
       this.#calls.apply(wish.callId, event);
     } else if (obstacle.kind === 'hold' && !wish.askedToHold.has(obstacle.callId)) {
       wish.askedToHold.add(obstacle.callId);
@@ -68,7 +68,12 @@ export class NextUp {
     }
   }
 
-  clear(): void {
+  /** Nobody waits for this call any more. */
+  forget(callId: CallId): void {
+    if (this.#wish?.callId === callId) this.#clear();
+  }
+
+  #clear(): void {
     this.#wish?.limit.dispose();
     this.#wish = null;
   }
@@ -76,7 +81,7 @@ export class NextUp {
   #fail(reason: string): void {
     const wish = this.#wish;
     if (!wish) return;
-    this.clear();
+    this.#clear();
     this.#log.warn('the other call could not be held', {
       callId: wish.callId,
       command: wish.command,

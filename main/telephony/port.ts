@@ -1,5 +1,5 @@
 import type { Call, Microphone } from '../../shared/domain/call';
-import type { CallId } from '../../shared/domain/ids';
+import type { AccountId, CallId } from '../../shared/domain/ids';
 import type { Account, AccountCheck, AccountForm } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
@@ -19,17 +19,19 @@ export interface CallChange {
 export type CallCommandProblem = 'noSuchCall' | 'notNow' | 'notConnected' | 'invalidNumber';
 export type CallCommandResult<T = void> = { ok: true; value: T } | { ok: false; problem: CallCommandProblem };
 
-/** Calls and registration. The call service behind it is the only writer of call state. */
+/** Calls and registrations of all lines. The call service behind it is the only writer of call state. */
 export interface TelephonyPort {
   readonly state: CallsState;
   readonly onState: Event<CallsState>;
   readonly onCall: Event<CallChange>;
-  readonly registration: Registration;
-  readonly onRegistration: Event<Registration>;
+  /** `none` for an account that has no line. */
+  registrationOf(accountId: AccountId): Registration;
+  readonly onRegistration: Event<{ accountId: AccountId; registration: Registration }>;
   readonly onMalformed: Event<{ reason: string }>;
   /** Every attempt to bring the sound of a running call back has failed. */
   readonly onSoundLost: Event<{ callId: CallId }>;
-  dial(number: string): CallCommandResult<CallId>;
+  /** Over this account's line, else over the first one that is registered. */
+  dial(number: string, accountId?: AccountId): CallCommandResult<CallId>;
   /** Answers; a call that is being talked on is put on hold first. */
   answer(callId: CallId): CallCommandResult;
   reject(callId: CallId): CallCommandResult;

@@ -18,7 +18,12 @@ export class Tones {
   #sounding: Tone | null = null;
   #busyEnd: Disposable | null = null;
 
-  constructor(media: Pick<MediaPort, 'playTone' | 'stopTone'>, clock: Clock) {
+  /** `isQuiet`: this call rings without a sound now; asked again whenever something changes. */
+  constructor(
+    media: Pick<MediaPort, 'playTone' | 'stopTone'>,
+    clock: Clock,
+    private readonly isQuiet: (callId: CallId) => boolean,
+  ) {
     this.#media = media;
     this.#clock = clock;
   }
@@ -46,7 +51,8 @@ export class Tones {
   }
 
   #choose(): Tone | null {
-    const wanted = new Set(this.#wanted.values());
+    const heard = [...this.#wanted].filter(([callId, tone]) => tone !== 'ring' || !this.isQuiet(callId));
+    const wanted = new Set(heard.map(([, tone]) => tone));
     if (wanted.has('ring')) return this.#engaged ? 'callWaiting' : 'ring';
     if (wanted.has('ringBack')) return 'ringBack';
     return wanted.has('busy') ? 'busy' : null;

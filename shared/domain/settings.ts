@@ -17,9 +17,21 @@ const ServerAddress = z.union([
 /** What may stand between the quotes of a SIP header (RFC 3261 section 25.1, qdtext): the stack writes it there as it is. */
 const quotable = /^[^\p{Cc}"\\]+$/u;
 
+/** What becomes of a call that comes in while another one is in hand: it beeps, is shown without a sound, or is refused as busy. */
+export const BusyPolicy = z.enum(['ring', 'silent', 'busy']);
+export type BusyPolicy = z.infer<typeof BusyPolicy>;
+
+/** How one line behaves. Every field has a default, so that a new one needs no new version of the settings file. */
+export const AccountOptions = z.object({ busyPolicy: BusyPolicy.default('ring') });
+export type AccountOptions = z.infer<typeof AccountOptions>;
+
 /** A SIP account without its password, which lives in the secret storage. */
 export const Account = z.object({
   id: AccountId,
+  /** What the agent calls this line, the client's name say; empty: its address, see `lineName`. */
+  label: z.string().max(40).default(''),
+  /** A line that is switched off keeps its account and does not register. */
+  enabled: z.boolean().default(true),
   /** WebSocket address of the edge, `wss://host[:port][/path]` (RFC 7118); plain `ws://` only for loopback. */
   server: ServerAddress,
   user: z.string().max(64).regex(quotable),
@@ -28,10 +40,18 @@ export const Account = z.object({
   /** PEM file with the company's own certificate authority, or null for the system's. */
   caFile: z.string().max(1000).nullable(),
   defaultRegion: Region,
+  options: AccountOptions.prefault({}),
 });
 export type Account = z.infer<typeof Account>;
 
-export const AccountForm = Account.omit({ id: true }).extend({
+/** As many lines as one desk has. */
+export const MOST_ACCOUNTS = 8;
+
+/** How a line is called on the screen. */
+export const lineName = ({ label, user, domain }: Pick<Account, 'label' | 'user' | 'domain'>): string =>
+  label === '' ? `${user}@${domain}` : label;
+
+export const AccountForm = Account.omit({ id: true, enabled: true }).extend({
   /** Null keeps the password that is stored. */
   password: z.string().min(1).max(200).nullable(),
 });

@@ -23,6 +23,8 @@ export const commandNames = [
   'account.check',
   'account.save',
   'account.remove',
+  'account.reorder',
+  'account.setEnabled',
   'account.chooseCaFile',
   'storage.chooseProtection',
   'storage.unlock',

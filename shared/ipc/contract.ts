@@ -1,8 +1,17 @@
 import { Microphone } from '../domain/call';
 import { CustomerDraft, CustomerSummary } from '../domain/customer';
-import { CallId, CaseId, CustomerId, DispositionId, InteractionId, NoticeId, StepId } from '../domain/ids';
+import {
+  AccountId,
+  CallId,
+  CaseId,
+  CustomerId,
+  DispositionId,
+  InteractionId,
+  NoticeId,
+  StepId,
+} from '../domain/ids';
 import { CustomerRecord } from '../domain/interaction';
-import { AccountCheck, AccountForm, Preferences } from '../domain/settings';
+import { AccountCheck, AccountForm, MOST_ACCOUNTS, Preferences } from '../domain/settings';
 import { z } from '../zod';
 import type { CommandName } from './command-names';
 import { slices } from './slices';
@@ -30,8 +39,11 @@ export const contract = {
       notices: update(slices.notices),
     }),
   ),
-  /** `number` as typed: any spelling, or a SIP URI. */
-  'call.dial': command(z.object({ number: z.string().min(1).max(400) }), z.object({ callId: CallId })),
+  /** `number` as typed: any spelling, or a SIP URI. Over the first line that is registered unless one is named. */
+  'call.dial': command(
+    z.object({ number: z.string().min(1).max(400), accountId: AccountId.optional() }),
+    z.object({ callId: CallId }),
+  ),
   'call.answer': command(oneCall, nothing),
   'call.reject': command(oneCall, nothing),
   'call.hangUp': command(oneCall, nothing),
@@ -71,9 +83,20 @@ export const contract = {
     z.object({ customers: z.array(CustomerSummary) }),
   ),
   'records.open': command(z.object({ customerId: CustomerId }), z.object({ record: CustomerRecord })),
-  'account.check': command(z.object({ form: AccountForm }), z.object({ check: AccountCheck })),
-  'account.save': command(z.object({ form: AccountForm }), nothing),
-  'account.remove': command(nothing, nothing),
+  /** `accountId`: whose stored password is meant when the form has none; null for a new account. */
+  'account.check': command(
+    z.object({ form: AccountForm, accountId: AccountId.nullable() }),
+    z.object({ check: AccountCheck }),
+  ),
+  /** Null adds an account at the end of the list. */
+  'account.save': command(
+    z.object({ form: AccountForm, accountId: AccountId.nullable() }),
+    z.object({ accountId: AccountId }),
+  ),
+  'account.remove': command(z.object({ accountId: AccountId }), nothing),
+  /** All accounts in their new order; the first is the default line. */
+  'account.reorder': command(z.object({ accountIds: z.array(AccountId).max(MOST_ACCOUNTS) }), nothing),
+  'account.setEnabled': command(z.object({ accountId: AccountId, enabled: z.boolean() }), nothing),
   'account.chooseCaFile': command(nothing, z.object({ path: z.string().nullable() })),
   'storage.chooseProtection': command(
     z.discriminatedUnion('protection', [

@@ -10,6 +10,10 @@ export const ErrorCode = z.enum([
   /** There is no registration with the server, so that no call can be made. */
   'notConnected',
   'invalidNumber',
+  /** A call runs on the line that would be changed. */
+  'lineBusy',
+  /** Another account of the list has this user, domain and server. */
+  'accountExists',
   'microphoneDenied',
   'storageLocked',
   'wrongPassphrase',

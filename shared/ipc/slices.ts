@@ -8,7 +8,7 @@ import type { SliceName } from './slice-names';
 
 export type { SliceName };
 
-/** How the desk stands with its SIP server. */
+/** How a line stands with its SIP server. */
 export const Registration = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none') }),
   z.object({ state: z.literal('connecting') }),
@@ -50,10 +50,10 @@ export type Storage = z.infer<typeof Storage>;
 
 export const Session = z.object({
   mode: z.enum(['demo', 'account']),
-  account: Account.nullable(),
+  /** In the order of the agent, the default line first; none in the demo. */
+  accounts: z.array(z.object({ account: Account, registration: Registration })),
   /** How the agent introduces themselves; merged into scripts. */
   agentName: z.string().max(80).nullable(),
-  registration: Registration,
   storage: Storage,
   media: z.enum(['starting', 'ready', 'restarting']),
 });
@@ -85,6 +85,7 @@ export const Notice = z.object({
     /** What was typed waits in memory because the store does not take it. */
     'storageFailing',
     'settingsSetAside',
+    'settingsOfNewerProgram',
     'mediaRestarted',
     'soundNotRestored',
     /** Neither the far end nor a tone comes out of this machine. */

@@ -63,7 +63,10 @@ export async function until(page: Page, look: () => Promise<boolean>): Promise<v
 /** Runs in the desk. */
 export async function isRegistered(): Promise<boolean> {
   const snapshot = await window.sawt.commands['desk.snapshot']({});
-  return snapshot.ok && snapshot.value.session.value.registration.state === 'registered';
+  return (
+    snapshot.ok &&
+    snapshot.value.session.value.accounts.some(({ registration }) => registration.state === 'registered')
+  );
 }
 
 /** Runs in the desk: true once there was a connected call and it was told to end. */

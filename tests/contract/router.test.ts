@@ -12,7 +12,7 @@ const envelope = resultOf(z.unknown());
 /** Arguments that fit, for every command: a command without a line here does not compile. */
 const good: Record<CommandName, unknown> = {
   'desk.snapshot': {},
-  'call.dial': { number: '0612345678' },
+  'call.dial': { number: '0612345678', accountId: 'a' },
   'call.answer': { callId: 'c' },
   'call.reject': { callId: 'c' },
   'call.hangUp': { callId: 'c' },
@@ -34,9 +34,11 @@ const good: Record<CommandName, unknown> = {
   'work.finish': { interactionId: 'i', dispositionId: 'd' },
   'records.search': { text: 'a' },
   'records.open': { customerId: 'k' },
-  'account.check': { form: accountForm() },
-  'account.save': { form: accountForm() },
-  'account.remove': {},
+  'account.check': { form: accountForm(), accountId: 'a' },
+  'account.save': { form: accountForm(), accountId: null },
+  'account.remove': { accountId: 'a' },
+  'account.reorder': { accountIds: ['a', 'b'] },
+  'account.setEnabled': { accountId: 'a', enabled: false },
   'account.chooseCaFile': {},
   'storage.chooseProtection': { protection: 'file' },
   'storage.unlock': { passphrase: 'x' },

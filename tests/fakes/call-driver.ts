@@ -17,7 +17,7 @@ export const account = Account.parse({
 
 /** A driver without a network: records what it is told and reports what the test says. */
 export class FakeCallDriver implements CallDriver {
-  readonly account = account;
+  account: Account;
   readonly calls: string[] = [];
   registration: Registration = { state: 'registered', since: 1 };
   readonly #registrations = new Emitter<Registration>();
@@ -30,6 +30,10 @@ export class FakeCallDriver implements CallDriver {
   readonly onMalformed = this.#malformed.on;
   /** Called after each instruction, before its method returns: a driver that answers at once. */
   reaction: (instruction: string, callId: CallId) => void = () => {};
+
+  constructor(more: Partial<Account> = {}) {
+    this.account = { ...account, ...more };
+  }
 
   #told(callId: CallId, instruction: string): void {
     this.calls.push(`${callId}: ${instruction}`);
@@ -81,6 +85,9 @@ export class FakeCallDriver implements CallDriver {
   }
   sendDtmf(callId: CallId, tones: string): void {
     this.#told(callId, `dtmf ${tones}`);
+  }
+  update(changed: Account): void {
+    this.account = changed;
   }
   start(): void {}
   async stop(): Promise<void> {}

@@ -1,6 +1,8 @@
 import { Call } from '../../shared/domain/call';
+import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
-import { Session, Today } from '../../shared/ipc/slices';
+import { Account } from '../../shared/domain/settings';
+import { type Registration, Session, Today } from '../../shared/ipc/slices';
 import type { Slices } from './desk-api';
 import { fatima, homeCampaign, homeScript, morning, number } from './desk-people';
 
@@ -70,9 +72,9 @@ export const workItem = (
     ...more,
   });
 
-export const accountSession = Session.parse({
-  mode: 'account',
-  account: {
+/** One account and how its line stands. */
+export const line = (account: Partial<Account>, registration: Registration) => ({
+  account: Account.parse({
     id: 'account-1',
     server: 'wss://sip.atlas.example/ws',
     user: 'agent042',
@@ -80,18 +82,41 @@ export const accountSession = Session.parse({
     displayName: 'Nadia Amrani',
     caFile: null,
     defaultRegion: 'MA',
-  },
+    ...account,
+  }),
+  registration,
+});
+
+/** The session of `accountSession` with its one line in this state. */
+export const sessionWhose = (registration: Registration): Session => ({
+  ...accountSession,
+  accounts: [line({}, registration)],
+});
+
+/** Two lines for two clients, the second in this state. */
+export const twoLines = (
+  second: Registration = { state: 'registered', since: Date.now() - 60_000 },
+  more: Partial<Account> = {},
+): Session => ({
+  ...accountSession,
+  accounts: [
+    line({ label: 'Atlas Assurances' }, { state: 'registered', since: Date.now() - 192_000 }),
+    line({ id: AccountId.parse('account-2'), user: 'agent142', label: 'Rif Télécom', ...more }, second),
+  ],
+});
+
+export const accountSession = Session.parse({
+  mode: 'account',
+  accounts: [line({}, { state: 'registered', since: Date.now() - 192_000 })],
   agentName: 'Nadia Amrani',
-  registration: { state: 'registered', since: Date.now() - 192_000 },
   storage: { state: 'ready', protection: 'system' },
   media: 'ready',
 });
 
 export const demoSession = Session.parse({
   mode: 'demo',
-  account: null,
+  accounts: [],
   agentName: 'Nadia',
-  registration: { state: 'registered', since: Date.now() - 60_000 },
   storage: { state: 'ready', protection: 'ephemeral' },
   media: 'ready',
 });

@@ -3,13 +3,13 @@ import { silentLog } from '../../main/platform/log';
 import type { DriverEvent, IncomingCall } from '../../main/telephony/driver';
 import { SipDriver, type SipDriverOptions } from '../../main/telephony/sip/driver';
 import { AccountId, CallId } from '../../shared/domain/ids';
-import type { Account } from '../../shared/domain/settings';
+import { Account } from '../../shared/domain/settings';
 import { type MemoryLink, memoryLinkPair } from '../fakes/memory-link';
 import { SdpMedia, sdp } from '../fakes/sdp-media';
 import type { RawMessage, RawPeer } from './raw-peer';
 
 export function account(user: string, more: Partial<Account> = {}): Account {
-  return {
+  return Account.parse({
     id: AccountId.parse(user),
     server: 'ws://127.0.0.1:1',
     user,
@@ -18,7 +18,7 @@ export function account(user: string, more: Partial<Account> = {}): Account {
     caFile: null,
     defaultRegion: 'FR',
     ...more,
-  };
+  });
 }
 
 /** A driver with a media stand-in, and everything that it reported. */

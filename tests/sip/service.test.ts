@@ -34,10 +34,10 @@ beforeEach(async () => {
     const step = stepOf(call);
     if (steps.at(-1) !== step) steps.push(step);
   });
-  service.setDriver(both.agent.driver);
+  service.setLines([both.agent.driver]);
 });
 afterEach(async () => {
-  service.setDriver(null);
+  service.setLines([]);
   await Promise.all([both.agent.driver.stop(), both.customer.driver.stop()]);
 });
 

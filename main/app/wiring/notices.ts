@@ -27,5 +27,9 @@ export function showNotices({ publisher, notices, telephony, media, settings }: 
     if (state === 'denied') notices.post('microphoneDenied', 'problem');
     if (state === 'missing' || state === 'busy') notices.post('microphoneMissing', 'problem');
   });
-  if (settings.setAside) notices.post('settingsSetAside', 'problem', { file: settings.setAside });
+  if (!settings.setAside) return;
+  const { file, reason } = settings.setAside;
+  notices.post(reason === 'newerProgram' ? 'settingsOfNewerProgram' : 'settingsSetAside', 'problem', {
+    file,
+  });
 }

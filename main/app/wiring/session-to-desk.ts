@@ -12,14 +12,17 @@ interface Parts {
   media: MediaPort;
 }
 
-/** How the desk stands: mode, account, registration, storage, sound. */
+/** How the desk stands: mode, lines with their registration, storage, sound. */
 export function showSession({ publisher, keeper, settings, telephony, media }: Parts): void {
   const show = () =>
     publisher.publish('session', {
-      mode: settings.account ? 'account' : 'demo',
-      account: settings.account,
-      agentName: keeper.session?.driver.account.displayName || null,
-      registration: telephony.registration,
+      mode: settings.accounts.length > 0 ? 'account' : 'demo',
+      accounts: settings.accounts.map((account) => ({
+        account,
+        registration: telephony.registrationOf(account.id),
+      })),
+      agentName:
+        keeper.session?.lines.find(({ account }) => account.displayName)?.account.displayName ?? null,
       storage: keeper.storage,
       media: media.state,
     });

@@ -15,24 +15,31 @@ interface Parts {
   log: Log;
 }
 
-/** When another session opens, calls go over its line and their changes to its work. */
+/** Calls go over the lines of the session that is open, as they come and go, and their changes to its work. */
 export function followSession({ publisher, keeper, telephony, clock, log }: Parts): void {
   let current: ProfileSession | null = null;
   let wires = new Disposables();
+  const followLines = () => {
+    const lines = keeper.session?.lines ?? [];
+    telephony.setLines(lines);
+    for (const line of lines) line.start();
+  };
   keeper.onChange(() => {
-    if (keeper.session === current) return;
-    current = keeper.session;
-    telephony.setDriver(null);
-    wires.dispose();
-    wires = new Disposables();
-    // What the former session held must not stay on the screen: the next one may be locked.
-    publisher.publish('work', { items: [], activeId: null });
-    publisher.publish('today', { calls: 0, missed: 0, talkSeconds: 0, recent: [] });
-    if (!current) return;
-    const { work, store, driver } = current;
-    wires.add(telephony.onCall((change) => work.handleCall(change)));
-    wires.add(showWork({ publisher, work, store, clock, log: log.child('today') }));
-    telephony.setDriver(driver);
-    driver.start();
+    if (keeper.session !== current) {
+      current = keeper.session;
+      // The calls of the former session end before its work is let go.
+      telephony.setLines([]);
+      wires.dispose();
+      wires = new Disposables();
+      // What the former session held must not stay on the screen: the next one may be locked.
+      publisher.publish('work', { items: [], activeId: null });
+      publisher.publish('today', { calls: 0, missed: 0, talkSeconds: 0, recent: [] });
+      if (current) {
+        const { work, store } = current;
+        wires.add(telephony.onCall((change) => work.handleCall(change)));
+        wires.add(showWork({ publisher, work, store, clock, log: log.child('today') }));
+      }
+    }
+    followLines();
   });
 }

@@ -22,7 +22,7 @@ const nothing = (result: CallCommandResult): Record<string, never> => {
 /** Commands on calls. */
 export const callHandlers = (telephony: TelephonyPort) =>
   ({
-    'call.dial': ({ number }) => ({ callId: done(telephony.dial(number)) }),
+    'call.dial': ({ number, accountId }) => ({ callId: done(telephony.dial(number, accountId)) }),
     'call.answer': ({ callId }) => nothing(telephony.answer(callId)),
     'call.reject': ({ callId }) => nothing(telephony.reject(callId)),
     'call.hangUp': ({ callId }) => nothing(telephony.hangUp(callId)),

@@ -1,15 +1,28 @@
+import type { AccountId } from '../../../shared/domain/ids';
 import type { AccountCheck, AccountForm } from '../../../shared/domain/settings';
 import type { NoticeBoard } from '../../platform/notices';
 import type { SettingsPort } from '../../settings/port';
 import { CommandError } from '../command-error';
 import type { Handlers } from '../router';
 
+/**
+ * Changes of the list of accounts. Each throws `CommandError` and changes nothing: `lineBusy` while a call runs on the line
+ * that would have to restart, `notFound` for an account that is not there; or what the disk threw.
+ */
+export interface AccountActions {
+  /** With the password stored for `accountId` when the form has none; null when there is none either. */
+  check(form: AccountForm, accountId: AccountId | null): Promise<AccountCheck | null>;
+  /** Null adds an account at the end. Also throws `accountExists`, and `conflict` when the list is full. */
+  save(form: AccountForm, accountId: AccountId | null): Promise<AccountId>;
+  remove(accountId: AccountId): Promise<void>;
+  setEnabled(accountId: AccountId, enabled: boolean): Promise<void>;
+  /** `conflict` when these are not the accounts that there are. */
+  reorder(accountIds: readonly AccountId[]): Promise<void>;
+}
+
 /** What setting up a profile needs of the program; `main/app` provides it. */
 export interface ProfileActions {
-  /** With the stored password when the form has none; null when there is none either. */
-  check(form: AccountForm): Promise<AccountCheck | null>;
-  save(form: AccountForm): Promise<void>;
-  remove(): Promise<void>;
+  accounts: AccountActions;
   /** A file dialog; null when it was closed. */
   chooseCaFile(): Promise<string | null>;
   chooseProtection(
@@ -22,17 +35,24 @@ export interface ProfileActions {
 /** Commands on the account, the storage, the preferences and the notices. */
 export const profileHandlers = (actions: ProfileActions, settings: SettingsPort, notices: NoticeBoard) =>
   ({
-    'account.check': async ({ form }) => {
-      const check = await actions.check(form);
+    'account.check': async ({ form, accountId }) => {
+      const check = await actions.accounts.check(form, accountId);
       if (!check) throw new CommandError('badRequest', 'no password');
       return { check };
     },
-    'account.save': async ({ form }) => {
-      await actions.save(form);
+    'account.save': async ({ form, accountId }) => ({
+      accountId: await actions.accounts.save(form, accountId),
+    }),
+    'account.remove': async ({ accountId }) => {
+      await actions.accounts.remove(accountId);
       return {};
     },
-    'account.remove': async () => {
-      await actions.remove();
+    'account.setEnabled': async ({ accountId, enabled }) => {
+      await actions.accounts.setEnabled(accountId, enabled);
+      return {};
+    },
+    'account.reorder': async ({ accountIds }) => {
+      await actions.accounts.reorder(accountIds);
       return {};
     },
     'account.chooseCaFile': async () => ({ path: await actions.chooseCaFile() }),

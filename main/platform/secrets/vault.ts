@@ -99,14 +99,30 @@ export class Vault {
     );
   }
 
-  /** On disk when it resolves; null removes. */
+  /** On disk when it resolves; null removes, also while the vault is locked. */
   async writeSecret(name: string, value: string | null): Promise<void> {
-    const key = deriveKey(this.#open(), 'secrets');
+    const sealed = value === null ? {} : { [name]: this.#seal(value) };
     const file = this.#file;
-    if (!file) throw new Error('vault has no file');
+    if (!file) return;
     const { [name]: _, ...others } = file.secrets;
-    const sealed = value === null ? {} : { [name]: seal(key, Buffer.from(value, 'utf8')).toString('base64') };
     await this.#write({ ...file, secrets: { ...others, ...sealed } });
+  }
+
+  #seal(value: string): string {
+    return seal(deriveKey(this.#open(), 'secrets'), Buffer.from(value, 'utf8')).toString('base64');
+  }
+
+  /**
+   * Gives a sealed secret another name, also while the vault is locked; one that is not there is none. Known by the new name
+   * even when it could not be written, which is then tried again at the next start.
+   */
+  async renameSecret(from: string, to: string): Promise<void> {
+    const file = this.#file;
+    const sealed = file?.secrets[from];
+    if (!file || sealed === undefined) return;
+    const { [from]: _, ...others } = file.secrets;
+    this.#file = { ...file, secrets: { ...others, [to]: sealed } };
+    await this.#write(this.#file);
   }
 
   #open(): Uint8Array {

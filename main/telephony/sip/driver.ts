@@ -51,7 +51,7 @@ const after = (delayMs: number): Promise<void> =>
 
 /** Signalling on SIP.js; see `CallDriver`. */
 export class SipDriver implements CallDriver {
-  readonly account: Account;
+  #account: Account;
   readonly #registrations = new Emitter<Registration>();
   readonly #incoming = new Emitter<IncomingCallNotice>();
   readonly #events = new Emitter<{ callId: CallId; event: DriverEvent }>();
@@ -72,7 +72,7 @@ export class SipDriver implements CallDriver {
   constructor(options: SipDriverOptions) {
     const { account, password } = options.credentials;
     const { media, log, clock = systemClock, random = Math.random } = options;
-    this.account = account;
+    this.#account = account;
     this.#userAgent = createUserAgent({
       account,
       password,
@@ -140,8 +140,16 @@ export class SipDriver implements CallDriver {
     );
   }
 
+  get account(): Account {
+    return this.#account;
+  }
+
   get registration(): Registration {
     return this.#keeper.state;
+  }
+
+  update(account: Account): void {
+    this.#account = account;
   }
 
   start(): void {

@@ -1,4 +1,4 @@
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from 'react';
 import { Announcer } from '../features/announcer/announcer';
 import { Banners } from '../features/banners/banners';
 import { CallBar } from '../features/call-bar/call-bar';
@@ -11,6 +11,7 @@ import { writesInto } from '../keys/combo';
 import { useKeyboard, useShortcut } from '../keys/shortcuts';
 import { useSaveOnLeaving } from '../state/autosave';
 import { useSlice } from '../state/desk-context';
+import { type LineChoice, LineChoiceContext } from '../state/lines';
 import { type View, ViewContext } from '../state/view';
 import './frame.css';
 import { Space } from './space';
@@ -41,6 +42,8 @@ function useDeskForStorage(show: (view: View) => void): void {
 /** The frame: call bar on top, rail at the side, status at the foot, the space in between. */
 export function Frame() {
   const [view, show] = useState<View>('desk');
+  const [chosen, choose] = useState<LineChoice['chosen']>(null);
+  const lineChoice = useMemo(() => ({ chosen, choose }), [chosen]);
   useKeyboard();
   useSaveOnLeaving();
   useDeskForCalls(show);
@@ -50,21 +53,23 @@ export function Frame() {
   useShortcut(view === 'desk' ? null : 'Escape', () => show('desk'));
   return (
     <ViewContext value={{ view, show }}>
-      <div className="frame">
-        <CallBar />
-        <IncomingStrip />
-        <div className="frame-middle">
-          <Rail />
-          <div className="frame-content">
-            <Notices />
-            <Banners />
-            <UnsavedTexts />
-            <Space view={view} />
+      <LineChoiceContext value={lineChoice}>
+        <div className="frame">
+          <CallBar />
+          <IncomingStrip />
+          <div className="frame-middle">
+            <Rail />
+            <div className="frame-content">
+              <Notices />
+              <Banners />
+              <UnsavedTexts />
+              <Space view={view} />
+            </div>
           </div>
+          <StatusBar />
+          <Announcer />
         </div>
-        <StatusBar />
-        <Announcer />
-      </div>
+      </LineChoiceContext>
     </ViewContext>
   );
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { formatPhone, isWithheld } from '../format/phone';
 import { useSlice } from '../state/desk-context';
+import { homeRegion } from '../state/lines';
 
-/** Says a number: formatted for the account's country, or that it is withheld. */
+/** Says a number: formatted for the default line's country, or that it is withheld. */
 export function usePhoneWords(): (value: string) => string {
   const { t } = useTranslation();
-  const { account } = useSlice('session');
-  const region = account?.defaultRegion ?? null;
+  const region = homeRegion(useSlice('session'));
   return (value) => (isWithheld(value) ? t('call.unknownNumber') : formatPhone(value, region));
 }
 

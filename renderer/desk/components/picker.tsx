@@ -4,17 +4,24 @@ import './picker.css';
 
 export interface PickerProps<V extends string> {
   readonly label: string;
+  readonly labelHidden?: boolean;
   readonly value: V;
   readonly options: readonly { value: V; label: string }[];
   readonly onChange: (value: V) => void;
 }
 
 /** One of many. The platform's own list: it knows every keyboard and screen reader, and costs nothing to open. */
-export function Picker<V extends string>({ label, value, options, onChange }: PickerProps<V>) {
+export function Picker<V extends string>({
+  label,
+  labelHidden = false,
+  value,
+  options,
+  onChange,
+}: PickerProps<V>) {
   const id = useId();
   return (
     <div className="field">
-      <label className="field-label" htmlFor={id}>
+      <label className={labelHidden ? 'visually-hidden' : 'field-label'} htmlFor={id}>
         {label}
       </label>
       <div className="field-box picker">

@@ -39,6 +39,8 @@ export const codesEn: Wording<typeof codesFr> = {
     notConnected:
       'You are not connected to the server, so the call did not go out. Wait for the link to return.',
     invalidNumber: 'This number is not valid, so the call did not go out. Check it.',
+    lineBusy: 'A call is running on this line; it goes on and nothing changed. Hang up, then try again.',
+    accountExists: 'Another line has this user on this server already. Edit that one, or change the user.',
     microphoneDenied: 'The microphone cannot be used. Plug in the headset or allow it, then try again.',
     storageLocked: 'Your data is locked. Unlock it, then try again.',
     wrongPassphrase: 'This passphrase does not open your data. Check capitals and try again.',
@@ -75,8 +77,10 @@ export const codesEn: Wording<typeof codesFr> = {
     noAnswer: 'The server does not answer. Check the network.',
     connectionLost: 'The link to the server is down. A running call goes on.',
     serverError: 'The server has an error. Tell support if it lasts.',
-    wrongPassword: 'The server refuses your password: no calls are possible. Correct it in Settings.',
-    forbidden: 'The server forbids this account: no calls are possible. Contact the administrator.',
+    wrongPassword:
+      'The server refuses your password: no calls are possible on this line. Correct it in Settings.',
+    forbidden:
+      'The server forbids this account: no calls are possible on this line. Contact the administrator.',
     noWebSocket: 'The address is not a telephony server’s. Correct it in Settings.',
   },
   notice: {
@@ -86,6 +90,8 @@ export const codesEn: Wording<typeof codesFr> = {
       'Your latest entries are not saved yet; they are kept in memory. Do not close Sawt and tell support.',
     settingsSetAside:
       'Your settings were unreadable. They are kept aside ({{file}}); check your account in Settings.',
+    settingsOfNewerProgram:
+      'Your settings come from a newer Sawt. They are kept aside ({{file}}). Update the program, or enter your account in Settings.',
     mediaRestarted: 'Audio was restarted. Running calls go on: ask whether they hear you.',
     soundNotRestored: 'The sound of the call could not be restored: hold and resume, or call them back.',
     soundNotPlayed: 'No sound comes out: you hear neither the ringing nor the caller. Check the headset.',

@@ -36,6 +36,10 @@ export const codesFr = {
     unavailable: 'Le service ne répond pas ; votre appel n’est pas touché. Réessayez dans un instant.',
     notConnected: 'Vous n’êtes pas connecté au serveur, l’appel n’est pas parti. Attendez la reconnexion.',
     invalidNumber: 'Ce numéro n’est pas valable, l’appel n’est pas parti. Vérifiez-le.',
+    lineBusy:
+      'Un appel est en cours sur cette ligne ; il continue et rien n’a changé. Raccrochez, puis recommencez.',
+    accountExists:
+      'Une autre ligne a déjà cet identifiant sur ce serveur. Modifiez-la, ou changez l’identifiant.',
     microphoneDenied:
       'Le micro n’est pas accessible. Branchez le casque ou autorisez le micro, puis recommencez.',
     storageLocked: 'Vos données sont verrouillées. Déverrouillez-les, puis recommencez.',
@@ -74,8 +78,9 @@ export const codesFr = {
     connectionLost: 'La liaison avec le serveur est coupée. Un appel en cours continue.',
     serverError: 'Le serveur rencontre une erreur. Prévenez le support si cela dure.',
     wrongPassword:
-      'Le serveur refuse votre mot de passe : aucun appel n’est possible. Corrigez-le dans Réglages.',
-    forbidden: 'Le serveur interdit ce compte : aucun appel n’est possible. Contactez l’administrateur.',
+      'Le serveur refuse votre mot de passe : aucun appel n’est possible sur cette ligne. Corrigez-le dans Réglages.',
+    forbidden:
+      'Le serveur interdit ce compte : aucun appel n’est possible sur cette ligne. Contactez l’administrateur.',
     noWebSocket: 'L’adresse n’est pas celle d’un serveur de téléphonie. Corrigez-la dans Réglages.',
   },
   notice: {
@@ -85,6 +90,8 @@ export const codesFr = {
       'Vos dernières saisies ne s’enregistrent pas encore ; elles sont gardées en mémoire. Ne fermez pas Sawt et prévenez le support.',
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils sont conservés à part ({{file}}) ; vérifiez votre compte dans Réglages.',
+    settingsOfNewerProgram:
+      'Vos réglages viennent d’une version plus récente de Sawt. Ils sont conservés à part ({{file}}). Mettez le programme à jour, ou saisissez votre compte dans Réglages.',
     mediaRestarted: 'L’audio a été relancé. Les appels en cours continuent : demandez si l’on vous entend.',
     soundNotRestored:
       'L’audio de l’appel n’a pas pu être rétabli : mettez en attente puis reprenez, ou rappelez le correspondant.',

@@ -1,4 +1,5 @@
 import type { Slice } from '../../../shared/ipc/slices';
+import { canBeCalled } from './lines';
 
 export type AgentState = 'available' | 'ringing' | 'talking' | 'held' | 'wrapUp' | 'offline';
 
@@ -17,8 +18,9 @@ export function agentState(
   if (held !== undefined) return { state: 'held', since: held.heldSince };
   const coding = work.items.find((item) => item.phase === 'wrapUp');
   if (coding !== undefined) return { state: 'wrapUp', since: coding.interaction.endedAt };
-  if (session.registration.state === 'registered') {
-    return { state: 'available', since: session.registration.since };
-  }
-  return { state: session.mode === 'demo' ? 'available' : 'offline', since: null };
+  const since = session.accounts.flatMap(({ registration }) =>
+    registration.state === 'registered' ? [registration.since] : [],
+  );
+  if (since.length > 0) return { state: 'available', since: Math.min(...since) };
+  return { state: canBeCalled(session) ? 'available' : 'offline', since: null };
 }

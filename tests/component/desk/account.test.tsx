@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { AccountId } from '../../../shared/domain/ids';
 import type { AccountCheck } from '../../../shared/domain/settings';
 import { accountSession, demoSession, idleDesk } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
@@ -58,7 +59,10 @@ describe('the check', () => {
     await screen.getByRole('button', { name: 'Vérifier' }).click();
     expect(fake.sentTo('account.check')).toEqual([
       {
+        accountId: 'account-1',
         form: {
+          label: '',
+          options: { busyPolicy: 'ring' },
           server: 'wss://sip.atlas.example/ws',
           user: 'agent007',
           domain: 'atlas.example',
@@ -92,7 +96,7 @@ describe('a first account', () => {
     fake.answer('account.chooseCaFile', () => ({ ok: true, value: { path: '/etc/ca/atlas.pem' } }));
     fake.answer('account.save', () => {
       fake.push('session', accountSession);
-      return { ok: true, value: {} };
+      return { ok: true, value: { accountId: AccountId.parse('account-1') } };
     });
     await screen.getByLabelText('Serveur').fill('wss://sip.example.org/ws');
     await screen.getByLabelText('Identifiant').fill('1001');
@@ -117,10 +121,11 @@ test('a first account on a machine without a key ring leads to the choice of the
   await expect.element(screen.getByText('Comment protéger vos données ?')).toBeVisible();
 });
 
-test('the account is removed after one question', async () => {
+test('the last account is removed after one question, which names what follows', async () => {
   const { fake, screen } = await openForm();
-  await screen.getByRole('button', { name: 'Retirer le compte' }).click();
+  await screen.getByRole('button', { name: 'Retirer agent042@atlas.example' }).click();
+  await expect.element(screen.getByText(/revenir à la démonstration/)).toBeVisible();
   expect(fake.sentTo('account.remove')).toEqual([]);
   await screen.getByRole('button', { name: 'Retirer le compte' }).click();
-  await expect.poll(() => fake.sentTo('account.remove')).toHaveLength(1);
+  await expect.poll(() => fake.sentTo('account.remove')).toEqual([{ accountId: 'account-1' }]);
 });

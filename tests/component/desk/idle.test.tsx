@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accountSession, callIn, demoSession, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
+import { callIn, demoSession, deskWith, idleDesk, sessionWhose, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 test('between calls the day is shown, never an empty page', async () => {
@@ -40,7 +40,7 @@ test('with an account nobody simulated calls', async () => {
 });
 
 test('without a connection it says that no call can come', async () => {
-  const session = { ...accountSession, registration: { state: 'connecting' as const } };
+  const session = sessionWhose({ state: 'connecting' });
   const { screen } = await renderDesk({ ...idleDesk(), session });
   await expect.element(screen.getByText('Aucun appel ne peut arriver pour le moment.')).toBeVisible();
 });

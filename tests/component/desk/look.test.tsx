@@ -3,7 +3,15 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Slices } from '../../fakes/desk-api';
 import { family } from '../../fakes/desk-people';
-import { accountSession, callIn, demoSession, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
+import {
+  accountSession,
+  callIn,
+  demoSession,
+  deskWith,
+  idleDesk,
+  twoLines,
+  workItem,
+} from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const unlinked = (matches: unknown[]) =>
@@ -14,6 +22,8 @@ const scenes: readonly [string, () => Slices][] = [
   ['ringing', () => deskWith(callIn('ringing'), workItem({ phase: 'ringing' }))],
   ['talking', () => deskWith(callIn('connected'))],
   ['held', () => deskWith(callIn('held'))],
+  ['two lines', () => ({ ...idleDesk(), session: twoLines({ state: 'refused', problem: 'wrongPassword' }) })],
+  ['talking on two lines', () => ({ ...deskWith(callIn('connected')), session: twoLines() })],
   ['several matches', () => deskWith(callIn('connected'), unlinked(family))],
   ['unknown', () => deskWith(callIn('connected'), unlinked([]))],
   [

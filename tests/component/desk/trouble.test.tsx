@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Session } from '../../../shared/ipc/slices';
 import { Notice } from '../../../shared/ipc/slices';
-import { accountSession, callIn, deskWith, idleDesk } from '../../fakes/desk-scenes';
+import { accountSession, callIn, deskWith, idleDesk, sessionWhose } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const withSession = (more: Partial<Session>) => ({
@@ -56,9 +56,9 @@ describe('the data is not open', () => {
 describe('the link to the server', () => {
   test('is tried again, with a count-down', async () => {
     const { screen } = await renderDesk(
-      withSession({
-        registration: { state: 'waiting', retryAt: Date.now() + 14_000, problem: 'connectionLost' },
-      }),
+      withSession(
+        sessionWhose({ state: 'waiting', retryAt: Date.now() + 14_000, problem: 'connectionLost' }),
+      ),
     );
     const banner = screen.getByText(/La liaison avec le serveur est coupée/);
     await expect.element(banner).toBeVisible();
@@ -67,7 +67,7 @@ describe('the link to the server', () => {
 
   test('needs the account changed when the password is wrong', async () => {
     const { screen } = await renderDesk(
-      withSession({ registration: { state: 'refused', problem: 'wrongPassword' } }),
+      withSession(sessionWhose({ state: 'refused', problem: 'wrongPassword' })),
     );
     await screen.getByRole('button', { name: 'Ouvrir Réglages' }).click();
     await expect.element(screen.getByRole('heading', { name: 'Compte téléphonique' })).toBeVisible();

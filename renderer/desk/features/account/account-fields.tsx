@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { BusyPolicy } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
+import { Picker } from '../../components/picker';
 import { CaFile } from './ca-file';
 import type { AccountDraft } from './draft';
 import { isServerAddress } from './draft';
@@ -68,8 +70,21 @@ export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsPro
         onChange={set('displayName')}
         maxLength={80}
       />
+      <Field
+        label={t('account.label')}
+        placeholder={t('account.labelHint')}
+        value={draft.label}
+        onChange={set('label')}
+        maxLength={40}
+      />
       <RegionPicker value={draft.defaultRegion} onChange={set('defaultRegion')} />
       <CaFile value={draft.caFile} onChange={set('caFile')} />
+      <Picker
+        label={t('account.busyPolicy')}
+        value={draft.options.busyPolicy}
+        options={BusyPolicy.options.map((value) => ({ value, label: t(`account.busyPolicies.${value}`) }))}
+        onChange={(busyPolicy) => onChange({ ...draft, options: { ...draft.options, busyPolicy } })}
+      />
     </div>
   );
 }

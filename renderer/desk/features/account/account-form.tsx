@@ -1,24 +1,29 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AccountCheck } from '../../../../shared/domain/settings';
+import type { AccountId } from '../../../../shared/domain/ids';
+import type { Account, AccountCheck } from '../../../../shared/domain/settings';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { useCommand, useSlice } from '../../state/desk-context';
-import './account.css';
+import { useCommand } from '../../state/desk-context';
 import { AccountFields } from './account-fields';
 import { CheckResult } from './check-result';
 import { draftOf, formOf } from './draft';
-import { RemoveAccount } from './remove-account';
 
-/** The phone account: filled in, checked, saved. */
-export function AccountForm() {
+interface AccountFormProps {
+  /** The account that is edited; null adds one. */
+  readonly account: Account | null;
+  readonly onSaved: (accountId: AccountId) => void;
+}
+
+/** A phone account: filled in, checked, saved. */
+export function AccountForm({ account, onSaved }: AccountFormProps) {
   const { t } = useTranslation();
-  const { account } = useSlice('session');
   const [draft, setDraft] = useState(() => draftOf(account));
   const [check, checking] = useCommand('account.check');
   const [save, saving] = useCommand('account.save');
   const [found, setFound] = useState<AccountCheck | null>(null);
   const [isSaved, setSaved] = useState(false);
+  const accountId = account?.id ?? null;
 
   const change = (next: typeof draft) => {
     setDraft(next);
@@ -31,13 +36,15 @@ export function AccountForm() {
     const form = formOf(draft);
     if (submitter?.getAttribute('value') === 'check') {
       setFound(null);
-      const result = await check({ form });
+      const result = await check({ form, accountId });
       if (result.ok) setFound(result.value.check);
     } else {
-      const result = await save({ form });
+      const result = await save({ form, accountId });
       setSaved(result.ok);
+      if (!result.ok) return;
       // What was typed while the account was being saved stays.
-      if (result.ok) setDraft((now) => (now === draft ? { ...draft, password: '' } : now));
+      setDraft((now) => (now === draft ? { ...draft, password: '' } : now));
+      onSaved(result.value.accountId);
     }
   };
   return (
@@ -60,7 +67,6 @@ export function AccountForm() {
             label={t('account.save')}
             isDisabled={saving.busy}
           />
-          {account !== null && <RemoveAccount onRemoved={() => change(draftOf(null))} />}
         </div>
         <div aria-live="polite">
           {found !== null && <CheckResult check={found} />}

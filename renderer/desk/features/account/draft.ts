@@ -1,4 +1,4 @@
-import type { Account, AccountForm } from '../../../../shared/domain/settings';
+import { type Account, type AccountForm, AccountOptions } from '../../../../shared/domain/settings';
 
 /** The form while it is filled in; an empty password keeps the stored one. */
 export interface AccountDraft extends Omit<AccountForm, 'password'> {
@@ -10,12 +10,14 @@ const FIRST_REGION = 'MA';
 
 export function draftOf(account: Account | null): AccountDraft {
   return {
+    label: account?.label ?? '',
     server: account?.server ?? '',
     user: account?.user ?? '',
     domain: account?.domain ?? '',
     displayName: account?.displayName ?? '',
     caFile: account?.caFile ?? null,
     defaultRegion: account?.defaultRegion ?? FIRST_REGION,
+    options: AccountOptions.parse(account?.options ?? {}),
     password: '',
   };
 }
@@ -23,6 +25,7 @@ export function draftOf(account: Account | null): AccountDraft {
 export function formOf(draft: AccountDraft): AccountForm {
   return {
     ...draft,
+    label: draft.label.trim(),
     server: draft.server.trim(),
     user: draft.user.trim(),
     domain: draft.domain.trim(),

@@ -5,34 +5,48 @@ import { Countdown } from '../../components/timer';
 import { useSlice } from '../../state/desk-context';
 import { useView } from '../../state/view';
 import './banners.css';
+import { type LineTrouble, troublesOf } from './line-troubles';
 
-/** What is wrong with the link or the audio, calmly, with what happens by itself. */
+/** What keeps one or several lines from the server, and what happens by itself. */
+function TroubleBanner({ trouble }: { trouble: LineTrouble }) {
+  const { t } = useTranslation();
+  const { view, show } = useView();
+  const { problem, retryAt, names } = trouble;
+  const needsSettings = retryAt === null || problem === 'certificateNotTrusted';
+  return (
+    <div className="banner" data-tone={retryAt === null ? 'problem' : 'warning'} role="status">
+      <WifiOff size={16} aria-hidden />
+      <p>
+        {names.length > 0 && (
+          <strong>
+            <bdi>{names.join(', ')}</bdi>{' '}
+          </strong>
+        )}
+        {t(`registrationProblem.${problem}`)}
+      </p>
+      <div className="banner-end">
+        {retryAt !== null && (
+          <p aria-live="off">
+            {t('registration.retryIn')} <Countdown until={retryAt} />
+          </p>
+        )}
+        {needsSettings && view !== 'settings' && (
+          <Action look="quiet" label={t('registration.openSettings')} onPress={() => show('settings')} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What is wrong with the lines or the audio, calmly, with what happens by itself. */
 export function Banners() {
   const { t } = useTranslation();
-  const { registration, media } = useSlice('session');
-  const { view, show } = useView();
-  const toSettings = view !== 'settings' && (
-    <Action look="quiet" label={t('registration.openSettings')} onPress={() => show('settings')} />
-  );
+  const { accounts, media } = useSlice('session');
   return (
     <>
-      {registration.state === 'waiting' && (
-        <div className="banner" data-tone="warning" role="status">
-          <WifiOff size={16} aria-hidden />
-          <p>{t(`registrationProblem.${registration.problem}`)}</p>
-          <p className="banner-end" aria-live="off">
-            {t('registration.retryIn')} <Countdown until={registration.retryAt} />
-          </p>
-          {registration.problem === 'certificateNotTrusted' && toSettings}
-        </div>
-      )}
-      {registration.state === 'refused' && (
-        <div className="banner" data-tone="problem" role="status">
-          <WifiOff size={16} aria-hidden />
-          <p>{t(`registrationProblem.${registration.problem}`)}</p>
-          <span className="banner-end">{toSettings}</span>
-        </div>
-      )}
+      {troublesOf(accounts).map((trouble) => (
+        <TroubleBanner key={trouble.problem} trouble={trouble} />
+      ))}
       {media === 'restarting' && (
         <div className="banner" data-tone="warning" role="status">
           <AudioLines size={16} aria-hidden />

@@ -7,6 +7,8 @@ import { PhoneNumber } from '../../components/phone-number';
 import { StateMark } from '../../components/state-mark';
 import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
+import { useSlice } from '../../state/desk-context';
+import { lineNameOf } from '../../state/lines';
 import { nameOf, workOf } from '../../state/people';
 
 /** Time in the call, or in the ringing before it; what it lasted once it is over. */
@@ -22,6 +24,7 @@ function CallTime({ call }: { call: Call }) {
 /** Who is on the line, how the call stands, for how long. */
 export function ActiveCall({ call, work }: { call: Call; work: Slice<'work'> }) {
   const { t } = useTranslation();
+  const line = lineNameOf(useSlice('session'), call.accountId);
   const name = nameOf(call, workOf(call, work));
   const talks = call.state === 'connected' || call.state === 'held';
   const repairing = talks && call.renegotiation.toLowerCase().includes('repair');
@@ -43,6 +46,7 @@ export function ActiveCall({ call, work }: { call: Call; work: Slice<'work'> }) 
           ) : name !== null ? (
             <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
           ) : null}
+          {line !== null && <bdi className="active-call-line">{line}</bdi>}
         </span>
       </div>
       {talks && <Levels callId={call.id} />}

@@ -4,19 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { Field } from '../../components/field';
-import { useCommand } from '../../state/desk-context';
+import { useDial } from '../../state/lines';
 import './dial-field.css';
+import { LinePicker } from './line-picker';
 
 /** Takes a number in any spelling; Enter calls. With `onDialled` it was opened for this one call and has the focus. */
 export function DialField({ onDialled }: { onDialled?: () => void }) {
   const { t } = useTranslation();
   const [number, setNumber] = useState('');
-  const [dial, status] = useCommand('call.dial');
+  const [dial, status] = useDial();
   const call = async (event: FormEvent) => {
     event.preventDefault();
     const wanted = number.trim();
     if (wanted === '') return;
-    const result = await dial({ number: wanted });
+    const result = await dial(wanted);
     if (!result.ok) return;
     setNumber('');
     onDialled?.();
@@ -38,6 +39,7 @@ export function DialField({ onDialled }: { onDialled?: () => void }) {
         }}
         start={<Phone size={16} aria-hidden />}
       />
+      <LinePicker />
       <Action
         type="submit"
         label={t('call.dial')}

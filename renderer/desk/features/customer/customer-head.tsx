@@ -4,7 +4,8 @@ import type { Customer } from '../../../../shared/domain/customer';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber, usePhoneWords } from '../../components/phone-number';
-import { useCommand, useSlice } from '../../state/desk-context';
+import { useSlice } from '../../state/desk-context';
+import { useDial } from '../../state/lines';
 import { fullName } from '../../state/people';
 
 /** Name, language, company and the numbers that reach them. */
@@ -12,7 +13,7 @@ export function CustomerHead({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const numberWords = usePhoneWords();
   const { calls } = useSlice('calls');
-  const [dial, dialling] = useCommand('call.dial');
+  const [dial, dialling] = useDial();
   const onCall = calls.some((call) => call.state !== 'ended');
   return (
     <div className="customer-head">
@@ -48,7 +49,7 @@ export function CustomerHead({ customer }: { customer: Customer }) {
                 look="quiet"
                 iconOnly
                 label={t('customer.callNumber', { number: numberWords(e164) })}
-                onPress={() => void dial({ number: e164 })}
+                onPress={() => void dial(e164)}
               />
             )}
           </li>

@@ -1,6 +1,7 @@
 import { Coffee, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
+import { canBeCalled } from '../../state/lines';
 import { ConnectAccount } from './connect-account';
 import { DemoCallers } from './demo-callers';
 import { Figures } from './figures';
@@ -13,7 +14,7 @@ import { YourLine } from './your-line';
 export function Idle() {
   const { t } = useTranslation();
   const session = useSlice('session');
-  const canRing = session.mode === 'demo' || session.registration.state === 'registered';
+  const canRing = canBeCalled(session);
   return (
     <section className="idle" aria-label={t('idle.label')}>
       <div className="idle-side">
@@ -31,7 +32,7 @@ export function Idle() {
           </>
         ) : (
           <>
-            {session.account === null ? <ConnectAccount /> : <YourLine />}
+            {session.accounts.length === 0 ? <ConnectAccount /> : <YourLine />}
             <Shortcuts />
           </>
         )}

@@ -6,7 +6,8 @@ import { FailureLine } from '../../components/failure';
 import { PhoneNumber, usePhoneWords } from '../../components/phone-number';
 import { isWithheld } from '../../format/phone';
 import { clockDuration, timeOfDay } from '../../format/time';
-import { useCommand, useSlice } from '../../state/desk-context';
+import { useSlice } from '../../state/desk-context';
+import { useDial } from '../../state/lines';
 import './recent-calls.css';
 
 /** How a call ended that was not coded: one that nobody answered has nothing to code. */
@@ -63,7 +64,7 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
 export function RecentCalls() {
   const { t } = useTranslation();
   const { recent } = useSlice('today');
-  const [dial, dialling] = useCommand('call.dial');
+  const [dial, dialling] = useDial();
   return (
     <section className="recent" aria-label={t('idle.recent')}>
       <h3 className="idle-title">{t('idle.recent')}</h3>
@@ -88,11 +89,7 @@ export function RecentCalls() {
             </thead>
             <tbody>
               {recent.map((each) => (
-                <RecentRow
-                  key={each.interaction.id}
-                  recent={each}
-                  onCall={(number) => void dial({ number })}
-                />
+                <RecentRow key={each.interaction.id} recent={each} onCall={(number) => void dial(number)} />
               ))}
             </tbody>
           </table>

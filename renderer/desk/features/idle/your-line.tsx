@@ -1,27 +1,32 @@
 import { useTranslation } from 'react-i18next';
+import { LineMark } from '../../components/line-mark';
 import { useSlice } from '../../state/desk-context';
+import { lineState } from '../../state/lines';
 
-/** Under which name and line one is reached. */
+/** Under which names and lines one is reached. */
 export function YourLine() {
   const { t } = useTranslation();
-  const { account, registration } = useSlice('session');
-  if (account === null) return null;
+  const { accounts } = useSlice('session');
+  const title = t('idle.line', { count: accounts.length });
   return (
-    <section className="idle-block" aria-label={t('idle.line')}>
-      <h3 className="idle-title">{t('idle.line')}</h3>
+    <section className="idle-block" aria-label={title}>
+      <h3 className="idle-title">{title}</h3>
       <dl className="line-facts">
-        <div>
-          <dt>{account.displayName}</dt>
-          <dd>
-            <bdi dir="ltr">
-              {account.user}@{account.domain}
-            </bdi>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('account.server')}</dt>
-          <dd>{t(`registration.${registration.state}`)}</dd>
-        </div>
+        {accounts.map((line) => (
+          <div key={line.account.id}>
+            <dt>
+              {(line.account.label || line.account.displayName) !== '' && (
+                <bdi className="line-facts-name">{line.account.label || line.account.displayName}</bdi>
+              )}
+              <bdi dir="ltr" className="line-facts-address">
+                {line.account.user}@{line.account.domain}
+              </bdi>
+            </dt>
+            <dd>
+              <LineMark state={lineState(line)} />
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

@@ -7,7 +7,8 @@ import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber } from '../../components/phone-number';
 import { priority, useReach, useShortcut } from '../../keys/shortcuts';
-import { useCommand } from '../../state/desk-context';
+import { useCommand, useSlice } from '../../state/desk-context';
+import { lineNameOf } from '../../state/lines';
 import { nameOf, workOf } from '../../state/people';
 
 interface IncomingCallProps {
@@ -35,6 +36,7 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
   const answerKey = useReach('Enter');
   const rejectKey = useReach('Escape');
 
+  const line = lineNameOf(useSlice('session'), call.accountId);
   const item = workOf(call, work);
   const about = likelyCase(item);
   const several = item !== null && item.record === null && item.matches.length > 1;
@@ -58,6 +60,14 @@ export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCall
           <div>
             <dt>{item.campaign.client}</dt>
             <dd>{item.campaign.name}</dd>
+          </div>
+        )}
+        {line !== null && (
+          <div>
+            <dt>{t('lines.line')}</dt>
+            <dd>
+              <bdi>{line}</bdi>
+            </dd>
           </div>
         )}
         {call.dialled !== null && (

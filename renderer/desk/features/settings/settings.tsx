@@ -1,11 +1,11 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
-import { AccountForm } from '../account/account-form';
+import { Accounts } from '../account/accounts';
 import { Display } from './display';
 import './settings.css';
 
-/** The account, the display and how the data is kept. */
+/** The accounts, the display and how the data is kept. */
 export function Settings() {
   const { t } = useTranslation();
   const { storage } = useSlice('session');
@@ -15,7 +15,7 @@ export function Settings() {
   return (
     <section className="settings" aria-label={t('settings.title')}>
       <div className="settings-column">
-        <AccountForm />
+        <Accounts />
       </div>
       <div className="settings-column settings-side">
         <Display />

@@ -7,8 +7,8 @@ import { clockDuration, timeOfDay } from '../../format/time';
 import { agentState } from '../../state/agent-state';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { useTheme } from '../../state/theme';
+import { LineStatus } from './line-status';
 import './status-bar.css';
-import { RegistrationMark } from './registration-mark';
 
 function storageWord(storage: Slice<'session'>['storage']) {
   if (storage.state !== 'ready') return storage.state;
@@ -34,7 +34,7 @@ export function StatusBar() {
         {t(`agent.${agent.state}`)}
         {agent.since !== null && <Timer since={agent.since} />}
       </span>
-      <RegistrationMark session={session} />
+      <LineStatus />
       <span className="tabular">
         {t('status.today', { count: today.calls })}
         {taken > 0 && ` · ${t('status.average', { duration: clockDuration(today.talkSeconds / taken) })}`}

@@ -26,8 +26,8 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
 
   const store = new FakeStore();
   const { service: work } = new WorkDesk(store);
-  const driver = Object.assign(new FakeCallDriver(), { start() {} });
-  session = { mode: 'account', store, work, driver, demo: null } as ProfileSession;
+  const driver = new FakeCallDriver();
+  session = { mode: 'account', store, work, lines: [driver], demo: null };
   changed.emit();
   driver.ring({
     callId: 'a' as never,
@@ -41,6 +41,6 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
   await settled();
   expect(publisher.value('work')).toEqual({ items: [], activeId: null });
   expect(publisher.value('today').recent).toEqual([]);
-  expect(telephony.registration).toEqual({ state: 'none' });
+  expect(telephony.registrationOf(driver.account.id)).toEqual({ state: 'none' });
   expect(store.written.at(-1)).toMatch(/^finish|^ended/);
 });

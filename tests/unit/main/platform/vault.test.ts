@@ -78,6 +78,23 @@ describe('the vault', () => {
     expect((await reopened(system)).readSecret('sip-password')).toBeNull();
   });
 
+  it('renames and removes a secret also while it is locked', async () => {
+    const vault = await reopened(keyStore(false));
+    await vault.ensure();
+    await vault.choosePassphrase('un long secret à moi');
+    await vault.writeSecret('one', 'un');
+    await vault.writeSecret('two', 'deux');
+    const locked = await reopened(keyStore(false));
+    await locked.renameSecret('one', 'first');
+    await locked.renameSecret('nothing', 'something');
+    await locked.writeSecret('two', null);
+    const again = await reopened(keyStore(false));
+    await again.unlock('un long secret à moi');
+    expect(['one', 'first', 'two', 'something'].map((name) => again.readSecret(name))).toEqual([
+      ...[null, 'un', null, null],
+    ]);
+  });
+
   it('never overwrites a key file that it cannot understand', async () => {
     await writeFile(path, '{"version":9}');
     const vault = await reopened(keyStore(true));

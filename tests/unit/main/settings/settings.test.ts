@@ -34,7 +34,23 @@ describe('the settings', () => {
     file.content = { preferences: { language: 'fr', theme: 'dark', density: 'compact' }, account: { id: 7 } };
     const settings = open();
     expect(settings.preferences.theme).toBe('dark');
-    expect(settings.account).toBeNull();
+    expect(settings.accounts).toEqual([]);
+  });
+
+  it('keep each account that fits, and the line of one whose options do not', () => {
+    const fits = {
+      ...{ id: 'a', server: 'wss://pbx.example/ws', user: '1001', domain: 'example' },
+      ...{ displayName: '', caFile: null, defaultRegion: 'MA' },
+    };
+    const odd = { ...fits, id: 'b', user: '1002', options: { busyPolicy: 'sing' } };
+    file.content = {
+      version: 2,
+      accounts: [fits, { ...fits, id: 'c', server: 'nowhere' }, odd, 'text', null],
+    };
+    expect(open().accounts.map(({ id, options }) => `${id} ${options.busyPolicy}`)).toEqual([
+      'a ring',
+      'b ring',
+    ]);
   });
 
   it('open on a full disk, and change nothing that cannot be kept', () => {

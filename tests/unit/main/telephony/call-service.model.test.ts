@@ -1,18 +1,26 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
+import { isInHand } from '../../../../main/telephony/active-call';
 import type { Call, Cause } from '../../../../shared/domain/call';
 import type { CallId } from '../../../../shared/domain/ids';
+import { BusyPolicy } from '../../../../shared/domain/settings';
+import type { FakeCallDriver } from '../../../fakes/call-driver';
 import { id, ServiceDesk } from './service-desk';
 
 /** What the far ends know: a simple world that answers what the service asks, late or never, in any order. */
 class World {
-  readonly desk = new ServiceDesk();
   /** What the driver was asked and has not answered yet. */
   readonly owed: { callId: CallId; asked: string }[] = [];
   made = 0;
 
-  constructor() {
-    this.desk.driver.reaction = (asked, callId) => void this.owed.push({ callId, asked });
+  constructor(readonly desk: ServiceDesk) {
+    for (const line of [desk.driver, desk.other])
+      line.reaction = (asked, callId) => void this.owed.push({ callId, asked });
+  }
+
+  lineOf(callId: CallId): FakeCallDriver {
+    const { driver, other } = this.desk;
+    return this.desk.call(callId)?.accountId === other.account.id ? other : driver;
   }
 
   /** Answers the `index`th thing that is owed. */
@@ -33,14 +41,14 @@ class World {
     callId: CallId,
     type: 'established' | 'renegotiated' | 'renegotiationFailed' | 'heldByThem' | 'resumedByThem',
   ) {
-    this.desk.driver.report(callId, { type });
+    this.lineOf(callId).report(callId, { type });
   }
 
   /** The end of a call overtakes whatever else was asked of it. */
   end(callId: CallId, code: Cause['code']): void {
     const rest = this.owed.filter((one) => one.callId !== callId);
     this.owed.splice(0, this.owed.length, ...rest);
-    this.desk.driver.report(callId, { type: 'terminated', cause: { code, sipStatus: null } });
+    this.lineOf(callId).report(callId, { type: 'terminated', cause: { code, sipStatus: null } });
   }
 
   get calls(): readonly Call[] {
@@ -60,7 +68,10 @@ function check(world: World): void {
     (call) => talks(call) || resuming(call) || ['dialing', 'early', 'answering'].includes(call.state),
   );
   if (heard.length > 1) throw new Error(`heard at once: ${heard.map((call) => `${call.id} ${call.state}`)}`);
-  const rings = calls.some((call) => call.state === 'ringing' && call.direction === 'incoming');
+  const inHand = calls.some(isInHand);
+  const ringing = calls.filter((call) => call.state === 'ringing' && call.direction === 'incoming');
+  const policyOf = (call: Call) => world.lineOf(call.id).account.options.busyPolicy;
+  const rings = ringing.some((call) => !(inHand && policyOf(call) === 'silent'));
   const { activeId } = desk.service.state;
   const tone = desk.media.sounding;
   if (rings && tone !== (activeId === null ? 'ring' : 'callWaiting')) throw new Error(`rings with ${tone}`);
@@ -80,9 +91,26 @@ type Act = (world: World, which: number) => unknown;
 const pick = (world: World, which: number): CallId =>
   world.calls[which % Math.max(world.calls.length, 1)]?.id ?? id('none');
 
+/** A busy line refuses before it rings, every other rings. */
+const ringOn =
+  (lineOf: (desk: ServiceDesk) => FakeCallDriver): Act =>
+  (world) => {
+    const { desk, calls } = world;
+    const line = lineOf(desk);
+    const isFull = calls.filter((call) => call.state !== 'ended' && call.state !== 'ending').length >= 8;
+    const isRefused = isFull || (line.account.options.busyPolicy === 'busy' && calls.some(isInHand));
+    line.take();
+    const callId = desk.ring(`in-${++world.made}`, line);
+    if ((desk.call(callId)?.state === 'ringing') === isRefused) throw new Error('the policy was not kept');
+    if (isRefused && !line.calls.includes(`${callId}: refuse 486`))
+      throw new Error('not told that it is busy');
+  };
+
 const acts: Record<string, Act> = {
-  ring: (world) => world.desk.ring(`in-${++world.made}`),
+  ring: ringOn((desk) => desk.driver),
+  ringOnTheOther: ringOn((desk) => desk.other),
   dial: (world) => world.desk.service.dial('1002'),
+  dialOnTheOther: (world) => world.desk.service.dial('1002', world.desk.other.account.id),
   answer: (world, which) => world.desk.service.answer(pick(world, which)),
   reject: (world, which) => world.desk.service.reject(pick(world, which)),
   hangUp: (world, which) => world.desk.service.hangUp(pick(world, which)),
@@ -117,14 +145,19 @@ it('keeps one call in the ear, the right tone in the air and no media behind, wh
   // What the far end answers, and what the agent does with several calls, comes often: so calls get somewhere.
   const act = fc.oneof(
     { weight: 4, arbitrary: fc.constant('succeed') },
-    { weight: 4, arbitrary: fc.constantFrom('ring', 'answer', 'hold', 'resume') },
+    { weight: 4, arbitrary: fc.constantFrom('ring', 'ringOnTheOther', 'answer', 'hold', 'resume') },
     { weight: 3, arbitrary: fc.constantFrom(...Object.keys(acts)) },
   );
   const command = fc.tuple(act, fc.nat({ max: 7 })).map(([name, which]) => new Command(name, which));
+  const policy = fc.constantFrom(...BusyPolicy.options);
   fc.assert(
-    fc.property(fc.commands([command], { maxCommands: 80, size: 'max' }), (commands) => {
-      fc.modelRun(() => ({ model: {}, real: new World() }), commands);
-    }),
+    fc.property(
+      fc.commands([command], { maxCommands: 80, size: 'max' }),
+      fc.tuple(policy, policy),
+      (commands, policies) => {
+        fc.modelRun(() => ({ model: {}, real: new World(new ServiceDesk(...policies)) }), commands);
+      },
+    ),
     { numRuns: 800 },
   );
 });

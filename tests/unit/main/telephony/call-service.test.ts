@@ -98,7 +98,7 @@ describe('one call', () => {
   it('cannot dial without a registration', () => {
     desk.driver.register({ state: 'connecting' });
     expect(desk.service.dial('1002')).toEqual({ ok: false, problem: 'notConnected' });
-    desk.service.setDriver(null);
+    desk.service.setLines([]);
     expect(desk.service.dial('1002')).toEqual({ ok: false, problem: 'notConnected' });
   });
 
@@ -175,12 +175,12 @@ describe('media window restarted', () => {
   });
 });
 
-describe('another driver', () => {
-  it('ends the calls of the old one over the old one', () => {
+describe('another line in place of the one there was', () => {
+  it('ends its calls over it', () => {
     desk.talk('a');
     desk.ring('b');
     const next = new FakeCallDriver();
-    desk.service.setDriver(next);
+    desk.service.setLines([next]);
     expect(desk.driver.take()).toEqual(['a: bye', 'b: refuse 486']);
     expect(desk.call('a')).toMatchObject({ state: 'ended', cause: { code: 'hungUpByUs' } });
     expect(desk.call('b')).toMatchObject({ state: 'ended', cause: { code: 'rejectedByUs' } });
@@ -197,12 +197,14 @@ describe('another driver', () => {
 
   it('passes its registration and refused messages on', () => {
     const heard: string[] = [];
-    desk.service.onRegistration(({ state }) => heard.push(state));
+    desk.service.onRegistration(({ accountId, registration }) =>
+      heard.push(`${accountId} ${registration.state}`),
+    );
     desk.service.onMalformed(({ reason }) => heard.push(reason));
     desk.driver.register({ state: 'connecting' });
     desk.driver.refuseMalformed('headerTooLong');
-    desk.service.setDriver(null);
-    expect(heard).toEqual(['connecting', 'headerTooLong', 'none']);
+    desk.service.setLines([]);
+    expect(heard).toEqual(['account-1 connecting', 'headerTooLong', 'account-1 none']);
   });
 });
 

@@ -3,7 +3,8 @@ import { CallService } from '../../../../main/telephony/call-service';
 import type { CallChange } from '../../../../main/telephony/port';
 import { E164 } from '../../../../shared/domain/basics';
 import type { RemoteParty } from '../../../../shared/domain/call';
-import { CallId } from '../../../../shared/domain/ids';
+import { AccountId, CallId } from '../../../../shared/domain/ids';
+import type { BusyPolicy } from '../../../../shared/domain/settings';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 import { FakeCallMedia } from '../../../fakes/call-media';
 import { ManualClock } from '../../../fakes/clock';
@@ -16,7 +17,9 @@ const caller: RemoteParty = { number: '+33612345678', e164: E164.parse('+3361234
 export class ServiceDesk {
   readonly clock = new ManualClock();
   readonly media = new FakeCallMedia();
-  readonly driver = new FakeCallDriver();
+  readonly driver: FakeCallDriver;
+  /** A line of another account, when there are two. */
+  readonly other = new FakeCallDriver({ id: AccountId.parse('account-2'), user: '1002' });
   readonly changes: CallChange[] = [];
   #made = 0;
 
@@ -31,9 +34,13 @@ export class ServiceDesk {
     },
   });
 
-  constructor() {
+  /** `policies`: of its line, or of its two lines. */
+  constructor(...policies: [BusyPolicy?, BusyPolicy?]) {
+    const [first = 'ring', second] = policies;
+    this.driver = new FakeCallDriver({ options: { busyPolicy: first } });
     this.service.onCall((change) => this.changes.push(change));
-    this.service.setDriver(this.driver);
+    if (second) this.other.update({ ...this.other.account, options: { busyPolicy: second } });
+    this.service.setLines(second ? [this.driver, this.other] : [this.driver]);
   }
 
   call(name: string) {
@@ -47,8 +54,8 @@ export class ServiceDesk {
     return call.state === 'held' ? `held by ${call.heldBy}` : call.state;
   }
 
-  ring(name: string): CallId {
-    this.driver.ring({ callId: id(name), remote: caller, dialled: '1001' });
+  ring(name: string, line = this.driver): CallId {
+    line.ring({ callId: id(name), remote: caller, dialled: '1001' });
     return id(name);
   }
 

@@ -3,7 +3,7 @@ import { agentState } from '../../../../renderer/desk/state/agent-state';
 import { otherCalls, shownCall } from '../../../../renderer/desk/state/calls';
 import { followDesk } from '../../../../renderer/desk/state/desk';
 import { fakeDesk } from '../../../fakes/desk-api';
-import { accountSession, callIn, deskWith, idleDesk, workItem } from '../../../fakes/desk-scenes';
+import { callIn, deskWith, idleDesk, sessionWhose, workItem } from '../../../fakes/desk-scenes';
 
 const today = idleDesk().today;
 
@@ -59,7 +59,7 @@ test('the agent state follows the calls, then the wrap-up, then the registration
   expect(state(deskWith(callIn('ringing')))).toBe('ringing');
   expect(state(deskWith(callIn('ended'), workItem({ phase: 'wrapUp' })))).toBe('wrapUp');
   expect(state(idleDesk())).toBe('available');
-  const offline = { ...accountSession, registration: { state: 'none' as const } };
+  const offline = sessionWhose({ state: 'none' });
   expect(state({ ...idleDesk(), session: offline })).toBe('offline');
 });
 
