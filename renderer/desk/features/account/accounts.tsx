@@ -31,7 +31,9 @@ export function Accounts() {
   const [form, setForm] = useState<OpenForm>(() => ({ accountId: firstToEdit(accounts), opened: 0 }));
   const [isAsked, setAsked] = useState(false);
   const account = accounts.find((line) => line.account.id === form.accountId)?.account ?? null;
-  const isAdding = accounts.length === 0 || (isAsked && form.accountId === null);
+  // Asked for by having none. The form must stay when the list has grown and it is not told yet that it has saved.
+  if (accounts.length === 0 && !isAsked) setAsked(true);
+  const isAdding = isAsked && form.accountId === null;
   const isFull = accounts.length >= MOST_ACCOUNTS;
   const open = (accountId: AccountId | null, asked: boolean) => {
     setForm({ accountId, opened: form.opened + 1 });
@@ -58,7 +60,7 @@ export function Accounts() {
           />
         </section>
       )}
-      {(account !== null || isAdding) && (
+      {(account !== null || isAdding || accounts.length === 0) && (
         <AccountForm
           key={form.opened}
           account={account}
