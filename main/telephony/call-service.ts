@@ -81,13 +81,14 @@ export class CallService implements TelephonyPort {
   setLines(drivers: readonly CallDriver[]): void {
     const before = this.#lines;
     this.#lines = new Map(drivers.map((driver) => [driver, before.get(driver) ?? this.#follow(driver)]));
-    for (const [driver, listeners] of before) {
-      if (this.#lines.has(driver)) continue;
+    const left = [...before].filter(([driver]) => !this.#lines.has(driver));
+    for (const [driver, listeners] of left) {
       this.#endAll(driver);
       listeners.dispose();
-      const accountId = driver.account.id;
-      this.#registrationChanged.emit({ accountId, registration: this.registrationOf(accountId) });
     }
+    const changed = [...left.map(([driver]) => driver), ...drivers.filter((driver) => !before.has(driver))];
+    for (const accountId of new Set(changed.map(({ account }) => account.id)))
+      this.#registrationChanged.emit({ accountId, registration: this.registrationOf(accountId) });
   }
 
   dispose(): void {

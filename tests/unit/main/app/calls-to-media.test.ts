@@ -8,7 +8,7 @@ import { account, FakeCallDriver } from '../../../fakes/call-driver';
 import { FakeCallMedia } from '../../../fakes/call-media';
 import { ManualClock } from '../../../fakes/clock';
 
-function desk(configured: Account | null) {
+function desk(accounts: readonly Account[]) {
   const driver = new FakeCallDriver();
   const telephony = new CallService({
     media: new FakeCallMedia(),
@@ -18,27 +18,27 @@ function desk(configured: Account | null) {
     parseNumber: () => null,
   });
   const told: boolean[] = [];
-  warmSound({ telephony, settings: { account: configured }, media: { keepWarm: (warm) => told.push(warm) } });
+  warmSound({ telephony, settings: { accounts }, media: { keepWarm: (warm) => told.push(warm) } });
   return { driver, telephony, isWarm: () => told.at(-1) };
 }
 
 test('with an account it is warm while that is registered', () => {
-  const { driver, telephony, isWarm } = desk(account);
+  const { driver, telephony, isWarm } = desk([account]);
   driver.registration = { state: 'connecting' };
-  telephony.setDriver(driver);
+  telephony.setLines([driver]);
   expect(isWarm()).toBe(false);
   driver.register({ state: 'registered', since: 1 });
   expect(isWarm()).toBe(true);
   driver.register({ state: 'waiting', retryAt: 2, problem: 'connectionLost' });
   expect(isWarm()).toBe(false);
   driver.register({ state: 'registered', since: 3 });
-  telephony.setDriver(null);
+  telephony.setLines([]);
   expect(isWarm()).toBe(false);
 });
 
 test('in the demo it is warm from the first ring until the call is over', () => {
-  const { driver, telephony, isWarm } = desk(null);
-  telephony.setDriver(driver);
+  const { driver, telephony, isWarm } = desk([]);
+  telephony.setLines([driver]);
   expect(isWarm()).toBe(false);
   const callId = CallId.parse('call-2');
   driver.ring({ callId, remote: { number: '0612345678', e164: null, displayName: null }, dialled: null });
