@@ -42,6 +42,16 @@ test('ok, and no binding is touched', async () => {
   expect(edge.requests.map((request) => request.header('Contact'))).toEqual(['', '']);
 });
 
+test.each([
+  ['SHA-256 only', ['SHA-256']],
+  ['an algorithm that nobody knows before SHA-256', ['BEST-1', 'SHA-256']],
+  ['MD5 before SHA-256', ['MD5', 'SHA-256']],
+  ['an algorithm that nobody knows before MD5', ['BEST-1', 'MD5']],
+] as const)('a registrar that asks for %s (RFC 8760)', async (_name, algorithms) => {
+  const edge = await edgeOf({ algorithms });
+  expect((await check(edge.url())).result).toBe('ok');
+});
+
 test('wrong password', async () => {
   const edge = await edgeOf();
   expect(await check(edge.url(), { password: 'wrong' })).toEqual({ result: 'wrongPassword' });

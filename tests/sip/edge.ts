@@ -15,18 +15,22 @@ export interface EdgeOptions {
   subprotocol?: string | null;
   /** False: pings are not answered. */
   autoPong?: boolean;
+  /** The challenges of a REGISTER in this order, by algorithm; the last is the one whose answers count. */
+  algorithms?: readonly ('BEST-1' | 'MD5' | 'SHA-256')[];
 }
 
-const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-
-/** RFC 2617 section 3.2.2, for the password `secret`. */
-function authorised(request: RawMessage): boolean {
+/** RFC 7616 section 3.4.1, for the password `secret`. */
+function authorised(request: RawMessage, algorithm: string): boolean {
   const header = request.header('Authorization');
   const part = (name: string) => new RegExp(`\\b${name}="?([^",]+)`).exec(header)?.[1] ?? '';
-  if (header === '') return false;
-  const ha1 = md5(`${part('username')}:edge.test:secret`);
-  const ha2 = md5(`REGISTER:${part('uri')}`);
-  return part('response') === md5(`${ha1}:${part('nonce')}:${part('nc')}:${part('cnonce')}:auth:${ha2}`);
+  if (header === '' || part('algorithm') !== algorithm) return false;
+  const hash = (text: string) =>
+    createHash(algorithm === 'MD5' ? 'md5' : 'sha256')
+      .update(text)
+      .digest('hex');
+  const ha1 = hash(`${part('username')}:edge.test:secret`);
+  const ha2 = hash(`REGISTER:${part('uri')}`);
+  return part('response') === hash(`${ha1}:${part('nonce')}:${part('nc')}:${part('cnonce')}:auth:${ha2}`);
 }
 
 /** A real WebSocket server on loopback with as much of a registrar as digest authentication needs. */
@@ -82,11 +86,15 @@ export class Edge {
   #answer(socket: WebSocket, request: RawMessage): void {
     this.requests.push(request);
     if (request.method !== 'REGISTER') return;
-    const status = this.#options.status ?? (authorised(request) ? 200 : 401);
+    const { algorithms = ['MD5'] } = this.#options;
+    const status = this.#options.status ?? (authorised(request, algorithms.at(-1) ?? '') ? 200 : 401);
     const contact = request.header('Contact');
     const extra =
       status === 401
-        ? ['WWW-Authenticate: Digest realm="edge.test", nonce="abc", qop="auth"']
+        ? algorithms.map(
+            (algorithm) =>
+              `WWW-Authenticate: Digest realm="edge.test", nonce="abc", algorithm=${algorithm}, qop="auth"`,
+          )
         : contact
           ? [`Contact: ${contact}`]
           : [];

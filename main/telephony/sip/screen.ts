@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Core } from 'sip.js';
+import { keepBestChallenge } from './digest';
 
 /** Why a message was refused before the stack saw it. Codes for the log; none holds text of the message. */
 export type MalformedReason =
@@ -135,7 +136,8 @@ function boundExpires(message: string): string {
 
 /** Looks at a message before SIP.js does, which drops what it cannot read without a word and throws on some of it. */
 export function screen(text: string, logger: Core.Logger): Screened {
-  const reason = problemOf(text, logger);
+  const message = /^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text;
+  const reason = problemOf(message, logger);
   if (reason !== null) return { ok: false, reason, reply: refusalOf(text, 400) };
-  return { ok: true, message: text.startsWith('INVITE ') ? boundExpires(text) : text };
+  return { ok: true, message: text.startsWith('INVITE ') ? boundExpires(text) : message };
 }

@@ -9,6 +9,7 @@ import {
 } from 'sip.js';
 import type { Account } from '../../../shared/domain/settings';
 import type { Log } from '../../platform/log';
+import { DigestCredentials } from './digest';
 import type { SipLink } from './link';
 import { LinkTransport, type LinkTransportOptions } from './link-transport';
 import type { MalformedReason } from './screen';
@@ -61,11 +62,9 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     link: setup.link,
     onMalformed: (reason) => setup.onMalformed(reason),
   };
-  return new UserAgent({
+  const userAgent = new UserAgent({
     uri: addressOf(account),
     displayName: headerSafe(account.displayName),
-    authorizationUsername: account.user,
-    authorizationPassword: setup.password,
     instanceId: setup.instanceId,
     transportConstructor: LinkTransport,
     transportOptions,
@@ -83,4 +82,7 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     sipExtensionReplaces: SIPExtension.Unsupported,
     userAgentString: 'Sawt',
   });
+  userAgent.userAgentCore.configuration.authenticationFactory = () =>
+    new DigestCredentials(userAgent.getLoggerFactory(), account.user, setup.password);
+  return userAgent;
 }
