@@ -181,12 +181,12 @@ export class CallService implements TelephonyPort {
     return done;
   }
 
-  #ring(driver: CallDriver, { callId, remote, dialled }: IncomingCall): void {
+  #ring(driver: CallDriver, { callId, remote, dialled, refused }: IncomingCall): void {
     if (this.#book.get(callId)) {
       this.#log.warn('incoming call with an id in use', { callId });
       return;
     }
-    const reason = this.#refusalReason(driver);
+    const reason = refused ? null : this.#refusalReason(driver);
     if (reason) {
       this.#log.info('incoming call refused', { callId, reason });
       driver.refuse(callId, BUSY_HERE);
@@ -204,7 +204,8 @@ export class CallService implements TelephonyPort {
       dialled,
       startedAt: at,
     };
-    this.#book.begin(call, driver, '', { type: 'invited', at });
+    const first: CallEvent = refused ? { type: 'terminated', at, cause: refused } : { type: 'invited', at };
+    this.#book.begin(call, driver, '', first);
   }
 
   /** Why a new call may not even ring, or null. */

@@ -1,4 +1,4 @@
-import type { Microphone, RemoteParty } from '../../shared/domain/call';
+import type { Cause, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
@@ -30,6 +30,8 @@ export interface IncomingCall {
   remote: RemoteParty;
   /** User part of the Request-URI or To: the number of ours that was called. */
   dialled: string | null;
+  /** Why it was refused at once. It does not ring, the driver has forgotten it, and no event of it follows. */
+  refused?: Cause;
 }
 
 /**

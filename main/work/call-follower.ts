@@ -1,6 +1,7 @@
-import type { Call, CallIn, CauseCode } from '../../shared/domain/call';
+import type { CallIn, CauseCode } from '../../shared/domain/call';
 import { type DispositionId, InteractionId } from '../../shared/domain/ids';
 import { StoreError } from '../store/port';
+import type { CallChange } from '../telephony/port';
 import type { Callers } from './callers';
 import type { WorkContext } from './context';
 import type { Entry } from './items';
@@ -18,7 +19,7 @@ export class CallFollower {
     this.#callers = callers;
   }
 
-  follow(call: Call): void {
+  follow({ call, previous }: CallChange): void {
     const entry = this.#work.items.ofCall(call.id);
     switch (call.state) {
       case 'idle':
@@ -37,7 +38,11 @@ export class CallFollower {
         if (entry) this.end(entry, this.#work.clock.now(), call.cause.code);
         return;
       case 'ended':
-        if (entry) this.end(entry, call.endedAt, call.cause.code);
+        // It could not ring: a missed call, so that the agent can call back.
+        if (!previous) {
+          const opened = this.#open(call);
+          this.end(opened, call.endedAt, call.cause.code);
+        } else if (entry) this.end(entry, call.endedAt, call.cause.code);
     }
   }
 
@@ -76,17 +81,19 @@ export class CallFollower {
     });
   }
 
-  #open(call: CallIn<'dialing'> | CallIn<'ringing'>): void {
+  #open(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {
     const { store, items, book, newId, newQueue, log } = this.#work;
     const id = InteractionId.parse(newId());
     const campaign = book.campaignFor(call.dialled);
     const item = newItem(id, call, campaign, book.scriptFor(campaign, null));
     const writes = newQueue();
     log.info('interaction', { interactionId: id, callId: call.id });
-    items.add({ id, item, e164: call.remote.e164, writes });
+    const entry = { id, item, e164: call.remote.e164, writes };
+    items.add(entry);
     // Asked before the write, which waits for the disk.
     void this.#callers.lookUp(id);
     void writes.add('start', () => store.write.startInteraction(item.interaction));
+    return entry;
   }
 
   #answered(entry: Entry, at: number): void {

@@ -9,7 +9,7 @@ import { fieldOf, findStep, nextStep, startStep } from '../../shared/domain/scri
 /** A new item in hand, before anything is known of who it is. */
 export function newItem(
   id: InteractionId,
-  call: CallIn<'dialing'> | CallIn<'ringing'>,
+  call: CallIn<'dialing' | 'ringing' | 'ended'>,
   campaign: Campaign,
   script: Script | null,
 ): WorkItem {

@@ -89,8 +89,8 @@ export class WorkService implements WorkPort {
     if (lost > 0) this.#work.log.error('writes lost at the end', { count: lost });
   }
 
-  handleCall({ call }: CallChange): void {
-    this.#calls.follow(call);
+  handleCall(change: CallChange): void {
+    this.#calls.follow(change);
   }
 
   activate(id: InteractionId): WorkResult {

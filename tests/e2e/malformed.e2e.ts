@@ -109,12 +109,14 @@ for (const [what, text] of [
   });
 }
 
-test('a call in unknown codecs cannot be answered, and the agent is told why', async () => {
+test('a call in unknown codecs does not ring: a missed call, and the agent is told why', async () => {
   const callId = registrar.invite({ body: { type: 'application/sdp', text: offers.unknownCodecs } });
-  await expect(desk.strip).toContainText('01 99 00 12 34');
-  await desk.press('Enter');
   expect(await registrar.finalStatus(callId)).toBe(488);
   await expect(desk.bar).toContainText(fr.cause.noCommonCodec);
+  await expect(desk.strip).toBeHidden();
+  const row = desk.recentCalls.getByRole('row').nth(1);
+  await expect(row).toContainText('01 99 00 12 34');
+  await expect(row.getByRole('img', { name: fr.customer.missedCall })).toBeVisible();
 });
 
 test('markup in a display name is shown as text', async () => {

@@ -207,12 +207,21 @@ describe('an INVITE of theirs', () => {
     expect(desk.malformed).toEqual([reason]);
   });
 
-  test('with unknown codecs only is refused with 488 when it is answered', async () => {
-    peer.send(peer.compose('INVITE', { body: sdp('sendrecv', { codec: '77' }) }));
-    const { callId } = await desk.ringing();
-    desk.driver.accept(callId);
+  test.each([
+    ['in codecs that nobody has', sdp('sendrecv', { codec: '77' })],
+    [
+      'without encryption',
+      sdp('sendrecv')
+        .replace(/a=fingerprint.*\r\n/, '')
+        .replace('UDP/TLS/', ''),
+    ],
+  ])('%s is refused with 488 at once and told as a call that did not ring', async (_name, body) => {
+    peer.send(peer.compose('INVITE', { body }));
     await peer.response(488);
-    expect(await causeOf(callId)).toEqual({ code: 'noCommonCodec', sipStatus: null });
+    const refused = { code: 'noCommonCodec', sipStatus: 488 };
+    expect(desk.incoming).toMatchObject([{ remote: { number: '0612345678' }, dialled: 'agent', refused }]);
+    expect(peer.received.map((message) => message.status)).toEqual([100, 488]);
+    expect([desk.malformed, desk.media.requests, [...desk.events]]).toEqual([[], [], []]);
   });
 
   test('that wants reliable provisional responses only gets none, and is answered', async () => {

@@ -20,7 +20,7 @@ import type { SipLink } from './link';
 import { OutgoingCall } from './outgoing-call';
 import { RegistrationKeeper } from './registration';
 import { numberOf, remotePartyOf } from './remote-party';
-import { readDescription } from './sdp';
+import { canAnswer, readDescription } from './sdp';
 import { createUserAgent, userPart } from './user-agent';
 import { WebSocketLink } from './ws-link';
 
@@ -237,14 +237,21 @@ export class SipDriver implements CallDriver {
       invitation.reject(refusal).catch(() => undefined);
       return;
     }
-    const { from, to } = invitation.request;
+    const { from, to, body } = invitation.request;
     const callId = CallId.parse(randomUUID());
-    this.#keep(callId, new IncomingCall(callId, invitation, this.#context), invitation);
-    this.#incoming.emit({
+    const notice = {
       callId,
       remote: remotePartyOf(from.uri.user, from.displayName),
       dialled: numberOf(to.uri.user) || null,
-    });
+    };
+    if (body && !canAnswer(body)) {
+      // RFC 3261 section 21.4.26
+      invitation.reject({ statusCode: 488 }).catch(() => undefined);
+      this.#incoming.emit({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
+      return;
+    }
+    this.#keep(callId, new IncomingCall(callId, invitation, this.#context), invitation);
+    this.#incoming.emit(notice);
   }
 
   /** Why a call cannot be taken before it rings: what it requires, or what it offers. */

@@ -23,6 +23,11 @@ function directionIn(lines: readonly string[]): Direction | undefined {
   return undefined;
 }
 
+/** What we can hear and say, by their names in `a=rtpmap`. */
+const CODECS = new Set(['opus', 'g722', 'pcmu', 'pcma']);
+/** Payload types that need no rtpmap line (RFC 3551 section 6). */
+const STATIC_CODECS: Readonly<Record<string, string>> = { '0': 'pcmu', '8': 'pcma', '9': 'g722' };
+
 const ENABLED_AUDIO = /^m=audio [1-9]\d{0,4}(\/\d+)? \S+ \S/;
 
 /** The lines before the first media section, and those of each section. */
@@ -35,6 +40,9 @@ function sectionsOf(lines: readonly string[]): { session: string[]; media: strin
   }
   return { session, media };
 }
+
+const isEnabledAudio = (section: readonly string[] | undefined): section is readonly string[] =>
+  ENABLED_AUDIO.test(section?.[0] ?? '');
 
 /**
  * Reads a description (RFC 8866); `ok` is false where it is none. `audio` is null without an accepted audio stream.
@@ -50,9 +58,8 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
   if (!wellFormed) return { ok: false };
 
   const { session, media } = sectionsOf(lines);
-  const enabled = (lines: string[] | undefined) => ENABLED_AUDIO.test(lines?.[0] ?? '');
-  const audio = section === undefined ? media.find(enabled) : media[section];
-  if (audio === undefined || !enabled(audio)) return { ok: true, audio: null };
+  const audio = section === undefined ? media.find(isEnabledAudio) : media[section];
+  if (!isEnabledAudio(audio)) return { ok: true, audio: null };
   const address = [...audio, ...session].find((line) => line.startsWith('c='));
   return {
     ok: true,
@@ -62,6 +69,29 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
       telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
     },
   };
+}
+
+/**
+ * Whether WebRTC can answer one of the audios of an offer: with a codec of ours, encrypted by DTLS-SRTP, over ICE and
+ * with RTCP on the same port (RFC 8827 section 6.5, RFC 8829 section 5.3.1).
+ */
+export function canAnswer(offer: string): boolean {
+  const { session, media } = sectionsOf(offer.split(/\r?\n/));
+  return media.filter(isEnabledAudio).some((audio) => isAnswerable(audio, session));
+}
+
+function isAnswerable(audio: readonly string[], session: readonly string[]): boolean {
+  const has = (attribute: string) =>
+    [...audio, ...session].some((line) => line.startsWith(`a=${attribute}:`));
+  if (!has('fingerprint') || !has('ice-ufrag') || !audio.includes('a=rtcp-mux')) return false;
+  const names = new Map(
+    audio.flatMap((line) => {
+      const [, payload, name] = /^a=rtpmap:(\d+) +([^/\s]+)\//.exec(line) ?? [];
+      return payload !== undefined && name !== undefined ? [[payload, name.toLowerCase()]] : [];
+    }),
+  );
+  const [, , , ...payloads] = audio[0]?.split(' ') ?? [];
+  return payloads.some((payload) => CODECS.has(names.get(payload) ?? STATIC_CODECS[payload] ?? ''));
 }
 
 /**

@@ -84,6 +84,17 @@ describe('one call', () => {
     expect(desk.call('a')?.remote.e164).toBe('+33612345678');
   });
 
+  it('tells of a call that was refused at once, without ringing', () => {
+    const cause = { code: 'noCommonCodec', sipStatus: 488 } as const;
+    const remote = { number: '0612345678', e164: null, displayName: null };
+    desk.driver.ring({ callId: id('a'), remote, dialled: '1001', refused: cause });
+    expect(desk.call('a')).toMatchObject({ state: 'ended', connectedAt: null, cause });
+    expect(desk.call('a')?.remote.e164).toBe('+33612345678');
+    expect(desk.changes.map(({ call, previous }) => [call.state, previous])).toEqual([['ended', null]]);
+    expect(desk.media.played).toEqual([]);
+    expect(desk.driver.take()).toEqual([]);
+  });
+
   it('dials what was typed in its normal form, and nothing that is no number', () => {
     expect(desk.service.dial('06 12 34 56 78')).toEqual({ ok: true, value: 'out-1' });
     expect(desk.driver.take()).toEqual(['out-1: INVITE +33612345678']);

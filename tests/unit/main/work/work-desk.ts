@@ -111,6 +111,7 @@ export class WorkDesk<S extends StorePort> {
   readonly problems: string[] = [];
   readonly closed: InteractionId[] = [];
   readonly service: WorkService;
+  readonly #calls = new Map<string, Call>();
   #made = 0;
 
   constructor(
@@ -150,7 +151,8 @@ export class WorkDesk<S extends StorePort> {
       startedAt: 1_000,
       ...fields,
     });
-    this.service.handleCall({ call, previous: null });
+    this.service.handleCall({ call, previous: this.#calls.get(name) ?? null });
+    this.#calls.set(name, call);
   }
 
   ring(name = 'a', number = ANNE, dialled = '0520'): void {
@@ -174,6 +176,12 @@ export class WorkDesk<S extends StorePort> {
   end(name = 'a', code: CauseCode = 'hungUpByThem'): void {
     const cause = { code, sipStatus: null };
     this.#happens('ended', { connectedAt: 2_000, endedAt: 9_000, cause }, name, ANNE, '0520');
+  }
+
+  /** A call that was refused before it could ring. */
+  refuse(name = 'a'): void {
+    const cause = { code: 'noCommonCodec', sipStatus: 488 };
+    this.#happens('ended', { connectedAt: null, endedAt: 1_000, cause }, name, ANNE, '0520');
   }
 }
 

@@ -216,6 +216,14 @@ describe('the end', () => {
     expect(desk.closed).toHaveLength(1);
   });
 
+  it('of a call that could not ring is a missed call on record', async () => {
+    store.records.push(recordOf('martin'));
+    desk.refuse();
+    expect(desk.service.state.items).toEqual([]);
+    await settled();
+    expect(store.written).toEqual(['start insurer welcome-fr', 'ended 1000 noCommonCodec', 'finish null']);
+  });
+
   it('waits for the agent who wrote something down about a call that nobody took', async () => {
     desk.dial();
     await desk.service.saveNote(desk.id, 'Ne répond jamais le matin');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   answerDirection,
+  canAnswer,
   type DescribedAudio,
   isHolding,
   Origin,
@@ -64,6 +65,47 @@ describe('readDescription', () => {
 
   test('never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readDescription(text) !== undefined));
+  });
+});
+
+describe('canAnswer', () => {
+  const offer = (...codecs: string[]) =>
+    sdp('sendrecv', { codec: codecs.map((_name, index) => 96 + index).join(' ') }).replace(
+      'a=rtpmap:0 PCMU/8000',
+      codecs.map((name, index) => `a=rtpmap:${96 + index} ${name}`).join('\r\n'),
+    );
+
+  test.each(['opus/48000/2', 'OPUS/48000/2', 'G722/8000', 'PCMU/8000', 'PCMA/8000'])('%s', (codec) => {
+    expect(canAnswer(offer('SAWTONE/8000', codec))).toBe(true);
+  });
+
+  test.each(['0', '8', '9'])('payload type %s, which needs no name', (codec) => {
+    expect(canAnswer(sdp('sendrecv', { codec }).replace(/a=rtpmap:0.*\r\n/, ''))).toBe(true);
+  });
+
+  test.each(['SAWTONE/8000', 'telephone-event/8000', 'CN/8000', 'G729/8000'])('not %s alone', (codec) => {
+    expect(canAnswer(offer(codec))).toBe(false);
+  });
+
+  test('a fingerprint and ICE of the whole session count', () => {
+    const [fingerprint = ''] = /a=fingerprint.*\r\n/.exec(sdp('sendrecv')) ?? [];
+    const text = sdp('sendrecv').replace(fingerprint, '').replace('t=0 0\r\n', `t=0 0\r\n${fingerprint}`);
+    expect(canAnswer(text)).toBe(true);
+  });
+
+  test.each(['fingerprint', 'ice-ufrag', 'rtcp-mux', 'rtpmap:0'])('not without a=%s', (attribute) => {
+    const without = sdp('sendrecv', { codec: '96' })
+      .replace('a=rtpmap:0', 'a=rtpmap:96')
+      .replace(new RegExp(`a=${attribute.replace(':0', ':96')}.*\r\n`), '');
+    expect(canAnswer(without)).toBe(false);
+  });
+
+  test.each(['audio 0', 'video 9'])('not with m=%s', (media) => {
+    expect(canAnswer(sdp('sendrecv').replace('m=audio 9', `m=${media}`))).toBe(false);
+  });
+
+  test('never throws', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof canAnswer(text) === 'boolean'));
   });
 });
 
