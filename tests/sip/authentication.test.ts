@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { digestResponse } from '../../main/telephony/sip/digest';
 import { sdp } from '../fakes/sdp-media';
-import { answeredBy, Desk } from './desk';
-import { type RawMessage, RawPeer } from './raw-peer';
+import { answeredBy, type Desk, deskWithPeer } from './desk';
+import type { RawMessage, RawPeer } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
 beforeEach(async () => {
-  const opened = await RawPeer.open();
-  peer = opened.peer;
-  desk = await new Desk({ user: 'agent', link: opened.link }).started();
+  ({ desk, peer } = await deskWithPeer());
 });
 afterEach(() => desk.driver.stop());
 

@@ -1,20 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { answered, type Pair, pair } from './desk';
+import { describe, expect, test } from 'vitest';
+import { answered, ended, pairMaker, ringing } from './desk';
 
-let both: Pair;
-afterEach(async () => {
-  await Promise.all([both.agent.driver.stop(), both.customer.driver.stop()]);
-});
-
-const ended = (code: string, sipStatus: number | null = null) => ({
-  type: 'terminated',
-  cause: { code, sipStatus },
-});
+const pair = pairMaker();
 
 describe('setting up and ending', () => {
   test('a call out is answered and hung up by the far end', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(agent, customer);
     customer.driver.bye(ids.in);
     await Promise.all([agent.saw(ids.out, 'terminated'), customer.saw(ids.in, 'terminated')]);
@@ -30,8 +21,7 @@ describe('setting up and ending', () => {
   });
 
   test('a call in is hung up by the caller', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(customer, agent);
     customer.driver.bye(ids.out);
     await agent.saw(ids.in, 'terminated');
@@ -48,10 +38,8 @@ describe('setting up and ending', () => {
     [480, 'noAnswer'],
     [404, 'notFound'],
   ])('a call refused with %i ends as %s', async (status, code) => {
-    both = await pair();
-    const { agent, customer } = both;
-    const out = agent.call('customer');
-    const { callId } = await customer.ringing();
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
     customer.driver.refuse(callId, status);
     await Promise.all([agent.saw(out, 'terminated'), customer.saw(callId, 'terminated')]);
     expect(agent.events.get(out)).toEqual([{ type: 'remoteRinging' }, ended(code, status)]);
@@ -60,10 +48,8 @@ describe('setting up and ending', () => {
   });
 
   test('a call that we cancel while it rings', async () => {
-    both = await pair();
-    const { agent, customer } = both;
-    const out = agent.call('customer');
-    const { callId } = await customer.ringing();
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
     await agent.saw(out, 'remoteRinging');
     agent.driver.cancel(out);
     await Promise.all([agent.saw(out, 'terminated'), customer.saw(callId, 'terminated')]);
@@ -72,17 +58,14 @@ describe('setting up and ending', () => {
   });
 
   test('a call that nobody answers in time', async () => {
-    both = await pair({ answerLimitMs: 150 });
-    const { agent, customer } = both;
-    const out = agent.call('customer');
-    const { callId } = await customer.ringing();
+    const { agent, customer } = await pair({ answerLimitMs: 150 });
+    const { out, in: callId } = await ringing(agent, customer);
     await Promise.all([agent.saw(out, 'terminated'), customer.saw(callId, 'terminated')]);
     expect(agent.events.get(out)).toEqual([{ type: 'remoteRinging' }, ended('noAnswer')]);
   });
 
   test('a number that makes no URI, and a call without a link', async () => {
-    both = await pair();
-    const { agent, agentLink } = both;
+    const { agent, agentLink } = await pair();
     const bad = agent.call('a b@c');
     expect(await agent.saw(bad, 'terminated')).toEqual(ended('incompleteNumber'));
     agentLink.breakOff();
@@ -91,8 +74,7 @@ describe('setting up and ending', () => {
   });
 
   test('stopping ends the calls and tells the far end', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(agent, customer);
     await agent.driver.stop();
     expect(await customer.saw(ids.in, 'terminated')).toEqual(ended('hungUpByThem'));
@@ -103,8 +85,7 @@ describe('setting up and ending', () => {
 
 describe('hold', () => {
   test('by either side and by both', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(agent, customer);
     agent.driver.renegotiate(ids.out, 'hold');
     await agent.saw(ids.out, 'renegotiated');
@@ -146,8 +127,7 @@ describe('hold', () => {
   });
 
   test('of both sides at once meets 491 and is tried again', async () => {
-    both = await pair();
-    const { agent, customer, agentLink, customerLink } = both;
+    const { agent, customer, agentLink, customerLink } = await pair();
     const ids = await answered(agent, customer);
     agentLink.delayMs = 30;
     customerLink.delayMs = 30;

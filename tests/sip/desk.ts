@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { afterEach } from 'vitest';
 import { silentLog } from '../../main/platform/log';
 import type { DriverEvent, IncomingCall } from '../../main/telephony/driver';
+import type { BackOffPolicy } from '../../main/telephony/sip/back-off';
 import { SipDriver, type SipDriverOptions } from '../../main/telephony/sip/driver';
 import { AccountId, CallId } from '../../shared/domain/ids';
 import { Account } from '../../shared/domain/settings';
 import { type MemoryLink, memoryLinkPair } from '../fakes/memory-link';
 import { SdpMedia, sdp } from '../fakes/sdp-media';
-import type { RawMessage, RawPeer } from './raw-peer';
+import { type RawMessage, RawPeer } from './raw-peer';
 
 export function account(user: string, more: Partial<Account> = {}): Account {
   return Account.parse({
@@ -20,6 +22,9 @@ export function account(user: string, more: Partial<Account> = {}): Account {
     ...more,
   });
 }
+
+/** A broken link is tried again at once. */
+export const quickBackOff: BackOffPolicy = { firstMs: 20, baseMs: 20, maxMs: 20 };
 
 /** A driver with a media stand-in, and everything that it reported. */
 export class Desk {
@@ -125,13 +130,44 @@ export async function pair(options: Partial<SipDriverOptions> = {}): Promise<Pai
   return { agent, customer, agentLink, customerLink };
 }
 
+/** Makes pairs in the tests of a file, and stops each when its test is over: call it once at the top. */
+export function pairMaker(): (options?: Partial<SipDriverOptions>) => Promise<Pair> {
+  let made: Pair | null = null;
+  afterEach(() => Promise.all([made?.agent.driver.stop(), made?.customer.driver.stop()]));
+  return async (options) => {
+    made = await pair(options);
+    return made;
+  };
+}
+
+/** A driver, started, whose far end says exactly what a test tells it to. */
+export async function deskWithPeer(
+  options: Partial<SipDriverOptions> = {},
+): Promise<{ desk: Desk; peer: RawPeer; link: MemoryLink }> {
+  const { peer, link } = await RawPeer.open();
+  return { desk: await new Desk({ user: 'agent', link, ...options }).started(), peer, link };
+}
+
+/** The event with which a call ends. */
+export const ended = (code: string, sipStatus: number | null = null) => ({
+  type: 'terminated',
+  cause: { code, sipStatus },
+});
+
+/** A call from `from` to `to`, ringing there. */
+export async function ringing(from: Desk, to: Desk): Promise<{ out: CallId; in: CallId }> {
+  const index = to.incoming.length;
+  const out = from.call(to.driver.account.user);
+  const { callId } = await to.ringing(index);
+  return { out, in: callId };
+}
+
 /** A call from `from` to `to`, answered. */
 export async function answered(from: Desk, to: Desk): Promise<{ out: CallId; in: CallId }> {
-  const out = from.call(to.driver.account.user);
-  const { callId } = await to.ringing(to.incoming.length);
-  to.driver.accept(callId);
-  await Promise.all([from.saw(out, 'established'), to.saw(callId, 'established')]);
-  return { out, in: callId };
+  const ids = await ringing(from, to);
+  to.driver.accept(ids.in);
+  await Promise.all([from.saw(ids.out, 'established'), to.saw(ids.in, 'established')]);
+  return ids;
 }
 
 /** A call of ours that a raw peer answered, and the INVITE that it got. */

@@ -3,18 +3,15 @@ import { MediaError } from '../../main/media/port';
 import type { CallId } from '../../shared/domain/ids';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
-import { answeredBy, Desk } from './desk';
+import { answeredBy, type Desk, deskWithPeer, quickBackOff } from './desk';
 import { eventually } from './eventually';
-import { RawPeer } from './raw-peer';
+import type { RawPeer } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
 let link: MemoryLink;
 beforeEach(async () => {
-  const opened = await RawPeer.open();
-  ({ peer, link } = opened);
-  const backOff = { firstMs: 20, baseMs: 20, maxMs: 20 };
-  desk = await new Desk({ user: 'agent', link, backOff }).started();
+  ({ desk, peer, link } = await deskWithPeer({ backOff: quickBackOff }));
 });
 afterEach(() => desk.driver.stop());
 

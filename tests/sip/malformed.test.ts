@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sdp } from '../fakes/sdp-media';
-import { Desk } from './desk';
-import { RawPeer } from './raw-peer';
+import { type Desk, deskWithPeer } from './desk';
+import type { RawPeer } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
 beforeEach(async () => {
-  const opened = await RawPeer.open();
-  peer = opened.peer;
-  desk = await new Desk({ user: 'agent', link: opened.link }).started();
+  ({ desk, peer } = await deskWithPeer());
 });
 afterEach(() => desk.driver.stop());
 

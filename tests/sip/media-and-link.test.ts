@@ -1,23 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
 import { PeerId } from '../../shared/domain/ids';
-import { answered, type Pair, pair } from './desk';
+import { answered, ended, pairMaker, quickBackOff, ringing } from './desk';
 import { eventually } from './eventually';
 
-let both: Pair;
-afterEach(async () => {
-  await Promise.all([both.agent.driver.stop(), both.customer.driver.stop()]);
-});
-
-const ended = (code: string, sipStatus: number | null = null) => ({
-  type: 'terminated',
-  cause: { code, sipStatus },
-});
+const pair = pairMaker();
 
 describe('media', () => {
   test('window restarted in a call: a new peer, a re-INVITE, one session id with a rising version', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(agent, customer);
     agent.driver.setMicrophone(ids.out, 'muted');
     agent.driver.renegotiate(ids.out, 'hold');
@@ -41,10 +32,8 @@ describe('media', () => {
   });
 
   test('window restarted while it rings: the call is answered, then reported for repair', async () => {
-    both = await pair();
-    const { agent, customer } = both;
-    const out = agent.call('customer');
-    const { callId } = await customer.ringing();
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
     await agent.saw(out, 'remoteRinging');
     agent.media.restart();
     customer.driver.accept(callId);
@@ -55,10 +44,8 @@ describe('media', () => {
   });
 
   test('window restarted while we answer: goes on with a new peer', async () => {
-    both = await pair();
-    const { agent, customer } = both;
-    const out = customer.call('agent');
-    const { callId } = await agent.ringing();
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(customer, agent);
     agent.media.failures.set('describe', new MediaError('gone', 'window died'));
     agent.driver.accept(callId);
     await Promise.all([agent.saw(callId, 'established'), customer.saw(out, 'established')]);
@@ -77,10 +64,8 @@ describe('media', () => {
     ['noCommonCodec', 'noCommonCodec', 488],
     ['failed', 'mediaFailed', 480],
   ] as const)('%s while answering', async (code, cause, status) => {
-    both = await pair();
-    const { agent, customer } = both;
-    const out = customer.call('agent');
-    const { callId } = await agent.ringing();
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(customer, agent);
     agent.media.failures.set('describe', new MediaError(code, 'told to fail'));
     agent.driver.accept(callId);
     expect(await agent.saw(callId, 'terminated')).toEqual(ended(cause));
@@ -88,18 +73,15 @@ describe('media', () => {
   });
 
   test('the microphone is refused after the INVITE went out', async () => {
-    both = await pair();
-    const { agent, customer } = both;
-    const out = agent.call('customer');
-    const { callId } = await customer.ringing();
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
     agent.media.failPeer({ peerId: PeerId.parse(out), code: 'microphoneDenied' });
     expect(await agent.saw(out, 'terminated')).toEqual(ended('microphoneDenied'));
     expect(await customer.saw(callId, 'terminated')).toEqual(ended('cancelledByThem', 487));
   });
 
   test('no offer can be made', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     agent.media.failures.set('describe', new MediaError('microphoneDenied', 'told to fail'));
     const out = agent.call('customer');
     expect(await agent.saw(out, 'terminated')).toEqual(ended('microphoneDenied'));
@@ -107,8 +89,7 @@ describe('media', () => {
   });
 
   test('a peer that fails is reported once, not in a loop', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(agent, customer);
     agent.media.losePeer(PeerId.parse(ids.out));
     expect(agent.types(ids.out).at(-1)).toBe('mediaLost');
@@ -119,8 +100,7 @@ describe('media', () => {
   });
 
   test('tones go as RFC 4733 events', async () => {
-    both = await pair();
-    const { agent, customer } = both;
+    const { agent, customer } = await pair();
     const ids = await answered(agent, customer);
     agent.driver.sendDtmf(ids.out, '12#');
     expect(agent.media.requests.at(-1)).toBe('sendDtmf 12#');
@@ -128,8 +108,7 @@ describe('media', () => {
 });
 
 test('an ACK that was lost is sent again (RFC 3261 section 13.2.2.4)', async () => {
-  both = await pair();
-  const { agent, customer, agentLink } = both;
+  const { agent, customer, agentLink } = await pair();
   let lost = 0;
   agentLink.passes = (message) => !message.startsWith('ACK') || lost++ > 0;
   const ids = await answered(agent, customer);
@@ -139,8 +118,7 @@ test('an ACK that was lost is sent again (RFC 3261 section 13.2.2.4)', async () 
 
 describe('the link breaks', () => {
   test('in a call: the call stays, the far end learns the new flow, hold and hang-up work', async () => {
-    both = await pair({ backOff: { firstMs: 20, baseMs: 20, maxMs: 20 } });
-    const { agent, customer, agentLink } = both;
+    const { agent, customer, agentLink } = await pair({ backOff: quickBackOff });
     const ids = await answered(agent, customer);
     const answers = agent.media.requests.length;
     agentLink.breakOff();
@@ -157,8 +135,7 @@ describe('the link breaks', () => {
   });
 
   test('a hang-up without a link is said when the link is back', async () => {
-    both = await pair({ backOff: { firstMs: 20, baseMs: 20, maxMs: 20 } });
-    const { agent, customer, agentLink } = both;
+    const { agent, customer, agentLink } = await pair({ backOff: quickBackOff });
     const ids = await answered(agent, customer);
     agentLink.breakOff();
     agent.driver.bye(ids.out);
@@ -167,10 +144,8 @@ describe('the link breaks', () => {
   });
 
   test('while the far end rings: the call is lost and cancelled when the link is back', async () => {
-    both = await pair({ backOff: { firstMs: 20, baseMs: 20, maxMs: 20 } });
-    const { agent, customer, agentLink } = both;
-    const out = agent.call('customer');
-    const { callId } = await customer.ringing();
+    const { agent, customer, agentLink } = await pair({ backOff: quickBackOff });
+    const { out, in: callId } = await ringing(agent, customer);
     await agent.saw(out, 'remoteRinging');
     agentLink.breakOff();
     expect(await agent.saw(out, 'terminated')).toEqual(ended('networkLost'));

@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
-import { answeredBy, Desk } from './desk';
+import { answeredBy, Desk, deskWithPeer } from './desk';
 import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
 beforeEach(async () => {
-  const opened = await RawPeer.open();
-  peer = opened.peer;
-  desk = await new Desk({ user: 'agent', link: opened.link }).started();
+  ({ desk, peer } = await deskWithPeer());
 });
 afterEach(() => desk.driver.stop());
 
