@@ -1,39 +1,21 @@
-import { type Session, SessionState } from 'sip.js';
+import { type Invitation, type Session, SessionState } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import { PeerId } from '../../../shared/domain/ids';
-import type { PeerSource } from '../../../shared/ipc/media-protocol';
-import type { MediaError, MediaPort } from '../../media/port';
-import type { Clock } from '../../platform/clock';
+import type { MediaError } from '../../media/port';
 import type { Disposable } from '../../platform/disposable';
-import type { Log } from '../../platform/log';
 import type { DriverEvent } from '../driver';
+import type { CallContext } from './call-context';
 import { causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
-import { forgetFlow, glareDelay, reInvite } from './renegotiation';
-
-/** What a call needs of its driver. */
-export interface CallContext {
-  readonly media: MediaPort;
-  readonly source: PeerSource;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly log: Log;
-  isConnected(): boolean;
-  emit(callId: CallId, event: DriverEvent): void;
-  /** The call is over for the service; its session may still say BYE. */
-  forget(callId: CallId): void;
-  /** Runs when the link is back: what could not be said while it was down. */
-  whenConnected(task: () => void): void;
-}
-
-export type RenegotiationPurpose = 'hold' | 'resume' | 'repair' | 'refresh';
+import { sendInfoTones } from './info-tones';
+import { leave } from './leave';
+import { Negotiator, type RenegotiationPurpose } from './negotiator';
+import { forgetFlow } from './route';
+import { SessionDescriptions } from './session-descriptions';
 
 /** How long the end of a call may take on the wire before the service hears of it anyway. */
 const END_LIMIT_MS = 4000;
-const TRIES: Readonly<Record<RenegotiationPurpose, number>> = { hold: 4, resume: 4, repair: 8, refresh: 4 };
-const TONE_MS = 160;
-const TONE_GAP_MS = 70;
 /** A peer that failed is not repaired twice within this time. */
 const REPAIR_PAUSE_MS = 20_000;
 
@@ -42,17 +24,21 @@ export abstract class SipCall {
   readonly description: DescriptionHandler;
   protected readonly context: CallContext;
   protected cause: Cause | null = null;
+  /** The session that the call is carried by; a new one may take its place (RFC 3891). */
+  #session: Session;
+  /** A session that is to take the place of the present one. */
+  #next: Session | null = null;
   #over = false;
   #established = false;
   #mediaError: MediaError | null = null;
   #endLimit: Disposable | null = null;
-  #lastRepairAt = Number.NEGATIVE_INFINITY;
+  readonly #negotiator: Negotiator;
   #infos: Promise<void> = Promise.resolve();
-  #renegotiations: Promise<void> = Promise.resolve();
 
   protected constructor(
     readonly callId: CallId,
     context: CallContext,
+    session: Session,
   ) {
     this.context = context;
     this.description = new DescriptionHandler({
@@ -60,7 +46,6 @@ export abstract class SipCall {
       media: context.media,
       source: context.source,
       log: context.log,
-      remoteOfferPending: () => this.remoteOfferPending(),
       onFailure: (error) => this.onMediaFailure(error),
       onRemoteHold: (holding) => {
         if (this.#established) this.emit({ type: holding ? 'heldByThem' : 'resumedByThem' });
@@ -70,13 +55,14 @@ export abstract class SipCall {
         this.emit({ type: 'mediaLost' });
       },
     });
+    this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
+    this.#session = session;
+    this.#follow(session);
   }
 
-  protected abstract readonly session: Session;
-  /** We made the Call-ID, so that after a glare we wait longer (RFC 3261 section 14.1). */
-  protected abstract readonly ownsCallId: boolean;
-  /** Ends a session that is not established yet. */
-  protected abstract abandon(sipStatus: number): void;
+  get session(): Session {
+    return this.#session;
+  }
 
   get isEstablished(): boolean {
     return this.#established && !this.#over;
@@ -86,12 +72,13 @@ export abstract class SipCall {
     return this.#over;
   }
 
-  /** Follows the session to its end. `bye` and other requests of the far end arrive at the session's delegate. */
-  protected follow(session: Session): void {
+  /** Follows a session to its end. `bye` and other requests of the far end arrive at the session's delegate. */
+  #follow(session: Session): void {
+    this.context.describe(session, new SessionDescriptions(session, this.description));
     session.delegate = {
       ...session.delegate,
       onBye: (bye) => {
-        this.cause ??= { code: 'hungUpByThem', sipStatus: null };
+        if (session === this.#session) this.cause ??= { code: 'hungUpByThem', sipStatus: null };
         void bye.accept().catch(() => undefined);
       },
       // Transfers asked for by the far end come with a later version (RFC 3515 section 2.4.2).
@@ -100,10 +87,30 @@ export abstract class SipCall {
       onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
     };
     session.stateChange.addListener((state) => {
+      if (state !== SessionState.Terminated) return;
       // SIP.js tells its delegates why only after it changed the state. A microtask would come too early: Electron runs
       // them inside of native calls (closing the media peer posts a message).
-      if (state === SessionState.Terminated) setImmediate(() => this.finish(this.#causeAtEnd()));
+      setImmediate(() => {
+        if (session === this.#session) this.finish(this.#causeAtEnd());
+      });
     });
+  }
+
+  /** A session that is to carry the call is being set up. */
+  get isMoving(): boolean {
+    return this.#next !== null;
+  }
+
+  /** Prepares `session` to carry the call. */
+  prepare(session: Session): void {
+    this.#next = session;
+    this.#follow(session);
+  }
+
+  /** From here on the call is carried by `session`, whatever becomes of the other. */
+  goOnWith(session: Session): void {
+    this.#session = session;
+    this.#next = null;
   }
 
   /** Ends the call from our side, whatever its state; `terminated` follows within some seconds in any case. */
@@ -116,16 +123,15 @@ export abstract class SipCall {
       return;
     }
     this.context.whenConnected(() => {
-      forgetFlow(this.session);
+      forgetFlow(this.#session);
       this.#leave(sipStatus);
     });
     this.finish(this.#causeAtEnd());
   }
 
   #leave(sipStatus: number): void {
-    const { state } = this.session;
-    if (state === SessionState.Established) sayBye(this.session);
-    else if (state === SessionState.Initial || state === SessionState.Establishing) this.abandon(sipStatus);
+    if (this.#next) leave(this.#next, sipStatus);
+    leave(this.#session, sipStatus);
   }
 
   /** The link is gone. An established call goes on: its sound does not travel over the link. */
@@ -133,57 +139,30 @@ export abstract class SipCall {
 
   /** The link is back on a new flow: the far end learns it by a target refresh (RFC 3261 section 12.2.1.1). */
   onLinkBack(): void {
-    forgetFlow(this.session);
-    if (this.isEstablished) this.renegotiate('refresh');
+    forgetFlow(this.#session);
+    if (this.isEstablished) this.#negotiator.refresh();
   }
 
   renegotiate(purpose: RenegotiationPurpose): void {
-    this.#renegotiations = this.#renegotiations
-      .then(() => this.#renegotiate(purpose))
-      .catch(() => {
-        if (purpose !== 'refresh') this.emit({ type: 'renegotiationFailed' });
-      });
+    this.#negotiator.renegotiate(purpose);
   }
 
-  async #renegotiate(purpose: RenegotiationPurpose): Promise<void> {
-    const { clock, random } = this.context;
-    const wasHeld = this.description.heldByUs;
-    if (purpose === 'hold' || purpose === 'resume') this.description.heldByUs = purpose === 'hold';
-    if (purpose === 'repair') {
-      this.#lastRepairAt = clock.now();
-      this.description.reopen();
-    }
-    for (let attempt = 1; this.isEstablished; attempt++) {
-      const outcome = await reInvite(
-        this.session,
-        () => this.description.dropOffer(),
-        (delayMs) => this.#pause(delayMs),
-      );
-      if (!this.isEstablished) return;
-      if (outcome.kind === 'done') {
-        this.#mediaError = null;
-        if (purpose !== 'refresh') this.emit({ type: 'renegotiated' });
-        return;
-      }
-      // RFC 3261 section 12.2.1.2: the far end knows this dialog no more.
-      if (outcome.kind === 'refused' && outcome.status === 481) {
-        this.end({ code: 'networkLost', sipStatus: 481 });
-        return;
-      }
-      if (outcome.kind === 'mediaFailed' && purpose === 'repair') this.description.reopen();
-      const patient = outcome.kind === 'glare' || purpose === 'repair' || purpose === 'refresh';
-      const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
-      if (attempt >= TRIES[purpose] || !(patient || asked !== null)) break;
-      await this.#pause(
-        outcome.kind === 'glare'
-          ? glareDelay(this.ownsCallId, random)
-          : asked !== null
-            ? Math.min(asked, 10) * 1000
-            : Math.min(8000, 500 * 2 ** attempt),
-      );
-    }
-    this.description.heldByUs = wasHeld;
-    if (this.isEstablished && purpose !== 'refresh') this.emit({ type: 'renegotiationFailed' });
+  #onNegotiated(event: DriverEvent): void {
+    if (event.type === 'renegotiated') this.#mediaError = null;
+    this.emit(event);
+  }
+
+  /** The far end goes on with this call in a new dialog (RFC 3891 section 3): nothing rings, and new media need a new peer. */
+  takeOver(invitation: Invitation): void {
+    this.prepare(invitation);
+    this.description.reopen();
+    const settle = (): void => {
+      const accepted = invitation.state === SessionState.Established;
+      this.goOnWith(accepted ? invitation : this.#session);
+      if (this.#over) leave(invitation, 480);
+      else if (!accepted) this.emit({ type: 'mediaLost' });
+    };
+    invitation.accept().then(settle, settle);
   }
 
   #pause(delayMs: number): Promise<void> {
@@ -194,26 +173,14 @@ export abstract class SipCall {
     this.description.setMicrophone(microphone);
   }
 
-  /** RFC 4733 events where the far end takes them, else INFO requests (application/dtmf-relay). */
+  /** RFC 4733 events where the far end takes them, else INFO requests. */
   sendDtmf(tones: string): void {
     if (!this.isEstablished || this.description.sendDtmf(tones)) return;
-    this.#infos = this.#infos.then(() => this.#sendInfos(tones));
-  }
-
-  /** One after the other, as long apart as the tones are. */
-  async #sendInfos(tones: string): Promise<void> {
-    for (const tone of tones.toUpperCase().replace(/[^0-9A-D*#]/g, '')) {
-      if (!this.isEstablished) return;
-      const body = {
-        contentDisposition: 'render',
-        contentType: 'application/dtmf-relay',
-        content: `Signal=${tone}\r\nDuration=${TONE_MS}\r\n`,
-      };
-      await this.session
-        .info({ requestOptions: { body } })
-        .catch(() => this.context.log.warn('tonesNotSent', { count: 1 }));
-      await this.#pause(TONE_MS + TONE_GAP_MS);
-    }
+    const session = () => (this.isEstablished ? this.#session : null);
+    this.#infos = this.#infos.then(async () => {
+      const count = await sendInfoTones(session, tones, (delayMs) => this.#pause(delayMs));
+      if (count > 0) this.context.log.warn('tonesNotSent', { count });
+    });
   }
 
   /** The media window was restarted. In set-up that waits until `established`; later it is the service's. */
@@ -223,7 +190,7 @@ export abstract class SipCall {
 
   /** ICE or DTLS failed: reported, so that the service asks for a repair, but not in a loop. */
   onPeerUnreachable(): void {
-    const due = this.context.clock.now() - this.#lastRepairAt >= REPAIR_PAUSE_MS;
+    const due = this.context.clock.now() - this.#negotiator.lastRepairAt >= REPAIR_PAUSE_MS;
     if (due && this.isEstablished) this.emit({ type: 'mediaLost' });
   }
 
@@ -244,11 +211,6 @@ export abstract class SipCall {
     this.context.log.warn('mediaFailed', { code: error.code });
   }
 
-  protected remoteOfferPending(): boolean | null {
-    const state = this.session.dialog?.signalingState;
-    return state === undefined || state === 'Initial' ? null : state === 'HaveRemoteOffer';
-  }
-
   #causeAtEnd(): Cause {
     if (this.cause) return this.cause;
     if (this.#mediaError) return causeOfMediaError(this.#mediaError.code);
@@ -263,14 +225,5 @@ export abstract class SipCall {
     this.#endLimit?.dispose();
     this.description.close();
     this.context.forget(this.callId);
-  }
-}
-
-/** BYE (RFC 3261 section 15.1.1); a session that waits for its ACK says it when that came. */
-function sayBye(session: Session): void {
-  try {
-    session.bye().catch(() => undefined);
-  } catch {
-    // The dialog is gone already.
   }
 }

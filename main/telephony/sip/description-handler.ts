@@ -1,4 +1,4 @@
-import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js';
+import type { BodyAndContentType } from 'sip.js';
 import type { Microphone } from '../../../shared/domain/call';
 import type { PeerId } from '../../../shared/domain/ids';
 import type { Direction, PeerSource } from '../../../shared/ipc/media-protocol';
@@ -11,8 +11,6 @@ export interface DescriptionHandlerOptions {
   readonly media: MediaPort;
   readonly source: PeerSource;
   readonly log: Log;
-  /** True while an offer of the far end waits for our answer, as SIP.js's dialog sees it; null where it has none yet. */
-  remoteOfferPending(): boolean | null;
   onFailure(error: MediaError): void;
   /** The far end's wish to hear us changed. */
   onRemoteHold(holding: boolean): void;
@@ -34,11 +32,13 @@ function isGone(error: MediaError): boolean {
  * The offer/answer side of one call (RFC 3264), carried out by a peer in the media window. One operation at a
  * time and in order, so that an offer that crosses another finds the peer in a known state.
  */
-export class DescriptionHandler implements SessionDescriptionHandler {
+export class DescriptionHandler {
   /** We hold the call: offers and answers do not ask for the far end's audio (RFC 3264 section 8.4). */
   heldByUs = false;
   /** The peer does not carry this call's exchange any more: only a new offer from a new peer brings audio back. */
   needsRepair = false;
+  /** The offer that is out would make a new dialog: its answer names new media, which this peer must not take. */
+  leaving = false;
   readonly #options: DescriptionHandlerOptions;
   readonly #origin = new Origin();
   #queue: Promise<unknown> = Promise.resolve();
@@ -77,8 +77,8 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     });
   }
 
-  setDescription(sdp: string): Promise<void> {
-    const offerPending = this.#options.remoteOfferPending();
+  /** `offerPending`: an offer of the far end waits for our answer, as SIP.js's dialog sees it; null where it has none yet. */
+  setDescription(sdp: string, offerPending: boolean | null): Promise<void> {
     return this.#inTurn(async () => {
       const isOffer = offerPending ?? this.#pending !== 'localOffer';
       // What is no description of audio never reaches the peer.
@@ -125,7 +125,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     return this.#pending === 'localOffer' ? this.rollbackDescription() : Promise.resolve();
   }
 
-  /** The media window was restarted: the next description comes from a new peer. */
+  /** The next description comes from a new peer. */
   reopen(): void {
     this.#inTurn(async () => {
       this.#options.media.closePeer(this.#options.peerId);
@@ -206,7 +206,7 @@ export class DescriptionHandler implements SessionDescriptionHandler {
     this.#earlyDialog = null;
     this.#pending = 'none';
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
-    const section = alreadyTaken ? undefined : await this.#setAnswer(sdp);
+    const section = alreadyTaken || this.leaving ? undefined : await this.#setAnswer(sdp);
     const audio = this.#read(sdp, section);
     const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
     if (!ambiguous) this.#learn(audio);

@@ -13,14 +13,16 @@ import type { Log } from '../../platform/log';
 import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
 import type { AccountCredentials } from '../port';
 import { type BackOffPolicy, defaultBackOff } from './back-off';
-import type { CallContext, SipCall } from './call';
-import type { DescriptionHandler } from './description-handler';
+import type { SipCall } from './call';
+import type { CallContext } from './call-context';
 import { IncomingCall } from './incoming-call';
 import type { SipLink } from './link';
 import { OutgoingCall } from './outgoing-call';
+import { refusalOf } from './refusal';
 import { RegistrationKeeper } from './registration';
 import { numberOf, remotePartyOf } from './remote-party';
-import { canAnswer, readDescription } from './sdp';
+import { canAnswer } from './sdp';
+import type { SessionDescriptions } from './session-descriptions';
 import { createUserAgent, userPart } from './user-agent';
 import { WebSocketLink } from './ws-link';
 
@@ -64,7 +66,7 @@ export class SipDriver implements CallDriver {
   readonly #keeper: RegistrationKeeper;
   readonly #context: CallContext & { answerLimitMs: number };
   readonly #calls = new Map<CallId, SipCall>();
-  readonly #descriptions = new WeakMap<Session, DescriptionHandler>();
+  readonly #descriptions = new WeakMap<Session, SessionDescriptions>();
   readonly #disposables = new Disposables();
   #owed: (() => void)[] = [];
   #stopping = false;
@@ -80,7 +82,7 @@ export class SipDriver implements CallDriver {
       link: options.link ?? new WebSocketLink({ url: account.server, caFile: account.caFile, clock }),
       log,
       onMalformed: (reason) => this.#reportMalformed(reason),
-      descriptionHandlers: (session) => this.#descriptionOf(session),
+      descriptionHandlers: (session) => this.#descriptionsOf(session),
       delegate: {
         onInvite: (invitation) => this.#onInvite(invitation),
         onDisconnect: (error) => this.#onLinkLost(error),
@@ -105,6 +107,7 @@ export class SipDriver implements CallDriver {
       answerLimitMs: options.answerLimitMs ?? 60_000,
       isConnected: () => this.#userAgent.isConnected(),
       emit: (callId, event) => this.#events.emit({ callId, event }),
+      describe: (session, descriptions) => this.#descriptions.set(session, descriptions),
       forget: (callId) => this.#calls.delete(callId),
       whenConnected: (task) => this.#owed.push(task),
     };
@@ -174,7 +177,7 @@ export class SipDriver implements CallDriver {
       return;
     }
     const call = new OutgoingCall(callId, this.#userAgent, uri, this.#context);
-    this.#keep(callId, call, call.inviter);
+    this.#calls.set(callId, call);
     call.invite();
   }
 
@@ -215,12 +218,7 @@ export class SipDriver implements CallDriver {
     return new URI('sip', userPart(target), this.#userAgent.configuration.uri.host);
   }
 
-  #keep(callId: CallId, call: SipCall, session: Session): void {
-    this.#calls.set(callId, call);
-    this.#descriptions.set(session, call.description);
-  }
-
-  #descriptionOf(session: Session): DescriptionHandler {
+  #descriptionsOf(session: Session): SessionDescriptions {
     const found = this.#descriptions.get(session);
     if (!found) throw new Error('a session that is no call of ours');
     return found;
@@ -232,9 +230,20 @@ export class SipDriver implements CallDriver {
   }
 
   #onInvite(invitation: Invitation): void {
-    const refusal = this.#stopping ? { statusCode: 480 } : this.#refusalOf(invitation);
+    const refusal = this.#stopping ? { statusCode: 480 } : refusalOf(invitation.request);
     if (refusal) {
+      if (refusal.malformed) this.#reportMalformed(refusal.malformed);
       invitation.reject(refusal).catch(() => undefined);
+      return;
+    }
+    if (invitation.replacee) {
+      this.#replace(invitation.replacee, invitation);
+      return;
+    }
+    const calls = [...this.#calls.values()];
+    const again = calls.find((call) => call instanceof IncomingCall && call.isAgain(invitation));
+    if (again instanceof IncomingCall) {
+      again.ringAgain(invitation);
       return;
     }
     const { from, to, body } = invitation.request;
@@ -250,30 +259,20 @@ export class SipDriver implements CallDriver {
       this.#incoming.emit({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
       return;
     }
-    this.#keep(callId, new IncomingCall(callId, invitation, this.#context), invitation);
+    this.#calls.set(callId, new IncomingCall(callId, invitation, this.#context));
     this.#incoming.emit(notice);
   }
 
-  /** Why a call cannot be taken before it rings: what it requires, or what it offers. */
-  #refusalOf(invitation: Invitation): { statusCode: number; extraHeaders?: string[] } | null {
-    const { request } = invitation;
-    const unsupported = request
-      .getHeaders('require')
-      .flatMap((value) => value.split(','))
-      .map((tag) => tag.trim().toLowerCase())
-      .filter((tag) => tag !== '' && tag !== '100rel' && tag !== 'outbound');
-    // RFC 3261 section 8.2.2.3
-    if (unsupported.length > 0)
-      return { statusCode: 420, extraHeaders: [`Unsupported: ${unsupported.join(', ')}`] };
-    if (!request.body) return null;
-    const type = request.getHeader('content-type')?.toLowerCase() ?? '';
-    if (!type.startsWith('application/sdp'))
-      return { statusCode: 415, extraHeaders: ['Accept: application/sdp'] };
-    const summary = readDescription(request.body);
-    if (summary.ok && summary.audio) return null;
-    this.#reportMalformed(summary.ok ? 'noAudio' : 'description');
-    // RFC 3261 section 21.4.26
-    return { statusCode: 488 };
+  /** An established call goes on in the dialog of `invitation` (RFC 3891 section 3). */
+  #replace(replacee: Session, invitation: Invitation): void {
+    const call = [...this.#calls.values()].find(({ session }) => session === replacee);
+    const { body } = invitation.request;
+    const refuse = (statusCode: number) => void invitation.reject({ statusCode }).catch(() => undefined);
+    if (!call?.isEstablished) refuse(481);
+    else if (body && !canAnswer(body)) refuse(488);
+    // Our own INVITE of that kind is under way: they must not replace each other.
+    else if (call.isMoving) refuse(491);
+    else call.takeOver(invitation);
   }
 
   #onLinkLost(error: Error | undefined): void {

@@ -1,33 +1,32 @@
-import type { Invitation, Session } from 'sip.js';
+import { type Invitation, SessionState } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { MediaError } from '../../media/port';
 import type { Disposable } from '../../platform/disposable';
-import { type CallContext, SipCall } from './call';
+import { SipCall } from './call';
+import type { CallContext } from './call-context';
 import { causeOfCancel, causeOfMediaError, statusOfMediaError } from './cause';
+import { leave } from './leave';
 
 /** How long a call may ring here. Proxies give up earlier; this ends what they forgot. */
 const RING_LIMIT_MS = 180_000;
 
+/**
+ * How long a call rings on after the flow that brought it was lost. The caller's CANCEL would be sent into that flow, and our
+ * answer may not find its way without it (RFC 3261 sections 9.1 and 18.2.2), so that nobody can say whether the caller is
+ * still there: time for a proxy to send the INVITE again over the new flow, or for an agent who is about to answer.
+ */
+const FLOW_LIMIT_MS = 5000;
+
 /** A call that came in: an INVITE that we answer (RFC 3261 section 13.3). */
 export class IncomingCall extends SipCall {
-  protected readonly session: Session;
-  protected readonly ownsCallId = false;
-  readonly #invitation: Invitation;
+  #invitation: Invitation;
   readonly #ringLimit: Disposable;
+  #flowLimit: Disposable | null = null;
 
   constructor(callId: CallId, invitation: Invitation, context: CallContext) {
-    super(callId, context);
-    this.session = invitation;
+    super(callId, context, invitation);
     this.#invitation = invitation;
-    this.follow(invitation);
-    invitation.delegate = {
-      ...invitation.delegate,
-      onAck: () => this.establish(),
-      onCancel: ({ request }) => {
-        this.cause ??= causeOfCancel(request.getHeader('reason'));
-      },
-    };
     this.#ringLimit = context.clock.after(RING_LIMIT_MS, () =>
       this.end({ code: 'noAnswer', sipStatus: 480 }, 480),
     );
@@ -36,12 +35,48 @@ export class IncomingCall extends SipCall {
 
   /** 180 (RFC 3261 section 13.3.1.1), not where only reliable ones are wanted: SIP.js would answer the offer with it. */
   #ring(): void {
+    this.#invitation.delegate = {
+      ...this.#invitation.delegate,
+      onAck: () => this.establish(),
+      onCancel: ({ request }) => {
+        this.cause ??= causeOfCancel(request.getHeader('reason'));
+      },
+    };
     if (this.#invitation.request.getHeader('require')?.toLowerCase().includes('100rel')) return;
     this.#invitation.progress({ statusCode: 180 }).catch(() => undefined);
   }
 
+  override onLinkLost(): void {
+    if (this.#invitation.state !== SessionState.Initial || this.#flowLimit) return;
+    // Else SIP.js would refuse the same INVITE over another flow as merged (RFC 3261 section 8.2.2.2).
+    const { viaBranch } = this.#invitation.request;
+    this.#invitation.userAgent.userAgentCore.userAgentServers.delete(viaBranch);
+    this.#flowLimit = this.context.clock.after(FLOW_LIMIT_MS, () =>
+      this.end({ code: 'networkLost', sipStatus: null }, 480),
+    );
+  }
+
+  /** Whether `invitation` is this call once more, after the flow that brought it was lost. */
+  isAgain({ request }: Invitation): boolean {
+    const mine = this.#invitation.request;
+    return this.#flowLimit !== null && request.callId === mine.callId && request.fromTag === mine.fromTag;
+  }
+
+  /** Goes on ringing for the caller who comes over a new flow. */
+  ringAgain(invitation: Invitation): void {
+    const lost = this.#invitation;
+    this.#flowLimit?.dispose();
+    this.#flowLimit = null;
+    this.#invitation = invitation;
+    this.prepare(invitation);
+    this.goOnWith(invitation);
+    leave(lost, 480);
+    this.#ring();
+  }
+
   accept(): void {
     this.#ringLimit.dispose();
+    this.#flowLimit?.dispose();
     this.#invitation.accept().catch(() => {
       // Refused with the matching status by `onMediaFailure`, or the caller was faster.
     });
@@ -50,14 +85,6 @@ export class IncomingCall extends SipCall {
   refuse(sipStatus: number): void {
     const status = sipStatus >= 400 && sipStatus <= 699 ? sipStatus : 480;
     this.end({ code: 'rejectedByUs', sipStatus: status }, status);
-  }
-
-  protected override abandon(sipStatus: number): void {
-    try {
-      this.#invitation.reject({ statusCode: sipStatus }).catch(() => undefined);
-    } catch {
-      // The transaction has its final response already.
-    }
   }
 
   /** SIP.js would refuse with 480 whatever the reason. */
@@ -69,6 +96,7 @@ export class IncomingCall extends SipCall {
 
   protected override finish(cause: Cause): void {
     this.#ringLimit.dispose();
+    this.#flowLimit?.dispose();
     super.finish(cause);
   }
 }

@@ -1,14 +1,13 @@
-import { Core, Inviter, type Session, SessionState, type URI, type UserAgent } from 'sip.js';
+import { Core, Inviter, SessionState, type URI, type UserAgent } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { Disposable } from '../../platform/disposable';
-import { type CallContext, SipCall } from './call';
+import { SipCall } from './call';
+import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus } from './cause';
 
 /** A call that we make: an INVITE of ours (RFC 3261 section 13.2). */
 export class OutgoingCall extends SipCall {
-  protected readonly session: Session;
-  protected readonly ownsCallId = true;
   readonly #inviter: Inviter;
   readonly #answerLimitMs: number;
   #answerLimit: Disposable | null = null;
@@ -21,17 +20,11 @@ export class OutgoingCall extends SipCall {
     target: URI,
     context: CallContext & { answerLimitMs: number },
   ) {
-    super(callId, context);
-    this.#answerLimitMs = context.answerLimitMs;
     // Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers.
-    this.#inviter = new Inviter(userAgent, target, { earlyMedia: false });
-    this.session = this.#inviter;
-    this.follow(this.#inviter);
-  }
-
-  /** SIP.js's session, by which its description handler is found. */
-  get inviter(): Session {
-    return this.#inviter;
+    const inviter = new Inviter(userAgent, target, { earlyMedia: false });
+    super(callId, context, inviter);
+    this.#inviter = inviter;
+    this.#answerLimitMs = context.answerLimitMs;
   }
 
   invite(): void {
@@ -83,18 +76,6 @@ export class OutgoingCall extends SipCall {
     const status = response.statusCode ?? 500;
     this.cause ??=
       response.data === undefined ? causeOfLocalFailure(status) : causeOfStatus(status, this.#rang);
-  }
-
-  protected override remoteOfferPending(): boolean | null {
-    // Before the first answer is set the dialog is confirmed: the branch that answered is known now.
-    const dialog = this.session.dialog;
-    if (dialog && !this.isEstablished) this.description.confirm(dialog.id);
-    return super.remoteOfferPending();
-  }
-
-  /** Before the first response SIP.js keeps the CANCEL back, and answers a 200 that crosses it by ACK and BYE (RFC 3261 section 9.1). */
-  protected override abandon(): void {
-    this.#inviter.cancel().catch(() => undefined);
   }
 
   /** No response can reach us any more: the far end is told when the link is back. */

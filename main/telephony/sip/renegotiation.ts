@@ -33,6 +33,8 @@ export async function reInvite(
 }
 
 function sendReInvite(session: Session): Promise<ReInviteOutcome> {
+  // RFC 3261 section 14.1: an INVITE of theirs is in progress until its ACK came.
+  if (session.dialog?.sessionState === Core.SessionState.AckWait) return Promise.resolve({ kind: 'busy' });
   return new Promise((resolve) => {
     // SIP.js may throw at once as well as reject.
     const invite = async (options: SessionInviteOptions) => session.invite(options);
@@ -68,18 +70,4 @@ function sendReInvite(session: Session): Promise<ReInviteOutcome> {
 export function glareDelay(ownsCallId: boolean, random: () => number): number {
   const [from, span] = ownsCallId ? [2100, 1900] : [0, 2000];
   return from + Math.floor((random() * span) / 10) * 10;
-}
-
-/**
- * Takes the token of a flow that is gone out of a dialog's route (RFC 5626 section 5.3.1): the edge that wrote it would
- * send our requests into the dead connection. The routes of other proxies stay as they are.
- */
-export function forgetFlow(session: Session): void {
-  const { dialog } = session;
-  if (!(dialog instanceof Core.SessionDialog)) return;
-  const routes = dialog.routeSet;
-  const edge = /@([^;>]+)/.exec(routes[0] ?? '')?.[1];
-  for (const [index, route] of routes.entries())
-    if (edge !== undefined && route.includes(`@${edge}`))
-      routes[index] = route.replace(/<(sips?):[^@>]*@/i, '<$1:');
 }

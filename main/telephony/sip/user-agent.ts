@@ -79,7 +79,7 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     sendInitialProvisionalResponse: false,
     sessionDescriptionHandlerFactory: setup.descriptionHandlers,
     sipExtension100rel: SIPExtension.Supported,
-    sipExtensionReplaces: SIPExtension.Unsupported,
+    sipExtensionReplaces: SIPExtension.Supported,
     userAgentString: 'Sawt',
   });
   userAgent.userAgentCore.configuration.authenticationFactory = () =>

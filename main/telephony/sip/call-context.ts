@@ -1,0 +1,25 @@
+import type { Session } from 'sip.js';
+import type { CallId } from '../../../shared/domain/ids';
+import type { PeerSource } from '../../../shared/ipc/media-protocol';
+import type { MediaPort } from '../../media/port';
+import type { Clock } from '../../platform/clock';
+import type { Log } from '../../platform/log';
+import type { DriverEvent } from '../driver';
+import type { SessionDescriptions } from './session-descriptions';
+
+/** What a call needs of its driver. */
+export interface CallContext {
+  readonly media: MediaPort;
+  readonly source: PeerSource;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  isConnected(): boolean;
+  emit(callId: CallId, event: DriverEvent): void;
+  /** SIP.js asks for the descriptions of a session here. */
+  describe(session: Session, descriptions: SessionDescriptions): void;
+  /** The call is over for the service; its session may still say BYE. */
+  forget(callId: CallId): void;
+  /** Runs when the link is back: what could not be said while it was down. */
+  whenConnected(task: () => void): void;
+}

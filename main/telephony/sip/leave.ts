@@ -1,0 +1,44 @@
+import { Core, Invitation, Inviter, type Session, SessionState } from 'sip.js';
+import { routeIsDead } from './route';
+
+/** Ends a session as its state asks: BYE, CANCEL, or the final response `sipStatus`. */
+export function leave(session: Session, sipStatus: number): void {
+  const { state } = session;
+  if (state === SessionState.Established) sayBye(session);
+  if (state !== SessionState.Initial && state !== SessionState.Establishing) return;
+  // Before the first response SIP.js keeps the CANCEL back, and answers a 200 that crosses it by ACK and BYE (RFC 3261
+  // section 9.1).
+  if (session instanceof Inviter) session.cancel().catch(() => undefined);
+  if (session instanceof Invitation) {
+    try {
+      session.reject({ statusCode: sipStatus }).catch(() => undefined);
+    } catch {
+      // The transaction has its final response already.
+    }
+  }
+}
+
+/**
+ * BYE (RFC 3261 section 15.1.1); a session that waits for its ACK says it when that came. Where the old route does not lead
+ * to the far end any more, it goes out again by way of our connection to the far end's Contact: without a route, then with
+ * our own proxy as the route (section 8.1.2), because some proxies relay nothing inside of a dialog that has none.
+ */
+function sayBye(session: Session): void {
+  const { dialog, userAgent } = session;
+  const ways = [[], [`<sip:${userAgent.configuration.uri.host};lr>`]];
+  const delegate: Core.OutgoingRequestDelegate = {
+    onReject: ({ message }) => {
+      const status = message.data === undefined ? null : (message.statusCode ?? null);
+      const way = ways.shift();
+      if (!way || !(dialog instanceof Core.SessionDialog)) return;
+      if (!routeIsDead(status) || !userAgent.isConnected()) return;
+      dialog.routeSet.splice(0, dialog.routeSet.length, ...way);
+      userAgent.userAgentCore.request(dialog.createOutgoingRequestMessage('BYE'), delegate);
+    },
+  };
+  try {
+    session.bye({ requestDelegate: delegate }).catch(() => undefined);
+  } catch {
+    // The dialog is gone already.
+  }
+}

@@ -1,0 +1,157 @@
+import { Inviter, type Session } from 'sip.js';
+import type { Cause } from '../../../shared/domain/call';
+import type { DriverEvent } from '../driver';
+import type { CallContext } from './call-context';
+import type { DescriptionHandler } from './description-handler';
+import { leave } from './leave';
+import { glareDelay, type ReInviteOutcome, reInvite } from './renegotiation';
+import { replaceDialog } from './replacement';
+import { routeIsDead } from './route';
+
+export type RenegotiationPurpose = 'hold' | 'resume' | 'repair';
+
+export interface NegotiatorOptions {
+  readonly call: {
+    /** The session that carries the call at this moment. */
+    readonly session: Session;
+    readonly isEstablished: boolean;
+    readonly description: DescriptionHandler;
+    prepare(session: Session): void;
+    goOnWith(session: Session): void;
+    end(cause: Cause): void;
+  };
+  readonly context: Pick<CallContext, 'clock' | 'random' | 'log' | 'isConnected'>;
+  emit(event: DriverEvent): void;
+}
+
+const TRIES: Readonly<Record<RenegotiationPurpose | 'refresh', number>> = {
+  hold: 4,
+  resume: 4,
+  repair: 8,
+  refresh: 4,
+};
+
+/** The re-INVITEs of one established call, one after the other. */
+export class Negotiator {
+  /** When a new peer was last opened, in milliseconds since the epoch. */
+  lastRepairAt = Number.NEGATIVE_INFINITY;
+  readonly #options: NegotiatorOptions;
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(options: NegotiatorOptions) {
+    this.#options = options;
+  }
+
+  /** Reports `renegotiated` or `renegotiationFailed` unless the call ends meanwhile. */
+  renegotiate(purpose: RenegotiationPurpose): void {
+    this.#queue = this.#queue.then(async () => {
+      const done = await this.#renegotiate(purpose);
+      if (this.#options.call.isEstablished)
+        this.#options.emit({ type: done ? 'renegotiated' : 'renegotiationFailed' });
+    });
+  }
+
+  /** Tells the far end our new flow. Where the way to it is lost with the old one, the dialog is built anew. */
+  refresh(): void {
+    this.#queue = this.#queue.then(() => this.#refresh());
+  }
+
+  async #renegotiate(purpose: RenegotiationPurpose): Promise<boolean> {
+    const { call, context } = this.#options;
+    const wasHeld = call.description.heldByUs;
+    if (purpose === 'hold' || purpose === 'resume') call.description.heldByUs = purpose === 'hold';
+    if (purpose === 'repair') {
+      this.lastRepairAt = context.clock.now();
+      call.description.reopen();
+    }
+    for (let attempt = 1; call.isEstablished; attempt++) {
+      const { session } = call;
+      const outcome = await this.#reInvite(session);
+      if (!call.isEstablished) return false;
+      if (outcome.kind === 'done') return true;
+      // Another dialog took its place meanwhile.
+      if (session !== call.session) continue;
+      // RFC 3261 section 12.2.1.2: the far end knows this dialog no more.
+      if (outcome.kind === 'refused' && outcome.status === 481) {
+        call.end({ code: 'networkLost', sipStatus: 481 });
+        return false;
+      }
+      if (outcome.kind === 'mediaFailed' && purpose === 'repair') call.description.reopen();
+      const asked = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
+      const patient = asked || outcome.kind === 'glare' || purpose === 'repair';
+      if (attempt >= TRIES[purpose] || !patient) break;
+      await this.#pauseAfter(outcome, attempt);
+    }
+    call.description.heldByUs = wasHeld;
+    return false;
+  }
+
+  async #refresh(): Promise<void> {
+    const { call, context } = this.#options;
+    const { session } = call;
+    for (let attempt = 1; attempt <= TRIES.refresh; attempt++) {
+      // Without a link there is nothing to refresh: the next one brings its own.
+      if (!call.isEstablished || session !== call.session || !context.isConnected()) return;
+      let outcome = await this.#reInvite(session);
+      if (outcome.kind === 'done') return;
+      const toldToWait = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
+      if (outcome.kind === 'refused' && routeIsDead(outcome.status) && !toldToWait) {
+        const rebuilt = await this.#rebuild(session);
+        if (rebuilt === null) return;
+        outcome = rebuilt;
+      }
+      await this.#pauseAfter(outcome, attempt);
+    }
+  }
+
+  /** Goes on in a new dialog, or ends the call where the far end refuses. Resolves what to wait for, or null when all is done. */
+  async #rebuild(old: Session): Promise<ReInviteOutcome | null> {
+    const { call, context, emit } = this.#options;
+    if (!call.isEstablished || old !== call.session || !context.isConnected()) return null;
+    call.description.leaving = true;
+    const outcome = await replaceDialog(old, {
+      clock: context.clock,
+      onSession: (session) => call.prepare(session),
+      dropOffer: () => call.description.dropOffer(),
+    });
+    call.description.leaving = false;
+    context.log.info('dialogReplaced', { outcome: outcome.kind });
+    if (outcome.kind === 'refused') {
+      call.goOnWith(call.session);
+      if (outcome.status === 491) return { kind: 'glare' };
+      if (outcome.passing) return { kind: 'refused', status: outcome.status, retryAfterSeconds: null };
+      call.end({ code: 'networkLost', sipStatus: outcome.status });
+      return null;
+    }
+    if (!call.isEstablished) {
+      leave(outcome.session, 480);
+      return null;
+    }
+    call.goOnWith(outcome.session);
+    leave(old, 480);
+    if (!(await this.#renegotiate('repair'))) emit({ type: 'mediaLost' });
+    return null;
+  }
+
+  #reInvite(session: Session): Promise<ReInviteOutcome> {
+    const { description } = this.#options.call;
+    return reInvite(
+      session,
+      () => description.dropOffer(),
+      (delayMs) => this.#pause(delayMs),
+    );
+  }
+
+  #pauseAfter(outcome: ReInviteOutcome, attempt: number): Promise<void> {
+    const { call, context } = this.#options;
+    // After a glare the side that made the Call-ID waits longer (RFC 3261 section 14.1).
+    if (outcome.kind === 'glare')
+      return this.#pause(glareDelay(call.session instanceof Inviter, context.random));
+    const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
+    return this.#pause(asked === null ? Math.min(8000, 500 * 2 ** attempt) : Math.min(asked, 10) * 1000);
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => void this.#options.context.clock.after(delayMs, resolve));
+  }
+}

@@ -1,0 +1,82 @@
+import { type Core, Inviter, type Session, SessionState, type URI } from 'sip.js';
+import type { Clock } from '../../platform/clock';
+
+/** How an INVITE that replaces a dialog ended. `passing`: it may succeed later. */
+export type Replacement =
+  | { kind: 'done'; session: Inviter }
+  | { kind: 'refused'; status: number | null; passing: boolean };
+
+export interface ReplacementOptions {
+  readonly clock: Clock;
+  /** Each new session before it says anything. */
+  onSession(session: Inviter): void;
+  /** Takes back the offer of an INVITE that was refused. */
+  dropOffer(): Promise<void>;
+}
+
+/** A user agent that knows the dialog answers by itself: nobody has to pick up. */
+const ANSWER_LIMIT_MS = 10_000;
+
+/**
+ * Builds the dialog of an established session anew by an INVITE with Replaces (RFC 3891 section 4), to the far end's Contact
+ * and, where that leads nowhere, to its address. `Require` keeps a phone that knows no Replaces from ringing. Never
+ * rejects; the old session is left as it is.
+ */
+export async function replaceDialog(old: Session, options: ReplacementOptions): Promise<Replacement> {
+  let last: Replacement = { kind: 'refused', status: null, passing: true };
+  let passing = false;
+  const targets = old.dialog ? [old.dialog.remoteTarget, old.dialog.remoteURI] : [];
+  for (const target of targets) {
+    if (old.state !== SessionState.Established) break;
+    last = await inviteReplacing(old, target, options);
+    if (last.kind === 'done') return last;
+    await options.dropOffer().catch(() => undefined);
+    passing ||= last.passing;
+  }
+  return { ...last, passing };
+}
+
+function inviteReplacing(
+  old: Session,
+  target: URI,
+  { clock, onSession }: ReplacementOptions,
+): Promise<Replacement> {
+  const { dialog } = old;
+  if (!dialog) return Promise.resolve({ kind: 'refused', status: null, passing: false });
+  const { callId, localTag, remoteTag, remoteURI } = dialog;
+  const inviter = new Inviter(old.userAgent, target, {
+    earlyMedia: false,
+    extraHeaders: [`Replaces: ${callId};to-tag=${remoteTag};from-tag=${localTag}`, 'Require: replaces'],
+    params: { toUri: remoteURI },
+  });
+  onSession(inviter);
+  return new Promise((resolve) => {
+    const limit = clock.after(ANSWER_LIMIT_MS, () => void inviter.cancel().catch(() => undefined));
+    const settle = (outcome: Replacement): void => {
+      limit.dispose();
+      resolve(outcome);
+    };
+    const refuse = ({ message }: Core.IncomingResponse): void => {
+      const status = message.data === undefined ? null : (message.statusCode ?? null);
+      // A 487 answers our own CANCEL; a 5xx is the trouble of a server, not the word of the far end.
+      const passing = status === null || status === 408 || status === 487 || status >= 500;
+      settle({ kind: 'refused', status, passing: passing && (status ?? 0) < 600 });
+    };
+    const failed = () => settle({ kind: 'refused', status: null, passing: true });
+    inviter
+      .invite({
+        requestDelegate: {
+          onAccept: () =>
+            inviter.state === SessionState.Established
+              ? settle({ kind: 'done', session: inviter })
+              : failed(),
+          onReject: refuse,
+          onRedirect: refuse,
+        },
+      })
+      .catch(failed);
+    inviter.stateChange.addListener((state) => {
+      if (state === SessionState.Terminated) setImmediate(failed);
+    });
+  });
+}

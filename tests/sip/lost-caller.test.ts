@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LinkError } from '../../main/telephony/sip/link';
+import type { CallId } from '../../shared/domain/ids';
+import { ManualClock } from '../fakes/clock';
+import type { MemoryLink } from '../fakes/memory-link';
+import { sdp } from '../fakes/sdp-media';
+import { type Desk, deskWithPeer, quickBackOff } from './desk';
+import type { RawPeer } from './raw-peer';
+
+// A call rings here while the connection that brought it breaks: the caller's CANCEL cannot reach us any more.
+
+let clock: ManualClock;
+let desk: Desk;
+let peer: RawPeer;
+let link: MemoryLink;
+let invite: string;
+let callId: CallId;
+beforeEach(async () => {
+  clock = new ManualClock();
+  ({ desk, peer, link } = await deskWithPeer({ clock, backOff: quickBackOff }));
+  invite = peer.compose('INVITE', { body: sdp('sendrecv') });
+  peer.send(invite);
+  ({ callId } = await desk.ringing());
+  await peer.response(180);
+});
+afterEach(() => desk.driver.stop());
+
+async function breakOff(): Promise<void> {
+  link.breakOff();
+  clock.advance(20);
+  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+}
+
+/** The same INVITE as a proxy sends it over another flow: from another branch. */
+const again = () => invite.replace(/branch=\S+/, 'branch=z9hG4bKagain');
+
+test('it rings on for some seconds, then ends by what is true, and the caller is told', async () => {
+  await breakOff();
+  clock.advance(4900);
+  expect(desk.types(callId)).toEqual([]);
+  clock.advance(100);
+  await peer.response(480);
+  expect((await desk.saw(callId, 'terminated')).cause).toEqual({ code: 'networkLost', sipStatus: null });
+});
+
+test('it ends also when the link does not come back', async () => {
+  link.refuseWith(new LinkError('connectionRefused', 'told to refuse'));
+  link.breakOff();
+  clock.advance(5000);
+  expect((await desk.saw(callId, 'terminated')).cause.code).toBe('networkLost');
+});
+
+test('the agent who answers in time has the call', async () => {
+  await breakOff();
+  desk.driver.accept(callId);
+  peer.send(peer.inside('ACK', await peer.response(200)));
+  await desk.saw(callId, 'established');
+  clock.advance(60_000);
+  expect(desk.types(callId)).toEqual(['established']);
+});
+
+test('the same INVITE over the new flow rings on as the same call, and its CANCEL is heard', async () => {
+  await breakOff();
+  peer.send(again());
+  await peer.next('180 again', ({ status, text }) => status === 180 && text.includes('z9hG4bKagain'));
+  clock.advance(60_000);
+  expect([desk.types(callId), desk.incoming.length]).toEqual([[], 1]);
+  peer.send(
+    again()
+      .replace('INVITE sip', 'CANCEL sip')
+      .replace(' INVITE\r\n', ' CANCEL\r\n')
+      .replace(/Content-Type[\s\S]*$/, 'Content-Length: 0\r\n\r\n'),
+  );
+  expect((await desk.saw(callId, 'terminated')).cause).toEqual({ code: 'cancelledByThem', sipStatus: 487 });
+});
+
+test('the same INVITE over the new flow is answered', async () => {
+  await breakOff();
+  peer.send(again());
+  await peer.next('180 again', ({ status, text }) => status === 180 && text.includes('z9hG4bKagain'));
+  desk.driver.accept(callId);
+  const answer = await peer.response(200);
+  expect(answer.text).toContain('z9hG4bKagain');
+  peer.send(peer.inside('ACK', answer));
+  await desk.saw(callId, 'established');
+  desk.driver.bye(callId);
+  await peer.request('BYE');
+});
+
+test('while the link stands the same INVITE from another branch is merged (RFC 3261 section 8.2.2.2)', async () => {
+  peer.send(again());
+  await peer.response(482);
+  expect(desk.incoming).toHaveLength(1);
+});
