@@ -36,7 +36,7 @@ export const setupEn: Wording<typeof setupFr> = {
     disable: 'Switch off {{name}}',
     moveUp: 'Move {{name}} up',
     moveDown: 'Move {{name}} down',
-    moved: '{{name}}, {{place}} of {{count}}',
+    moved: 'Place of {{name}}: {{place}} of {{count}}',
     remove: 'Remove the account',
     removeOne: 'Remove {{name}}',
     removeSure: 'Remove {{name}}?',

@@ -34,7 +34,7 @@ export const setupFr = {
     disable: 'Désactiver {{name}}',
     moveUp: 'Monter {{name}}',
     moveDown: 'Descendre {{name}}',
-    moved: '{{name}}, {{place}} sur {{count}}',
+    moved: 'Place de {{name}} : {{place}} sur {{count}}',
     remove: 'Retirer le compte',
     removeOne: 'Retirer {{name}}',
     removeSure: 'Retirer {{name}} ?',

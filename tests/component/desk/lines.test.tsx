@@ -57,10 +57,10 @@ describe('the list of lines', () => {
     await expect.element(up).toBeEnabled();
     (up.element() as HTMLElement).focus();
     await userEvent.keyboard('{Enter}');
-    await expect.element(screen.getByText('Souss, 2 sur 3')).toBeInTheDocument();
+    await expect.element(screen.getByText('Place de Souss : 2 sur 3')).toBeInTheDocument();
     await expect.element(up).toHaveFocus();
     await userEvent.keyboard('{Enter}');
-    await expect.element(screen.getByText('Souss, 1 sur 3')).toBeInTheDocument();
+    await expect.element(screen.getByText('Place de Souss : 1 sur 3')).toBeInTheDocument();
     await expect.element(screen.getByRole('button', { name: 'Descendre Souss' })).toHaveFocus();
     expect(fake.sentTo('account.reorder').map(({ accountIds }) => accountIds.join())).toEqual([
       'account-1,account-3,account-2',
