@@ -1,4 +1,4 @@
-import type { Call, Microphone } from '../../shared/domain/call';
+import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
 import type { Registration } from '../../shared/ipc/slices';
 import type { MediaPort } from '../media/port';
@@ -9,7 +9,7 @@ import type { Log } from '../platform/log';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
-import { dialTarget, type ParseNumber } from './dial-target';
+import { type DialTarget, dialTarget, type ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent, IncomingCall } from './driver';
 import { NextUp } from './next-up';
 import type { CallCommandProblem, CallCommandResult, CallsState, TelephonyPort } from './port';
@@ -101,7 +101,17 @@ export class CallService implements TelephonyPort {
     const driver = accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId);
     if (driver?.registration.state !== 'registered') return refused('notConnected');
     const target = dialTarget(number, driver.account.defaultRegion, this.#parseNumber);
-    if (!target) return refused('invalidNumber');
+    return target ? this.#invite(driver, target) : refused('invalidNumber');
+  }
+
+  pickUp(accountId: AccountId, target: string, remote: RemoteParty): CallCommandResult<CallId> {
+    const driver = this.#lineOf(accountId);
+    if (driver?.registration.state !== 'registered') return refused('notConnected');
+    const e164 = remote.e164 ?? this.#parseNumber(remote.number, driver.account.defaultRegion);
+    return this.#invite(driver, { target, remote: { ...remote, e164 } });
+  }
+
+  #invite(driver: CallDriver, { target, remote }: DialTarget): CallCommandResult<CallId> {
     if (!this.#nextUp.isFree(null) || this.#book.live >= MOST_CALLS) return refused('notNow');
     this.#book.forgetEnded();
     const call: Call = {
@@ -109,11 +119,11 @@ export class CallService implements TelephonyPort {
       id: this.#newCallId(),
       accountId: driver.account.id,
       direction: 'outgoing',
-      remote: target.remote,
+      remote,
       dialled: null,
       startedAt: this.#book.now(),
     };
-    this.#book.begin(call, driver, target.target, null);
+    this.#book.begin(call, driver, target, null);
     this.#nextUp.put(call.id, 'dial');
     return { ok: true, value: call.id };
   }

@@ -1,5 +1,7 @@
 import type { E164, Region } from '../../shared/domain/basics';
 import type { RemoteParty } from '../../shared/domain/call';
+import type { Peer } from '../../shared/domain/message';
+import type { Account } from '../../shared/domain/settings';
 
 /** Reads a number in any spelling; null when it is none. */
 export type ParseNumber = (typed: string, region: Region) => E164 | null;
@@ -45,4 +47,19 @@ export function dialTarget(typed: string, region: Region, parseNumber: ParseNumb
   if (SHORT_NUMBER.test(short)) return { target: short, remote: party(short, null) };
   const e164 = parseNumber(text, region);
   return e164 === null ? null : { target: e164, remote: party(e164, e164) };
+}
+
+/** The other side of a conversation, as messages name it: without scheme, and without the account's own domain. */
+export function peerOf(
+  typed: string,
+  { domain, defaultRegion }: Pick<Account, 'domain' | 'defaultRegion'>,
+  parseNumber: ParseNumber,
+): Peer | null {
+  const [, user, host] = /^([\p{L}\w.+-]{1,64})(?:@([\w.:[\]-]{1,253}))?$/u.exec(typed.trim()) ?? [];
+  if (user !== undefined && /\p{L}/u.test(user) && host === undefined) return user;
+  const target = dialTarget(typed, defaultRegion, parseNumber)?.target.replace(/^sips?:/i, '');
+  if (target === undefined) return null;
+  const [name = '', at = ''] = target.split('@');
+  const place = at.replace(/;.*$/, '').toLowerCase();
+  return place === '' || place === domain.toLowerCase() ? name : `${name}@${place}`;
 }

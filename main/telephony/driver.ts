@@ -4,6 +4,7 @@ import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
 import type { CallEvent } from './call-events';
+import type { EventLine } from './event-line';
 
 /** What the network side reports of a call; `at` is stamped by the service. */
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never;
@@ -50,9 +51,11 @@ export interface CallDriver {
   readonly onRegistration: Event<Registration>;
   readonly onIncoming: Event<IncomingCall>;
   readonly onEvent: Event<{ callId: CallId; event: DriverEvent }>;
+  /** Messages, mailbox, lamps and presence. */
+  readonly events: EventLine;
   /** A message that was refused because it was malformed; `reason` holds no personal data. */
   readonly onMalformed: Event<{ reason: string }>;
-  /** `target`: user part or full SIP URI, already normalised. Media may be described from now on. */
+  /** `target`: user part or full SIP URI, already normalised, which may carry a Replaces header (RFC 3891). Media may be described from now on. */
   sendInvite(callId: CallId, target: string): void;
   accept(callId: CallId): void;
   /** Final answer to an incoming call that was not accepted. */

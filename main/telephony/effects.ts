@@ -13,6 +13,7 @@ export interface EffectOwners {
     | 'onRegistration'
     | 'onIncoming'
     | 'onEvent'
+    | 'events'
     | 'onMalformed'
     | 'update'
     | 'start'

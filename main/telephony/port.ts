@@ -1,8 +1,10 @@
-import type { Call, Microphone } from '../../shared/domain/call';
+import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
 import type { Account, AccountCheck, AccountForm } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
+
+export type { ArrivedMessage, EventLine, ExtensionReport, MailboxReport, OwnPresence } from './event-line';
 
 export interface CallsState {
   readonly calls: readonly Call[];
@@ -32,6 +34,11 @@ export interface TelephonyPort {
   readonly onSoundLost: Event<{ callId: CallId }>;
   /** Over this account's line, else over the first one that is registered. */
   dial(number: string, accountId?: AccountId): CallCommandResult<CallId>;
+  /**
+   * Takes a call that rings elsewhere, over this account's line. `target`: a feature code, or the caller's URI with a
+   * Replaces header (RFC 3891); `remote`: whose call it is.
+   */
+  pickUp(accountId: AccountId, target: string, remote: RemoteParty): CallCommandResult<CallId>;
   /** Answers; a call that is being talked on is put on hold first. */
   answer(callId: CallId): CallCommandResult;
   reject(callId: CallId): CallCommandResult;

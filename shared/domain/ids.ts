@@ -23,6 +23,8 @@ export const DispositionId = id.brand<'DispositionId'>();
 export type DispositionId = z.infer<typeof DispositionId>;
 export const NoticeId = id.brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
+export const MessageId = id.brand<'MessageId'>();
+export type MessageId = z.infer<typeof MessageId>;
 /** One RTCPeerConnection in a media window; equals the CallId of the call that it serves. */
 export const PeerId = id.brand<'PeerId'>();
 export type PeerId = z.infer<typeof PeerId>;

@@ -4,6 +4,7 @@ import type { Microphone } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
 import { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
+import { FakeEventLine } from './event-line';
 
 export const account = Account.parse({
   id: 'account-1',
@@ -18,6 +19,7 @@ export const account = Account.parse({
 /** A driver without a network: records what it is told and reports what the test says. */
 export class FakeCallDriver implements CallDriver {
   account: Account;
+  readonly events = new FakeEventLine();
   readonly calls: string[] = [];
   registration: Registration = { state: 'registered', since: 1 };
   readonly #registrations = new Emitter<Registration>();

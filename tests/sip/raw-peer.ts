@@ -31,9 +31,10 @@ export function readMessage(text: string): RawMessage {
   };
 }
 
-/** Header lines and a body joined to a message. */
+/** Header lines and a body joined to a message; a body is a session description unless the headers say otherwise. */
 export function compose(startLine: string, headers: readonly string[], body = ''): string {
-  const content = body === '' ? [] : ['Content-Type: application/sdp'];
+  const isTyped = body === '' || headers.some((header) => /^content-type:/i.test(header));
+  const content = isTyped ? [] : ['Content-Type: application/sdp'];
   return [startLine, ...headers, ...content, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join(
     '\r\n',
   );

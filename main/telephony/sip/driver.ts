@@ -15,6 +15,7 @@ import type { AccountCredentials } from '../port';
 import { type BackOffPolicy, defaultBackOff } from './back-off';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
+import { AccountEvents } from './events/account-events';
 import { IncomingCall } from './incoming-call';
 import type { SipLink } from './link';
 import { OutgoingCall } from './outgoing-call';
@@ -64,6 +65,7 @@ export class SipDriver implements CallDriver {
   readonly onMalformed = this.#malformed.on;
   readonly #userAgent: UserAgent;
   readonly #keeper: RegistrationKeeper;
+  readonly events: AccountEvents;
   readonly #context: CallContext & { answerLimitMs: number };
   readonly #calls = new Map<CallId, SipCall>();
   readonly #descriptions = new WeakMap<Session, SessionDescriptions>();
@@ -86,7 +88,8 @@ export class SipDriver implements CallDriver {
       delegate: {
         onInvite: (invitation) => this.#onInvite(invitation),
         onDisconnect: (error) => this.#onLinkLost(error),
-        onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
+        onMessage: (message) => void this.events.messages.receive(message),
+        onNotify: (notification) => this.events.onUnsolicited(notification),
       },
     });
     this.#keeper = new RegistrationKeeper({
@@ -97,6 +100,11 @@ export class SipDriver implements CallDriver {
       backOff: options.backOff ?? defaultBackOff,
       expiresSeconds: options.registerExpiresSeconds ?? 600,
       register: options.register ?? true,
+    });
+    this.events = new AccountEvents({
+      ...{ userAgent: this.#userAgent, clock, random, log },
+      hasServer: options.register ?? true,
+      targetOf: (address) => this.#targetOf(address),
     });
     this.#context = {
       media,
@@ -120,6 +128,7 @@ export class SipDriver implements CallDriver {
       this.#keeper.onChange((state) => {
         this.#registrations.emit(state);
         if (state.state === 'registered') this.#onConnected();
+        else this.events.onNotRegistered();
       }),
     );
     items.add(
@@ -162,6 +171,7 @@ export class SipDriver implements CallDriver {
   async stop(): Promise<void> {
     if (this.#stopping) return;
     this.#stopping = true;
+    this.events.stop();
     for (const call of [...this.#calls.values()]) call.end({ code: 'hungUpByUs', sipStatus: null });
     const [half, whole] = [after(STOP_LIMIT_MS / 2), after(STOP_LIMIT_MS)];
     await Promise.race([this.#keeper.stop(), half]);
@@ -284,6 +294,7 @@ export class SipDriver implements CallDriver {
   #onConnected(): void {
     for (const call of this.#calls.values()) call.onLinkBack();
     for (const task of this.#owed.splice(0)) task();
+    this.events.onRegistered();
   }
 }
 

@@ -6,6 +6,18 @@ import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus } from './cause';
 
+/**
+ * The Replaces header that a URI carries (RFC 3261 section 19.1.1, RFC 3891) becomes one of the request; a far end that
+ * does not know it must refuse the call, not ring.
+ */
+function replacesOf(target: URI): string[] {
+  const replaces = target.getHeader('Replaces');
+  target.clearHeaders();
+  return replaces === undefined
+    ? []
+    : [`Replaces: ${decodeURIComponent(String(replaces))}`, 'Require: replaces'];
+}
+
 /** A call that we make: an INVITE of ours (RFC 3261 section 13.2). */
 export class OutgoingCall extends SipCall {
   readonly #inviter: Inviter;
@@ -21,7 +33,7 @@ export class OutgoingCall extends SipCall {
     context: CallContext & { answerLimitMs: number },
   ) {
     // Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers.
-    const inviter = new Inviter(userAgent, target, { earlyMedia: false });
+    const inviter = new Inviter(userAgent, target, { earlyMedia: false, extraHeaders: replacesOf(target) });
     super(callId, context, inviter);
     this.#inviter = inviter;
     this.#answerLimitMs = context.answerLimitMs;

@@ -11,7 +11,8 @@ export type RegisterOutcome =
       minExpiresSeconds: number | null;
     };
 
-function secondsIn(value: string | undefined): number | null {
+/** The seconds that a header begins with, null when it does not. */
+export function secondsIn(value: string | undefined): number | null {
   const found = /^\s*(\d{1,7})/.exec(value ?? '')?.[1];
   return found === undefined ? null : Number(found);
 }

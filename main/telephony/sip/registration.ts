@@ -6,6 +6,7 @@ import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
 import { type BackOffPolicy, backOffDelay } from './back-off';
 import { LinkError } from './link';
+import { refreshDelay } from './refresh';
 import { type RegisterOutcome, RegisterRequests } from './register-request';
 
 type Waiting = Extract<Registration, { state: 'waiting' }>;
@@ -22,8 +23,6 @@ export interface RegistrationOptions {
   readonly register: boolean;
 }
 
-/** A binding counts as no longer than this, whatever a server grants: the refresh must fit a timer. */
-const LONGEST_BINDING_SECONDS = 86_400;
 /**
  * A server that refuses is asked again this seldom: a gateway answers 404 for one that is being restarted. Not for a wrong
  * password, which would lock the account.
@@ -116,12 +115,7 @@ export class RegistrationKeeper {
   #accept(expiresSeconds: number | null): void {
     const { clock, log } = this.#options;
     this.#attempt = 0;
-    if (expiresSeconds !== null) {
-      const seconds = Math.min(expiresSeconds, LONGEST_BINDING_SECONDS);
-      // Well before the binding ends: there must be time for one failed try.
-      const refreshSeconds = Math.max(1, seconds > 120 ? seconds - 60 : seconds / 2);
-      this.#schedule(refreshSeconds * 1000);
-    }
+    if (expiresSeconds !== null) this.#schedule(refreshDelay(expiresSeconds));
     if (this.#state.state === 'registered') return;
     log.info('registered', { expiresSeconds });
     this.#enter({ state: 'registered', since: clock.now() });

@@ -25,6 +25,9 @@ function cut(text: string, limit: number): string {
   return kept;
 }
 
+/** Hostile text for one line: cut to `limit`, without what could reorder or hide characters. */
+export const cleanText = (text: string, limit: number): string => cut(clean(text), limit);
+
 function clean(text: string): string {
   return text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
 }
@@ -32,7 +35,7 @@ function clean(text: string): string {
 /** The number in a SIP user part: without `tel` parameters (RFC 3966 section 3), cut and without unseen characters. */
 export function numberOf(user: string | undefined): string {
   const [number = ''] = unescapeUser(user ?? '').split(';');
-  return cut(clean(number), NUMBER_LIMIT);
+  return cleanText(number, NUMBER_LIMIT);
 }
 
 /**
@@ -40,6 +43,6 @@ export function numberOf(user: string | undefined): string {
  * removed; markup stays as the text that it is. The number in E.164 needs the account's region: the service adds it.
  */
 export function remotePartyOf(user: string | undefined, displayName: string | undefined): RemoteParty {
-  const name = cut(clean((displayName ?? '').replace(/\\(.)/g, '$1')), NAME_LIMIT);
+  const name = cleanText((displayName ?? '').replace(/\\(.)/g, '$1'), NAME_LIMIT);
   return { number: numberOf(user), e164: null, displayName: name === '' ? null : name };
 }
