@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { app } from 'electron';
 import type { Region } from '../../shared/domain/basics';
+import { MessageId } from '../../shared/domain/ids';
 import { Demo } from '../demo/demo';
 import { seedDemo } from '../demo/seed';
 import { MediaHost } from '../media/host';
 import type { OpenMediaWindow } from '../media/window-factory';
+import { MessageService } from '../messages/message-service';
 import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import type { NoticeBoard } from '../platform/notices';
@@ -56,7 +58,7 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
       log: log.child('sip'),
     });
     const work = await openWork(store, demo.agentAccount.defaultRegion, common);
-    return { mode: 'demo', store, demo, lines: [line], work };
+    return { mode: 'demo', store, demo, lines: [line], work, messages: await openMessages(store, common) };
   });
 }
 
@@ -86,7 +88,8 @@ export async function openProfileSession(
   const store = await openProfileStore({ ...common, nativeBinding: nativeBinding() });
   return orClose(store, async () => {
     const work = await openWork(store, common.region, common);
-    return { mode: 'account', store, demo: null, lines: [], work };
+    const messages = await openMessages(store, common);
+    return { mode: 'account', store, demo: null, lines: [], work, messages };
   });
 }
 
@@ -126,4 +129,12 @@ async function openWork(
   const recovered = await work.recover();
   if (recovered > 0) notices.post('interactionRecovered', 'warning', { count: String(recovered) });
   return work;
+}
+
+/** The messages of a store; the lines that carry them come and go. */
+async function openMessages(store: StorePort, { clock, log }: SessionParts): Promise<MessageService> {
+  const newId = () => MessageId.parse(randomUUID());
+  const messages = new MessageService({ store, clock, log: log.child('messages'), newId });
+  await messages.recover();
+  return messages;
 }

@@ -1,4 +1,5 @@
 import type { DemoPort } from '../demo/port';
+import type { MessageService } from '../messages/message-service';
 import type { Log } from '../platform/log';
 import type { StorePort } from '../store/port';
 import type { CallDriver } from '../telephony/driver';
@@ -9,6 +10,7 @@ export interface ProfileSession {
   readonly mode: 'demo' | 'account';
   readonly store: StorePort;
   readonly work: WorkPort & { dispose(): Promise<void> };
+  readonly messages: MessageService;
   /** One for each account that is switched on, in their order; they come and go while the session stays. */
   lines: readonly CallDriver[];
   readonly demo: (DemoPort & { dispose(): void }) | null;
@@ -19,6 +21,7 @@ export async function closeSession(session: ProfileSession, log: Log): Promise<v
   await stopLines(session.lines, log);
   const steps = {
     demo: () => session.demo?.dispose(),
+    messages: () => session.messages.dispose(),
     work: () => session.work.dispose(),
     store: () => session.store.close(),
   };

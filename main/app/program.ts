@@ -1,4 +1,5 @@
 import type { AccountId } from '../../shared/domain/ids';
+import { Colleagues } from '../colleagues/colleagues';
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
@@ -6,6 +7,7 @@ import type { ProfileActions } from '../ipc/handlers/profile';
 import type { Handlers } from '../ipc/router';
 import { SlicePublisher } from '../ipc/slice-publisher';
 import type { WindowRegistry } from '../ipc/window-registry';
+import { Mailboxes } from '../mailbox/mailboxes';
 import { MediaHost } from '../media/host';
 import type { Clock } from '../platform/clock';
 import { Disposables } from '../platform/disposable';
@@ -31,6 +33,7 @@ import { warmSound } from './wiring/calls-to-media';
 import { showNotices } from './wiring/notices';
 import { showPreferences } from './wiring/preferences-to-desk';
 import { showSession } from './wiring/session-to-desk';
+import { followSurroundings } from './wiring/session-to-surroundings';
 import { followSession } from './wiring/session-to-work';
 
 interface Options {
@@ -70,6 +73,8 @@ export function startProgram(options: Options): Program {
     telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
   const parts = { settings, notices, media, clock, log, openMediaWindow };
   const { keeper, profile } = openProfile(options, parts, isCalling);
+  const mailboxes = new Mailboxes(telephony);
+  const colleagues = new Colleagues(telephony);
   const handlers = makeHandlers({
     publisher,
     telephony,
@@ -79,12 +84,16 @@ export function startProgram(options: Options): Program {
     work: () => open(keeper).work,
     records: () => open(keeper).store.read,
     demo: () => keeper.session?.demo ?? null,
+    messages: () => keeper.session?.messages ?? null,
+    mailbox: mailboxes,
+    colleagues,
   });
   showPreferences(publisher, settings);
   showCalls(publisher, telephony, media);
   warmSound({ telephony, settings, media });
   showNotices({ publisher, notices, telephony, media, settings });
   showSession({ publisher, keeper, settings, telephony, media });
+  followSurroundings({ publisher, keeper, telephony, settings, mailboxes, colleagues });
   followSession({ publisher, keeper, telephony, clock, log });
   let isStopping = false;
   void deskUsable.then(() => (isStopping ? undefined : keeper.open()));

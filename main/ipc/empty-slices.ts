@@ -14,6 +14,9 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   work: { items: [], activeId: null },
   today: { calls: 0, missed: 0, talkSeconds: 0, recent: [] },
   sound: { calls: [] },
-  preferences: { language, theme: 'system', density: 'comfortable' },
+  preferences: { language, theme: 'system', density: 'comfortable', colleagues: [] },
   notices: { notices: [] },
+  messages: { conversations: [], open: null },
+  mailbox: { accounts: [] },
+  colleagues: { colleagues: [] },
 });

@@ -21,6 +21,7 @@ const defaults = (systemLocale: string): SettingsFile => ({
     language: systemLocale.toLowerCase().startsWith('en') ? 'en' : 'fr',
     theme: 'system',
     density: 'comfortable',
+    colleagues: [],
   },
   accounts: [],
 });

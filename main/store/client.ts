@@ -177,6 +177,8 @@ function portOf(client: StoreClient): StorePort {
       openInteractions: () => client.request('openInteractions'),
       recentInteractions: (since, limit) => client.request('recentInteractions', since, limit),
       todayFigures: (since) => client.request('todayFigures', since),
+      conversations: (limit) => client.request('conversations', limit),
+      messagesWith: (accountId, peer, limit) => client.request('messagesWith', accountId, peer, limit),
     },
     write: {
       startInteraction: (interaction) => client.request('startInteraction', interaction),
@@ -194,6 +196,10 @@ function portOf(client: StoreClient): StorePort {
       saveCampaign: (campaign) => client.request('saveCampaign', campaign),
       saveScript: (script) => client.request('saveScript', script),
       importCustomers: (rows) => client.request('importCustomers', rows),
+      addMessage: (message, wireId) => client.request('addMessage', message, wireId),
+      setMessageState: (id, state) => client.request('setMessageState', id, state),
+      markMessagesRead: (accountId, peer) => client.request('markMessagesRead', accountId, peer),
+      settleSendingMessages: (state) => client.request('settleSendingMessages', state),
     },
     close: () => client.close(),
   };

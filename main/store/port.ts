@@ -2,8 +2,17 @@ import type { E164 } from '../../shared/domain/basics';
 import type { CauseCode } from '../../shared/domain/call';
 import type { Campaign } from '../../shared/domain/campaign';
 import type { Case, Customer, CustomerSummary } from '../../shared/domain/customer';
-import type { CaseId, CustomerId, DispositionId, InteractionId, ScriptId } from '../../shared/domain/ids';
+import type {
+  AccountId,
+  CaseId,
+  CustomerId,
+  DispositionId,
+  InteractionId,
+  MessageId,
+  ScriptId,
+} from '../../shared/domain/ids';
 import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
+import type { Conversation, Message, MessageState, Peer } from '../../shared/domain/message';
 import type { Script } from '../../shared/domain/script';
 import type { RecentInteraction } from '../../shared/ipc/slices';
 
@@ -25,6 +34,10 @@ export interface StoreReads {
   recentInteractions(since: number, limit: number): Promise<RecentInteraction[]>;
   /** Of calls that have ended. Missed: incoming, not answered, neither rejected by us nor answered elsewhere. */
   todayFigures(since: number): Promise<{ calls: number; missed: number; talkSeconds: number }>;
+  /** One entry a peer and account, the newest first. */
+  conversations(limit: number): Promise<Conversation[]>;
+  /** The newest `limit` with this peer, oldest first. */
+  messagesWith(accountId: AccountId, peer: Peer, limit: number): Promise<Message[]>;
 }
 
 /** Changes. When the promise resolves the change is on disk; it rejects with `StoreError` and nothing is changed otherwise. */
@@ -52,6 +65,12 @@ export interface StoreWrites {
   saveScript(script: Script): Promise<void>;
   /** Many rows in one transaction: demo data, imports, benchmarks. */
   importCustomers(rows: readonly { customer: Customer; cases: readonly Case[] }[]): Promise<void>;
+  /** `wireId` is the same for each copy of a message that came in; false when a copy is there already. */
+  addMessage(message: Message, wireId: string | null): Promise<boolean>;
+  setMessageState(id: MessageId, state: MessageState): Promise<void>;
+  markMessagesRead(accountId: AccountId, peer: Peer): Promise<void>;
+  /** Messages that were on their way when the program ended get this state. */
+  settleSendingMessages(state: MessageState): Promise<void>;
 }
 
 export type StoreErrorCode =

@@ -1,5 +1,6 @@
 import { z } from '../zod';
 import { DeskLanguage, Region } from './basics';
+import { Colleagues } from './colleague';
 import { AccountId } from './ids';
 
 /** Plain `ws://` carries calls and passwords in the clear and goes to this very machine only. No fragment (RFC 6455 section 3). */
@@ -22,7 +23,22 @@ export const BusyPolicy = z.enum(['ring', 'silent', 'busy']);
 export type BusyPolicy = z.infer<typeof BusyPolicy>;
 
 /** How one line behaves. Every field has a default, so that a new one needs no new version of the settings file. */
-export const AccountOptions = z.object({ busyPolicy: BusyPolicy.default('ring') });
+export const AccountOptions = z.object({
+  busyPolicy: BusyPolicy.default('ring'),
+  /** Called to hear voice messages; empty: the number that the server gives with the lamp. */
+  voicemailNumber: z
+    .string()
+    .max(300)
+    .regex(/^[^\s\p{Cc}"<>]*$/u)
+    .default(''),
+  /** Dialled before an extension it takes the call that rings there; empty: only by the dialog itself (RFC 3891). */
+  pickupPrefix: z
+    .string()
+    .regex(/^[0-9*#]{0,8}$/)
+    .default(''),
+  /** Others may know whether the agent is free, in a call or away (RFC 3903). */
+  publishPresence: z.boolean().default(false),
+});
 export type AccountOptions = z.infer<typeof AccountOptions>;
 
 /** A SIP account without its password, which lives in the secret storage. */
@@ -57,12 +73,18 @@ export const AccountForm = Account.omit({ id: true, enabled: true }).extend({
 });
 export type AccountForm = z.infer<typeof AccountForm>;
 
-export const Preferences = z.object({
+const preferences = z.object({
   language: DeskLanguage,
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['comfortable', 'compact']),
+  /** The extensions that the agent watches, in the agent's order. */
+  colleagues: Colleagues,
 });
+/** As they are kept; those of an older program lack what came later. */
+export const Preferences = preferences.extend({ colleagues: Colleagues.default([]) });
 export type Preferences = z.infer<typeof Preferences>;
+/** A change: what is not named stays as it is. */
+export const PreferencesPatch = preferences.partial();
 
 /** What an account check found; every code has its sentence and remedy in the desk. */
 export const AccountCheck = z.discriminatedUnion('result', [

@@ -11,7 +11,8 @@ import {
   StepId,
 } from '../domain/ids';
 import { CustomerRecord } from '../domain/interaction';
-import { AccountCheck, AccountForm, MOST_ACCOUNTS, Preferences } from '../domain/settings';
+import { MESSAGE_LIMIT, Peer } from '../domain/message';
+import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
 import { z } from '../zod';
 import type { CommandName } from './command-names';
 import { slices } from './slices';
@@ -37,6 +38,9 @@ export const contract = {
       sound: update(slices.sound),
       preferences: update(slices.preferences),
       notices: update(slices.notices),
+      messages: update(slices.messages),
+      mailbox: update(slices.mailbox),
+      colleagues: update(slices.colleagues),
     }),
   ),
   /** `number` as typed: any spelling, or a SIP URI. Over the first line that is registered unless one is named. */
@@ -78,6 +82,19 @@ export const contract = {
   'work.goToStep': command(z.object({ interactionId: InteractionId, stepId: StepId }), nothing),
   'work.saveNote': command(z.object({ interactionId: InteractionId, text: z.string().max(10_000) }), nothing),
   'work.finish': command(z.object({ interactionId: InteractionId, dispositionId: DispositionId }), nothing),
+  /** Shows one conversation; `to` as typed, or a peer as a slice names it. */
+  'messages.open': command(
+    z.object({ accountId: AccountId, to: z.string().min(1).max(400) }),
+    z.object({ peer: Peer }),
+  ),
+  'messages.close': command(nothing, nothing),
+  'messages.send': command(
+    z.object({ accountId: AccountId, peer: Peer, text: z.string().trim().min(1).max(MESSAGE_LIMIT) }),
+    nothing,
+  ),
+  'mailbox.call': command(z.object({ accountId: AccountId }), z.object({ callId: CallId })),
+  /** Takes the call that rings at a watched extension. */
+  'colleagues.pickUp': command(z.object({ address: z.string().max(320) }), z.object({ callId: CallId })),
   'records.search': command(
     z.object({ text: z.string().max(100) }),
     z.object({ customers: z.array(CustomerSummary) }),
@@ -106,7 +123,7 @@ export const contract = {
     nothing,
   ),
   'storage.unlock': command(z.object({ passphrase: z.string().min(1).max(200) }), nothing),
-  'preferences.update': command(Preferences.partial(), nothing),
+  'preferences.update': command(PreferencesPatch, nothing),
   /** Demo only: a simulated customer calls. */
   'demo.ring': command(
     z.object({ caller: z.enum(['frenchCustomer', 'englishCustomer', 'severalMatches', 'unknown']) }),

@@ -1,3 +1,14 @@
 /** The slices by name, free of schemas so that the sandboxed preload stays small. */
-export const sliceNames = ['session', 'calls', 'work', 'today', 'sound', 'preferences', 'notices'] as const;
+export const sliceNames = [
+  'session',
+  'calls',
+  'work',
+  'today',
+  'sound',
+  'preferences',
+  'notices',
+  'messages',
+  'mailbox',
+  'colleagues',
+] as const;
 export type SliceName = (typeof sliceNames)[number];

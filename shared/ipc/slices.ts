@@ -1,7 +1,9 @@
 import { Instant } from '../domain/basics';
 import { Call } from '../domain/call';
-import { CallId, InteractionId, NoticeId } from '../domain/ids';
+import { ColleagueState, Mailbox } from '../domain/colleague';
+import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
 import { Interaction, WorkItem } from '../domain/interaction';
+import { Conversation, Message, Peer } from '../domain/message';
 import { Account, Preferences } from '../domain/settings';
 import { z } from '../zod';
 import type { SliceName } from './slice-names';
@@ -134,6 +136,17 @@ export const slices = {
   sound: z.object({ calls: z.array(CallSound) }),
   preferences: Preferences,
   notices: z.object({ notices: z.array(Notice) }),
+  /** Conversations, the newest first; `open` is the one that is being read. */
+  messages: z.object({
+    conversations: z.array(Conversation),
+    open: z.object({ accountId: AccountId, peer: Peer, messages: z.array(Message) }).nullable(),
+  }),
+  /** Of the accounts whose server tells of a mailbox. */
+  mailbox: z.object({
+    accounts: z.array(z.object({ accountId: AccountId, mailbox: Mailbox, canCall: z.boolean() })),
+  }),
+  /** The extensions that the agent watches, in the agent's order. */
+  colleagues: z.object({ colleagues: z.array(ColleagueState) }),
 } as const satisfies Record<SliceName, z.ZodType>;
 export type Slice<N extends SliceName> = z.infer<(typeof slices)[N]>;
 

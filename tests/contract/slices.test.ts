@@ -36,7 +36,12 @@ describe('slices', () => {
     publisher.patch('preferences', { language: 'en' });
     await turn();
     expect(sent).toHaveLength(1);
-    expect(sent[0]?.update.value).toEqual({ language: 'en', theme: 'dark', density: 'comfortable' });
+    expect(sent[0]?.update.value).toEqual({
+      language: 'en',
+      theme: 'dark',
+      density: 'comfortable',
+      colleagues: [],
+    });
     publisher.patch('preferences', { theme: 'light' });
     await turn();
     const revisions = [before, ...sent.map((message) => message.update.revision)];

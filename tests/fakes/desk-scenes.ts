@@ -161,8 +161,11 @@ export function idleDesk(): Slices {
       ],
     }),
     sound: { calls: [] },
-    preferences: { language: 'fr', theme: 'light', density: 'comfortable' },
+    preferences: { language: 'fr', theme: 'light', density: 'comfortable', colleagues: [] },
     notices: { notices: [] },
+    messages: { conversations: [], open: null },
+    mailbox: { accounts: [] },
+    colleagues: { colleagues: [] },
   };
 }
 

@@ -68,6 +68,8 @@ export class FakeStore implements StorePort {
     openInteractions: () => this.#answer(() => [...this.open]),
     recentInteractions: () => this.#answer(() => []),
     todayFigures: () => this.#answer(() => ({ calls: 0, missed: 0, talkSeconds: 0 })),
+    conversations: () => this.#answer(() => []),
+    messagesWith: () => this.#answer(() => []),
   };
 
   readonly write: StoreWrites = {
@@ -86,6 +88,10 @@ export class FakeStore implements StorePort {
     saveCampaign: ({ id }) => this.#write(`campaign ${id}`),
     saveScript: ({ id }) => this.#write(`script ${id}`),
     importCustomers: (rows) => this.#write(`import ${rows.length}`),
+    addMessage: ({ peer }) => this.#write(`message ${peer}`).then(() => true),
+    setMessageState: (_id, state) => this.#write(`message ${state}`),
+    markMessagesRead: (_id, peer) => this.#write(`read ${peer}`),
+    settleSendingMessages: (state) => this.#write(`settle ${state}`),
   };
 
   async close(): Promise<void> {}

@@ -19,6 +19,7 @@ export function account(user: string, more: Partial<Account> = {}): Account {
     displayName: user,
     caFile: null,
     defaultRegion: 'FR',
+    options: { voicemailNumber: '', pickupPrefix: '', publishPresence: false },
     ...more,
   });
 }

@@ -54,6 +54,10 @@ function keepsThrough(number: number, fill: readonly string[], tables: readonly 
   expect(tables.map(rows)).toEqual(before);
 }
 
+const MESSAGE = `
+  INSERT INTO messages (id, account_id, peer, direction, text, at, state, unread, wire_id)
+    VALUES ('m1', 'a1', '1002', 'incoming', 'Bonjour', 11, 'received', 1, '1 tag call')`;
+
 const OF_1 = ['customers', 'customer_numbers', 'customer_facts'];
 const OF_2 = [...OF_1, 'cases', 'case_fields'];
 const OF_3 = [...OF_2, 'campaigns', 'dispositions', 'script_versions'];
@@ -97,6 +101,17 @@ describe('each migration', () => {
     expect(found.all()).toEqual([]);
   });
 
+  it('6 messages: everything is kept; a copy of a message and a third direction are refused', () => {
+    keepsThrough(6, [CUSTOMER, CASE, CAMPAIGN, INTERACTION], OF_4);
+    db.exec(MESSAGE);
+    expect(rows('messages')).toMatchObject([{ id: 'm1', peer_name: null, unread: 1 }]);
+    expect(() => db.exec(MESSAGE.replace("'m1'", "'m2'"))).toThrow('UNIQUE');
+    expect(() => db.exec("UPDATE messages SET direction = 'sideways'")).toThrow('CHECK');
+    const ours = MESSAGE.replace("'1 tag call'", 'NULL');
+    for (const id of ['m3', 'm4']) db.exec(ours.replace("'m1'", `'${id}'`));
+    expect(rows('messages')).toHaveLength(3);
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -104,6 +119,7 @@ describe('each migration', () => {
       '3 campaigns',
       '4 interactions',
       '5 search',
+      '6 messages',
     ]);
   });
 });

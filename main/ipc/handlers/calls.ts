@@ -9,20 +9,21 @@ const codes = {
   invalidNumber: 'invalidNumber',
 } as const satisfies Record<CallCommandProblem, string>;
 
-function done<T>(result: CallCommandResult<T>): T {
+/** The value of a call command, or its problem as an error of the bridge. */
+export function doneCall<T>(result: CallCommandResult<T>): T {
   if (!result.ok) throw new CommandError(codes[result.problem], result.problem);
   return result.value;
 }
 
 const nothing = (result: CallCommandResult): Record<string, never> => {
-  done(result);
+  doneCall(result);
   return {};
 };
 
 /** Commands on calls. */
 export const callHandlers = (telephony: TelephonyPort) =>
   ({
-    'call.dial': ({ number, accountId }) => ({ callId: done(telephony.dial(number, accountId)) }),
+    'call.dial': ({ number, accountId }) => ({ callId: doneCall(telephony.dial(number, accountId)) }),
     'call.answer': ({ callId }) => nothing(telephony.answer(callId)),
     'call.reject': ({ callId }) => nothing(telephony.reject(callId)),
     'call.hangUp': ({ callId }) => nothing(telephony.hangUp(callId)),

@@ -1,4 +1,7 @@
+import type { ColleaguesPort } from '../../colleagues/port';
 import type { DemoPort } from '../../demo/port';
+import type { MailboxPort } from '../../mailbox/port';
+import type { MessagesPort } from '../../messages/port';
 import type { NoticeBoard } from '../../platform/notices';
 import type { SettingsPort } from '../../settings/port';
 import type { StoreReads } from '../../store/port';
@@ -10,6 +13,7 @@ import { callHandlers } from './calls';
 import { demoHandlers } from './demo';
 import { type ProfileActions, profileHandlers } from './profile';
 import { recordHandlers } from './records';
+import { surroundingHandlers } from './surroundings';
 import { workHandlers } from './work';
 
 /** The ports that the desk's commands reach. The getters throw `storageLocked` while a profile is not open. */
@@ -22,6 +26,10 @@ export interface HandlerPorts {
   work(): WorkPort;
   records(): StoreReads;
   demo(): DemoPort | null;
+  /** Null while a profile is not open. */
+  messages(): MessagesPort | null;
+  mailbox: MailboxPort;
+  colleagues: ColleaguesPort;
 }
 
 /** A handler for every command of the contract. */
@@ -32,4 +40,5 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...recordHandlers(ports.records),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...demoHandlers(ports.demo),
+  ...surroundingHandlers(ports.messages, ports.mailbox, ports.colleagues),
 });

@@ -5,6 +5,7 @@ import { campaignReads } from './queries/campaigns';
 import { caseReads } from './queries/cases';
 import { customerReads } from './queries/customers';
 import { historyReads } from './queries/history';
+import { messageReads } from './queries/messages';
 import { scriptReads } from './queries/scripts';
 import { searchReads } from './queries/search';
 
@@ -14,6 +15,7 @@ export function readHandlers(db: Reader): ReadHandlers {
   const cases = caseReads(db);
   const answers = answerReads(db);
   const history = historyReads(db);
+  const messages = messageReads(db);
 
   const customerRecord: ReadHandlers['customerRecord'] = (id) => {
     const customer = customers.byId(id);
@@ -38,5 +40,7 @@ export function readHandlers(db: Reader): ReadHandlers {
       })),
     recentInteractions: history.recent,
     todayFigures: history.figures,
+    conversations: messages.conversations,
+    messagesWith: messages.withPeer,
   };
 }

@@ -7,6 +7,7 @@ import { campaignWrites } from './queries/campaigns';
 import { caseWrites } from './queries/cases';
 import { customerWrites } from './queries/customers';
 import { interactionWrites } from './queries/interactions';
+import { messageWrites } from './queries/messages';
 import { scriptWrites } from './queries/scripts';
 import { searchWrites } from './queries/search';
 
@@ -22,13 +23,14 @@ function tablesOf(db: Writer) {
     campaigns: campaignWrites(db),
     scripts: scriptWrites(db),
     search: searchWrites(db),
+    messages: messageWrites(db),
   };
 }
 
 /** All changes. The caller runs each in a transaction of its own. */
 export function writeHandlers(db: Writer): WriteHandlers {
   const tables = tablesOf(db);
-  return { ...callWrites(tables), ...workWrites(tables), ...recordWrites(tables) };
+  return { ...callWrites(tables), ...workWrites(tables), ...recordWrites(tables), ...messageChanges(tables) };
 }
 
 /** The beginning and end of an interaction. */
@@ -107,3 +109,11 @@ function recordWrites({ customers, cases, campaigns, scripts, search }: Tables) 
     },
   } satisfies Part<'createCustomer' | 'createCase' | 'saveCampaign' | 'saveScript' | 'importCustomers'>;
 }
+
+const messageChanges = ({ messages }: Tables) =>
+  ({
+    addMessage: messages.insert,
+    setMessageState: messages.setState,
+    markMessagesRead: messages.markRead,
+    settleSendingMessages: messages.settleSending,
+  }) satisfies Part<'addMessage' | 'setMessageState' | 'markMessagesRead' | 'settleSendingMessages'>;

@@ -50,6 +50,8 @@ export function Frame() {
   useDeskForStorage(show);
   useShortcut('ctrl+k', () => show('records'));
   useShortcut('/', () => show('records'));
+  useShortcut('ctrl+m', () => show('messages'));
+  useShortcut('ctrl+b', () => show('colleagues'));
   useShortcut(view === 'desk' ? null : 'Escape', () => show('desk'));
   return (
     <ViewContext value={{ view, show }}>

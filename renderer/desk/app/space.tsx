@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { WorkItem } from '../../../shared/domain/interaction';
 import { Calls } from '../features/calls/calls';
+import { Colleagues } from '../features/colleagues/colleagues';
 import { asksWhichCustomer } from '../features/customer/asks-which-customer';
 import { CustomerPanel } from '../features/customer/customer-panel';
 import { Idle } from '../features/idle/idle';
+import { Messages } from '../features/messages/messages';
 import { Records } from '../features/records/records';
 import { Settings } from '../features/settings/settings';
 import { StorageGate } from '../features/storage/storage-gate';
@@ -41,6 +43,8 @@ export function Space({ view }: { view: View }) {
           {view === 'desk' && <DeskSpace />}
           {view === 'records' && <Records />}
           {view === 'calls' && <Calls />}
+          {view === 'messages' && <Messages />}
+          {view === 'colleagues' && <Colleagues />}
         </StorageGate>
       )}
     </main>

@@ -1,5 +1,6 @@
 import { codesEn } from './en-codes';
 import { setupEn } from './en-setup';
+import { surroundingsEn } from './en-surroundings';
 import type { fr } from './fr';
 import type { Wording } from './wording';
 
@@ -12,7 +13,15 @@ export const en: Wording<typeof fr> = {
     cancel: 'Cancel',
   },
   key: { Enter: 'Enter', Escape: 'Esc', ctrl: 'Ctrl', alt: 'Alt' },
-  rail: { label: 'Spaces', desk: 'Desk', records: 'Records', calls: 'Calls', settings: 'Settings' },
+  rail: {
+    label: 'Spaces',
+    desk: 'Desk',
+    records: 'Records',
+    calls: 'Calls',
+    messages: 'Messages',
+    colleagues: 'Colleagues',
+    settings: 'Settings',
+  },
   callState: {
     idle: 'Ready',
     dialing: 'Calling',
@@ -259,5 +268,6 @@ export const en: Wording<typeof fr> = {
     readOnly: 'Read only: a record is completed during a call.',
   },
   ...setupEn,
+  ...surroundingsEn,
   ...codesEn,
 };

@@ -1,5 +1,6 @@
 import { codesFr } from './fr-codes';
 import { setupFr } from './fr-setup';
+import { surroundingsFr } from './fr-surroundings';
 
 /** The words of the floor. French is the first language; `en.ts` must have exactly these keys. */
 export const fr = {
@@ -11,7 +12,15 @@ export const fr = {
     cancel: 'Annuler',
   },
   key: { Enter: 'Entrée', Escape: 'Échap', ctrl: 'Ctrl', alt: 'Alt' },
-  rail: { label: 'Espaces', desk: 'Poste', records: 'Fiches', calls: 'Appels', settings: 'Réglages' },
+  rail: {
+    label: 'Espaces',
+    desk: 'Poste',
+    records: 'Fiches',
+    calls: 'Appels',
+    messages: 'Messages',
+    colleagues: 'Collègues',
+    settings: 'Réglages',
+  },
   callState: {
     idle: 'Prêt',
     dialing: 'Appel lancé',
@@ -258,5 +267,6 @@ export const fr = {
     readOnly: 'Lecture seule : une fiche se complète pendant un appel.',
   },
   ...setupFr,
+  ...surroundingsFr,
   ...codesFr,
 } as const;

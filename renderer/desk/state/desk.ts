@@ -27,6 +27,9 @@ export function followDesk(api: DeskApi): Desk {
     sound: createSliceStore(),
     preferences: createSliceStore(),
     notices: createSliceStore(),
+    messages: createSliceStore(),
+    mailbox: createSliceStore(),
+    colleagues: createSliceStore(),
   };
   const follow = <N extends SliceName>(name: N) => api.events[name](slices[name].offer);
   const stops = sliceNames.map(follow);

@@ -62,7 +62,7 @@ describe('the check', () => {
         accountId: 'account-1',
         form: {
           label: '',
-          options: { busyPolicy: 'ring' },
+          options: { busyPolicy: 'ring', voicemailNumber: '', pickupPrefix: '', publishPresence: false },
           server: 'wss://sip.atlas.example/ws',
           user: 'agent007',
           domain: 'atlas.example',

@@ -49,7 +49,7 @@ describe.each(scenes)('%s', (_name, slices) => {
   test.each(['light', 'dark'] as const)('has no accessibility fault, %s', async (theme) => {
     const { screen } = await renderDesk({
       ...slices(),
-      preferences: { language: 'fr', theme, density: 'comfortable' },
+      preferences: { language: 'fr', theme, density: 'comfortable', colleagues: [] },
     });
     await expect.element(screen.getByRole('main')).toBeVisible();
     const { violations } = await axe.run(document.body, {
@@ -100,7 +100,7 @@ test('the language is switched live', async () => {
   const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
   await screen.getByRole('button', { name: /Passer en anglais/ }).click();
   expect(fake.sentTo('preferences.update')).toEqual([{ language: 'en' }]);
-  fake.push('preferences', { language: 'en', theme: 'light', density: 'comfortable' });
+  fake.push('preferences', { language: 'en', theme: 'light', density: 'comfortable', colleagues: [] });
   await expect.element(screen.getByRole('button', { name: 'Hang up' })).toBeVisible();
   expect(document.documentElement.lang).toBe('en');
 });
@@ -110,7 +110,7 @@ test('theme and density take effect at once', async () => {
   await expect.element(screen.getByRole('main')).toBeVisible();
   const ground = () => getComputedStyle(document.body).backgroundColor;
   const before = ground();
-  fake.push('preferences', { language: 'fr', theme: 'dark', density: 'compact' });
+  fake.push('preferences', { language: 'fr', theme: 'dark', density: 'compact', colleagues: [] });
   await expect.poll(ground).not.toBe(before);
   expect(document.documentElement.dataset['density']).toBe('compact');
 });

@@ -69,7 +69,7 @@ async function textOf(path: string): Promise<string> {
 }
 
 interface Sipp {
-  readonly scenario: CallInScenario | CalledScenario;
+  readonly scenario: CallInScenario | CalledScenario | 'mwi';
   readonly port: number;
   readonly timeLimit: number | undefined;
   readonly words: readonly string[];
@@ -120,6 +120,28 @@ export function callIn(lab: Lab, call: CallIn): Promise<TrunkRun> {
       '127.0.0.1:5060',
     ],
   });
+}
+
+/** Sets a user's mailbox lamp at the server (RFC 3842); answers when it has it. `account`: whom to call for the messages. */
+export async function setMailbox(
+  lab: Lab,
+  user: string,
+  { fresh, old, account }: { fresh: number; old: number; account: string },
+): Promise<void> {
+  const values = { waiting: fresh > 0 ? 'yes' : 'no', new: String(fresh), old: String(old), account };
+  const run = await runSipp(lab, {
+    scenario: 'mwi',
+    port: firstOwnPort + (runs % 1_000),
+    timeLimit: undefined,
+    words: [
+      '-s',
+      user,
+      ...Object.entries(values).flatMap(([key, value]) => ['-key', key, value]),
+      '127.0.0.1:5060',
+    ],
+  });
+  const { exitCode, log } = await run.finished;
+  if (exitCode !== 0) throw new Error(`the lamp was not set: ${log}`);
 }
 
 async function isBound(port: number): Promise<boolean> {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { BusyPolicy } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
+import { AccountOptions } from './account-options';
 import { CaFile } from './ca-file';
 import type { AccountDraft } from './draft';
 import { isServerAddress } from './draft';
@@ -85,6 +86,7 @@ export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsPro
         options={BusyPolicy.options.map((value) => ({ value, label: t(`account.busyPolicies.${value}`) }))}
         onChange={(busyPolicy) => onChange({ ...draft, options: { ...draft.options, busyPolicy } })}
       />
+      <AccountOptions value={draft.options} onChange={set('options')} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { usePhoneWords } from '../../components/phone-number';
 import { isIncomingRinging } from '../../state/calls';
 import { useSlice } from '../../state/desk-context';
 import { nameOf, workOf } from '../../state/people';
+import { usePeerName } from '../messages/peer-name';
 
 /** Work and record follow the ring one by one, within this time as a rule; then it is said who calls. */
 const COMPLETE_MS = 200;
@@ -21,7 +22,16 @@ function useOnce(callId: CallId | null, text: string): string {
   return isTold ? told.text : '';
 }
 
-/** Says to screen readers who calls, and why a call is over. */
+/** Who has sent the newest unread message, said once. */
+function useNewMessage(): string {
+  const { t } = useTranslation();
+  const nameOf = usePeerName();
+  const { conversations } = useSlice('messages');
+  const latest = conversations.find(({ unread }) => unread > 0);
+  return latest === undefined ? '' : t('messages.arrived', { name: nameOf(latest.peer, latest.peerName) });
+}
+
+/** Says to screen readers who calls, why a call is over, and who has written. */
 export function Announcer() {
   const { t } = useTranslation();
   const numberWords = usePhoneWords();
@@ -35,11 +45,13 @@ export function Announcer() {
     incoming?.id ?? null,
     campaign === '' ? t('incoming.announce', { who }) : t('incoming.announceFor', { who, campaign }),
   );
+  const message = useNewMessage();
   const over =
     work.items.find(({ interaction }) => interaction.id === work.activeId)?.interaction.cause ?? null;
   return (
     <div className="visually-hidden">
       <p aria-live="assertive">{announcement}</p>
+      <p aria-live="polite">{message}</p>
       <p aria-live="polite">{over !== null && t(`cause.${over}`)}</p>
     </div>
   );

@@ -1,6 +1,7 @@
-import { Contact, Headset, History, type LucideIcon, Settings } from 'lucide-react';
+import { Contact, Headset, History, type LucideIcon, MessageSquare, Settings, Users } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { useSlice } from '../../state/desk-context';
 import { useView, type View } from '../../state/view';
 import './rail.css';
 
@@ -8,8 +9,24 @@ const spaces: readonly { view: View; icon: LucideIcon }[] = [
   { view: 'desk', icon: Headset },
   { view: 'records', icon: Contact },
   { view: 'calls', icon: History },
+  { view: 'messages', icon: MessageSquare },
+  { view: 'colleagues', icon: Users },
   { view: 'settings', icon: Settings },
 ];
+
+/** How many messages wait to be read. */
+function Unread() {
+  const { t } = useTranslation();
+  const { conversations } = useSlice('messages');
+  const count = conversations.reduce((sum, { unread }) => sum + unread, 0);
+  if (count === 0) return null;
+  return (
+    <span className="rail-count tabular">
+      {count > 99 ? '99+' : count}
+      <span className="visually-hidden">{t('messages.unread', { count })}</span>
+    </span>
+  );
+}
 
 /** The spaces of the desk. */
 export function Rail() {
@@ -26,6 +43,7 @@ export function Rail() {
         >
           <space.icon size={20} aria-hidden />
           <span>{t(`rail.${space.view}`)}</span>
+          {space.view === 'messages' && <Unread />}
         </Button>
       ))}
     </nav>

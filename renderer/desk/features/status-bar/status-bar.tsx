@@ -7,6 +7,8 @@ import { clockDuration, timeOfDay } from '../../format/time';
 import { agentState } from '../../state/agent-state';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { useTheme } from '../../state/theme';
+import { RingingColleague } from '../colleagues/ringing-colleague';
+import { Voicemail } from '../voicemail/voicemail';
 import { LineStatus } from './line-status';
 import './status-bar.css';
 
@@ -35,6 +37,8 @@ export function StatusBar() {
         {agent.since !== null && <Timer since={agent.since} />}
       </span>
       <LineStatus />
+      <Voicemail />
+      <RingingColleague />
       <span className="tabular">
         {t('status.today', { count: today.calls })}
         {taken > 0 && ` · ${t('status.average', { duration: clockDuration(today.talkSeconds / taken) })}`}

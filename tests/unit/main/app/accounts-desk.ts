@@ -11,7 +11,7 @@ import { seal, unseal } from '../../../../main/platform/secrets/sealing';
 import { Vault } from '../../../../main/platform/secrets/vault';
 import type { SettingsPort } from '../../../../main/settings/port';
 import type { AccountId } from '../../../../shared/domain/ids';
-import { type Account, AccountForm } from '../../../../shared/domain/settings';
+import { type Account, AccountForm, type Preferences } from '../../../../shared/domain/settings';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 
 export const form = (user = '1001', password: string | null = 'secret-42', more: object = {}): AccountForm =>
@@ -22,7 +22,12 @@ export const form = (user = '1001', password: string | null = 'secret-42', more:
 
 /** Settings in memory that can be made to refuse, as on a full disk. */
 class TestSettings implements SettingsPort {
-  readonly preferences = { language: 'fr', theme: 'system', density: 'comfortable' } as const;
+  readonly preferences: Preferences = {
+    language: 'fr',
+    theme: 'system',
+    density: 'comfortable',
+    colleagues: [],
+  };
   readonly instanceId = '00000000-0000-4000-8000-000000000000';
   accounts: readonly Account[] = [];
   isFull = false;

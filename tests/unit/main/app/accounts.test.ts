@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountId } from '../../../../shared/domain/ids';
+import { AccountOptions } from '../../../../shared/domain/settings';
 import { AccountsDesk, form } from './accounts-desk';
 
 let desk: AccountsDesk;
@@ -43,7 +44,11 @@ describe('several accounts', () => {
   it('label, country and options reach a line while it runs, also in a call', async () => {
     desk.take();
     desk.calling.add(second);
-    const change = { label: 'Rif', defaultRegion: 'FR', options: { busyPolicy: 'busy' } };
+    const change = {
+      label: 'Rif',
+      defaultRegion: 'FR',
+      options: AccountOptions.parse({ busyPolicy: 'busy' }),
+    };
     await desk.accounts.save(form('1002', null, change), second);
     expect(desk.take()).toEqual([]);
     expect(desk.keeper.session?.lines[1]?.account).toMatchObject(change);

@@ -4,8 +4,10 @@ import type { SessionKeeper } from '../../../../main/app/session-keeper';
 import { followSession } from '../../../../main/app/wiring/session-to-work';
 import { emptySlices } from '../../../../main/ipc/empty-slices';
 import { SlicePublisher } from '../../../../main/ipc/slice-publisher';
+import { MessageService } from '../../../../main/messages/message-service';
 import { Emitter } from '../../../../main/platform/emitter';
 import { silentLog } from '../../../../main/platform/log';
+import { MessageId } from '../../../../shared/domain/ids';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 import { FakeStore } from '../../../fakes/store';
 import { ServiceDesk } from '../telephony/service-desk';
@@ -27,7 +29,8 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
   const store = new FakeStore();
   const { service: work } = new WorkDesk(store);
   const driver = new FakeCallDriver();
-  session = { mode: 'account', store, work, lines: [driver], demo: null };
+  const messages = new MessageService({ store, clock, log: silentLog, newId: () => MessageId.parse('m') });
+  session = { mode: 'account', store, work, messages, lines: [driver], demo: null };
   changed.emit();
   driver.ring({
     callId: 'a' as never,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { merge, SettingsFile } from '../../../../main/settings/settings-file';
 import { SETTINGS_VERSION, upgraded } from '../../../../main/settings/upgrades';
+import { AccountOptions } from '../../../../shared/domain/settings';
 
 /** As version 1 wrote it. */
 const version1 = {
@@ -32,7 +33,8 @@ describe('from version 1 to 2: several accounts', () => {
     expect(merge(version1, fallback)).toEqual({
       ...others,
       version: SETTINGS_VERSION,
-      accounts: [{ ...account, label: '', enabled: true, options: { busyPolicy: 'ring' } }],
+      preferences: { ...others.preferences, colleagues: [] },
+      accounts: [{ ...account, label: '', enabled: true, options: AccountOptions.parse({}) }],
     });
   });
 

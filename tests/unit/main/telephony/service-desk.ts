@@ -4,7 +4,7 @@ import type { CallChange } from '../../../../main/telephony/port';
 import { E164 } from '../../../../shared/domain/basics';
 import type { RemoteParty } from '../../../../shared/domain/call';
 import { AccountId, CallId } from '../../../../shared/domain/ids';
-import type { BusyPolicy } from '../../../../shared/domain/settings';
+import { AccountOptions, type BusyPolicy } from '../../../../shared/domain/settings';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 import { FakeCallMedia } from '../../../fakes/call-media';
 import { ManualClock } from '../../../fakes/clock';
@@ -37,9 +37,10 @@ export class ServiceDesk {
   /** `policies`: of its line, or of its two lines. */
   constructor(...policies: [BusyPolicy?, BusyPolicy?]) {
     const [first = 'ring', second] = policies;
-    this.driver = new FakeCallDriver({ options: { busyPolicy: first } });
+    this.driver = new FakeCallDriver({ options: AccountOptions.parse({ busyPolicy: first }) });
     this.service.onCall((change) => this.changes.push(change));
-    if (second) this.other.update({ ...this.other.account, options: { busyPolicy: second } });
+    if (second)
+      this.other.update({ ...this.other.account, options: AccountOptions.parse({ busyPolicy: second }) });
     this.service.setLines(second ? [this.driver, this.other] : [this.driver]);
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AccountId } from '../../../../shared/domain/ids';
+import { AccountOptions } from '../../../../shared/domain/settings';
 import { id, ServiceDesk } from './service-desk';
 
 const registered = { state: 'registered', since: 2 } as const;
@@ -152,7 +153,7 @@ describe('a call that comes in while another is in hand', () => {
   it('follows a policy that was changed meanwhile', () => {
     const desk = new ServiceDesk('busy');
     desk.talk('a');
-    desk.driver.update({ ...desk.driver.account, options: { busyPolicy: 'ring' } });
+    desk.driver.update({ ...desk.driver.account, options: AccountOptions.parse({ busyPolicy: 'ring' }) });
     desk.ring('b');
     expect(desk.stateOf('b')).toBe('ringing');
   });
