@@ -110,6 +110,13 @@ test.describe
       await desk.finish('6');
     });
 
+    for (const space of ['messages', 'colleagues'] as const) {
+      test(space, async () => {
+        await desk.button(fr.rail[space]).click();
+        await look(space);
+      });
+    }
+
     test('settings', async () => {
       await desk.button(fr.rail.settings).click();
       await look('settings');

@@ -19,7 +19,7 @@ export const en: Wording<typeof fr> = {
     records: 'Records',
     calls: 'Calls',
     messages: 'Messages',
-    colleagues: 'Colleagues',
+    colleagues: 'People',
     settings: 'Settings',
   },
   callState: {
