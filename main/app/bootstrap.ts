@@ -108,11 +108,16 @@ async function start(folder: string, settings: Settings, log: FileLog): Promise<
     log.info('stopped');
     log.flush();
   });
-  app.on('second-instance', () => {
-    if (ending.hasBegun()) ending.startAgain();
-    else desk.show();
+  app.on('second-instance', (_event, argv) => {
+    if (ending.hasBegun()) {
+      ending.startAgain(argv);
+      return;
+    }
+    desk.show();
+    void starting.then((started) => started.takeArguments(argv));
   });
   program = await starting;
+  program.takeArguments(process.argv);
   log.info('started', { version: app.getVersion(), electron: process.versions.electron });
 }
 
@@ -120,23 +125,24 @@ async function start(folder: string, settings: Settings, log: FileLog): Promise<
  * Electron would close the windows and end the process at once. Calls are hung up and the store is drained first, while
  * the media window is still there. Who starts the program meanwhile gets a new one when this one is over.
  */
-function stopInOrder(stop: () => Promise<void>): { hasBegun(): boolean; startAgain(): void } {
+function stopInOrder(stop: () => Promise<void>) {
   let stopping = false;
-  let again = false;
+  let again: readonly string[] | null = null;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
     const limit = new Promise<void>((resolve) => void systemClock.after(STOP_LIMIT_MS, resolve));
     void Promise.race([stop(), limit]).finally(() => {
-      if (again) app.relaunch();
+      if (again) app.relaunch({ args: again.slice(1) });
       app.exit(0);
     });
   });
   return {
     hasBegun: () => stopping,
-    startAgain() {
-      again = true;
+    /** With the command line of whom is waiting. */
+    startAgain(argv: readonly string[]) {
+      again = argv;
     },
   };
 }

@@ -10,10 +10,12 @@ export interface CommandLine {
 
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
-/** Never fails: what is not understood is left out. */
+/** Never fails: what is not understood is left out. Behind `--` there are no switches: what stands there may come from a web page. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
+  const end = argv.indexOf('--');
+  const switches = end < 0 ? argv : argv.slice(0, end);
   const values = (name: string) =>
-    argv
+    switches
       .filter((argument) => argument.startsWith(`--${name}=`))
       .map((argument) => argument.slice(name.length + 3));
   const dir = values('profile-dir')[0] || null;

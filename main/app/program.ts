@@ -26,6 +26,7 @@ import { Passwords } from './passwords';
 import { profilePaths } from './paths';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
+import { startShell } from './start-shell';
 import { systemKeyStore } from './system-key-store';
 import { startTelephony } from './telephony';
 import { showCalls } from './wiring/calls-to-desk';
@@ -35,6 +36,7 @@ import { showPreferences } from './wiring/preferences-to-desk';
 import { showSession } from './wiring/session-to-desk';
 import { followSurroundings } from './wiring/session-to-surroundings';
 import { followSession } from './wiring/session-to-work';
+import { showShell } from './wiring/shell-to-desk';
 
 interface Options {
   /** The profile's folder. */
@@ -49,6 +51,8 @@ interface Options {
 
 export interface Program {
   readonly handlers: Handlers;
+  /** What the program, or a second start of it, was given on its command line: a number to call, say. */
+  takeArguments(argv: readonly string[]): void;
   /** Whether the desk may be closed now; when not, the agent is told why. */
   mayClose(): boolean;
   /** In reverse order of the start; resolves when everything acknowledged is on disk. */
@@ -75,11 +79,13 @@ export function startProgram(options: Options): Program {
   const { keeper, profile } = openProfile(options, parts, isCalling);
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
+  const shell = startShell(settings, () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR');
   const handlers = makeHandlers({
     publisher,
     telephony,
     settings,
     notices,
+    shell,
     profile,
     work: () => open(keeper).work,
     records: () => open(keeper).store.read,
@@ -89,6 +95,7 @@ export function startProgram(options: Options): Program {
     colleagues,
   });
   showPreferences(publisher, settings);
+  showShell(publisher, shell);
   showCalls(publisher, telephony, media);
   warmSound({ telephony, settings, media });
   showNotices({ publisher, notices, telephony, media, settings });
@@ -96,9 +103,14 @@ export function startProgram(options: Options): Program {
   followSurroundings({ publisher, keeper, telephony, settings, mailboxes, colleagues });
   followSession({ publisher, keeper, telephony, clock, log });
   let isStopping = false;
-  void deskUsable.then(() => (isStopping ? undefined : keeper.open()));
+  void deskUsable.then(() => {
+    if (isStopping) return;
+    shell.start();
+    return keeper.open();
+  });
   return {
     handlers,
+    takeArguments: (argv) => shell.takeArguments(argv),
     mayClose() {
       if (isCalling()) notices.post('callInProgress', 'warning');
       return !isCalling();

@@ -1,4 +1,5 @@
 import type { DeskLanguage } from '../../shared/domain/basics';
+import { desktopDefaults } from '../../shared/domain/desktop';
 import type { Slice, SliceName } from '../../shared/ipc/slices';
 
 /** What the desk shows before anything has happened. */
@@ -15,6 +16,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   today: { calls: 0, missed: 0, talkSeconds: 0, recent: [] },
   sound: { calls: [] },
   preferences: { language, theme: 'system', density: 'comfortable', colleagues: [] },
+  desktop: { options: desktopDefaults, phoneLinks: { state: 'off' }, dialRequest: null },
   notices: { notices: [] },
   messages: { conversations: [], open: null },
   mailbox: { accounts: [] },

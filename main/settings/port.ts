@@ -1,3 +1,4 @@
+import type { DesktopOptions } from '../../shared/domain/desktop';
 import type { Account, Preferences } from '../../shared/domain/settings';
 import type { Event } from '../platform/emitter';
 
@@ -7,6 +8,9 @@ export interface SettingsPort {
   readonly onPreferences: Event<Preferences>;
   /** Throws, and changes nothing, when it cannot be written. */
   updatePreferences(patch: { [K in keyof Preferences]?: Preferences[K] | undefined }): void;
+  readonly desktop: DesktopOptions;
+  /** Throws, and changes nothing, when it cannot be written. */
+  updateDesktop(patch: { [K in keyof DesktopOptions]?: DesktopOptions[K] | undefined }): void;
   /** The first is the default line; none means the demo. */
   readonly accounts: readonly Account[];
   /** Throws, and changes nothing, when they cannot be written. */

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
 import { Account, MOST_ACCOUNTS, Preferences } from '../../shared/domain/settings';
 import { z } from '../../shared/zod';
 import { type Fields, SETTINGS_VERSION, upgraded, versionOf } from './upgrades';
@@ -9,6 +10,10 @@ export const SettingsFile = z.object({
   version: z.literal(SETTINGS_VERSION),
   instanceId: z.uuid(),
   preferences: Preferences,
+  desktop: DesktopOptions.partial()
+    .prefault({})
+    .transform((found) => ({ ...desktopDefaults, ...found }))
+    .pipe(DesktopOptions),
   /** The first is the default line. */
   accounts: z.array(Account).max(MOST_ACCOUNTS),
 });

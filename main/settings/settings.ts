@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Store from 'electron-store';
+import { type DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
 import type { Account, Preferences } from '../../shared/domain/settings';
 import type { Clock } from '../platform/clock';
 import { Emitter, type Event } from '../platform/emitter';
@@ -23,8 +24,12 @@ const defaults = (systemLocale: string): SettingsFile => ({
     density: 'comfortable',
     colleagues: [],
   },
+  desktop: desktopDefaults,
   accounts: [],
 });
+
+const given = (patch: object): object =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 
 /** Settings in `settings.json` of the profile's folder, checked field by field. */
 export class Settings implements SettingsPort {
@@ -62,9 +67,16 @@ export class Settings implements SettingsPort {
   }
 
   updatePreferences(patch: Parameters<SettingsPort['updatePreferences']>[0]): void {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    this.#save({ preferences: { ...this.#value.preferences, ...given } });
+    this.#save({ preferences: { ...this.#value.preferences, ...given(patch) } });
     this.#changed.emit(this.#value.preferences);
+  }
+
+  get desktop(): DesktopOptions {
+    return this.#value.desktop;
+  }
+
+  updateDesktop(patch: Parameters<SettingsPort['updateDesktop']>[0]): void {
+    this.#save({ desktop: { ...this.#value.desktop, ...given(patch) } });
   }
 
   setAccounts(accounts: readonly Account[]): void {

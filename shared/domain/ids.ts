@@ -25,6 +25,8 @@ export const NoticeId = id.brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
 export const MessageId = id.brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
+export const DialRequestId = id.brand<'DialRequestId'>();
+export type DialRequestId = z.infer<typeof DialRequestId>;
 /** One RTCPeerConnection in a media window; equals the CallId of the call that it serves. */
 export const PeerId = id.brand<'PeerId'>();
 export type PeerId = z.infer<typeof PeerId>;

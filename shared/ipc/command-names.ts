@@ -34,6 +34,8 @@ export const commandNames = [
   'storage.chooseProtection',
   'storage.unlock',
   'preferences.update',
+  'desktop.update',
+  'dialRequest.close',
   'demo.ring',
   'notices.dismiss',
 ] as const;

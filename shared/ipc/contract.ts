@@ -1,10 +1,12 @@
 import { Microphone } from '../domain/call';
 import { CustomerDraft, CustomerSummary } from '../domain/customer';
+import { DesktopOptions } from '../domain/desktop';
 import {
   AccountId,
   CallId,
   CaseId,
   CustomerId,
+  DialRequestId,
   DispositionId,
   InteractionId,
   NoticeId,
@@ -37,6 +39,7 @@ export const contract = {
       today: update(slices.today),
       sound: update(slices.sound),
       preferences: update(slices.preferences),
+      desktop: update(slices.desktop),
       notices: update(slices.notices),
       messages: update(slices.messages),
       mailbox: update(slices.mailbox),
@@ -124,6 +127,9 @@ export const contract = {
   ),
   'storage.unlock': command(z.object({ passphrase: z.string().min(1).max(200) }), nothing),
   'preferences.update': command(PreferencesPatch, nothing),
+  'desktop.update': command(DesktopOptions.partial(), nothing),
+  /** The number has been called, or is not wanted. */
+  'dialRequest.close': command(z.object({ requestId: DialRequestId }), nothing),
   /** Demo only: a simulated customer calls. */
   'demo.ring': command(
     z.object({ caller: z.enum(['frenchCustomer', 'englishCustomer', 'severalMatches', 'unknown']) }),

@@ -10,5 +10,6 @@ export const sliceNames = [
   'messages',
   'mailbox',
   'colleagues',
+  'desktop',
 ] as const;
 export type SliceName = (typeof sliceNames)[number];

@@ -1,6 +1,7 @@
 import { Instant } from '../domain/basics';
 import { Call } from '../domain/call';
 import { ColleagueState, Mailbox } from '../domain/colleague';
+import { Desktop } from '../domain/desktop';
 import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
 import { Interaction, WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
@@ -135,6 +136,7 @@ export const slices = {
   today: Today,
   sound: z.object({ calls: z.array(CallSound) }),
   preferences: Preferences,
+  desktop: Desktop,
   notices: z.object({ notices: z.array(Notice) }),
   /** Conversations, the newest first; `open` is the one that is being read. */
   messages: z.object({

@@ -48,6 +48,8 @@ const good: Record<CommandName, unknown> = {
   'storage.chooseProtection': { protection: 'file' },
   'storage.unlock': { passphrase: 'x' },
   'preferences.update': { language: 'en' },
+  'desktop.update': { phoneLinks: true },
+  'dialRequest.close': { requestId: 'r' },
   'demo.ring': { caller: 'unknown' },
   'notices.dismiss': { noticeId: 'n' },
 };

@@ -1,4 +1,5 @@
 import { Call } from '../../shared/domain/call';
+import { desktopDefaults } from '../../shared/domain/desktop';
 import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
 import { Account } from '../../shared/domain/settings';
@@ -162,6 +163,7 @@ export function idleDesk(): Slices {
     }),
     sound: { calls: [] },
     preferences: { language: 'fr', theme: 'light', density: 'comfortable', colleagues: [] },
+    desktop: { options: desktopDefaults, phoneLinks: { state: 'off' }, dialRequest: null },
     notices: { notices: [] },
     messages: { conversations: [], open: null },
     mailbox: { accounts: [] },

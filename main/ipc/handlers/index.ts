@@ -4,6 +4,7 @@ import type { MailboxPort } from '../../mailbox/port';
 import type { MessagesPort } from '../../messages/port';
 import type { NoticeBoard } from '../../platform/notices';
 import type { SettingsPort } from '../../settings/port';
+import type { ShellPort } from '../../shell/port';
 import type { StoreReads } from '../../store/port';
 import type { TelephonyPort } from '../../telephony/port';
 import type { WorkPort } from '../../work/port';
@@ -11,6 +12,7 @@ import type { Handlers } from '../router';
 import type { SlicePublisher } from '../slice-publisher';
 import { callHandlers } from './calls';
 import { demoHandlers } from './demo';
+import { desktopHandlers } from './desktop';
 import { type ProfileActions, profileHandlers } from './profile';
 import { recordHandlers } from './records';
 import { surroundingHandlers } from './surroundings';
@@ -22,6 +24,7 @@ export interface HandlerPorts {
   telephony: TelephonyPort;
   settings: SettingsPort;
   notices: NoticeBoard;
+  shell: ShellPort;
   profile: ProfileActions;
   work(): WorkPort;
   records(): StoreReads;
@@ -39,6 +42,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...workHandlers(ports.work),
   ...recordHandlers(ports.records),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
+  ...desktopHandlers(ports.shell),
   ...demoHandlers(ports.demo),
   ...surroundingHandlers(ports.messages, ports.mailbox, ports.colleagues),
 });

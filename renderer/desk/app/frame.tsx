@@ -2,6 +2,7 @@ import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from
 import { Announcer } from '../features/announcer/announcer';
 import { Banners } from '../features/banners/banners';
 import { CallBar } from '../features/call-bar/call-bar';
+import { DialRequest } from '../features/dial-request/dial-request';
 import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
 import { Rail } from '../features/rail/rail';
@@ -59,6 +60,7 @@ export function Frame() {
         <div className="frame">
           <CallBar />
           <IncomingStrip />
+          <DialRequest />
           <div className="frame-middle">
             <Rail />
             <div className="frame-content">

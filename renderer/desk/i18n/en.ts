@@ -1,4 +1,5 @@
 import { codesEn } from './en-codes';
+import { desktopEn } from './en-desktop';
 import { setupEn } from './en-setup';
 import { surroundingsEn } from './en-surroundings';
 import type { fr } from './fr';
@@ -269,5 +270,6 @@ export const en: Wording<typeof fr> = {
   },
   ...setupEn,
   ...surroundingsEn,
+  ...desktopEn,
   ...codesEn,
 };

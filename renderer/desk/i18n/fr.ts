@@ -1,4 +1,5 @@
 import { codesFr } from './fr-codes';
+import { desktopFr } from './fr-desktop';
 import { setupFr } from './fr-setup';
 import { surroundingsFr } from './fr-surroundings';
 
@@ -268,5 +269,6 @@ export const fr = {
   },
   ...setupFr,
   ...surroundingsFr,
+  ...desktopFr,
   ...codesFr,
 } as const;

@@ -22,6 +22,13 @@ export function shownCall({ calls, activeId }: Slice<'calls'>, work: Slice<'work
   );
 }
 
+/** No call that lives has the bar: the next number can be dialled there. */
+export const isFree = (shown: Call | null): shown is CallIn<'ended'> | null =>
+  shown === null || shown.state === 'ended';
+
+export const hasDialField = (calls: Slice<'calls'>, work: Slice<'work'>): boolean =>
+  isFree(shownCall(calls, work));
+
 /** The calls beside the one shown, and the ended ones that still wait for their disposition. */
 export function otherCalls(
   shown: Call | null,

@@ -26,6 +26,7 @@ export function followDesk(api: DeskApi): Desk {
     today: createSliceStore(),
     sound: createSliceStore(),
     preferences: createSliceStore(),
+    desktop: createSliceStore(),
     notices: createSliceStore(),
     messages: createSliceStore(),
     mailbox: createSliceStore(),

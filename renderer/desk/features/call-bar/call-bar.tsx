@@ -1,6 +1,6 @@
 import { Brand } from '../../components/brand';
 import { callColour } from '../../components/state-mark';
-import { otherCalls, shownCall } from '../../state/calls';
+import { isFree, otherCalls, shownCall } from '../../state/calls';
 import { useSlice } from '../../state/desk-context';
 import { ActiveCall } from './active-call';
 import { CallActions } from './call-actions';
@@ -13,7 +13,8 @@ export function CallBar() {
   const calls = useSlice('calls');
   const work = useSlice('work');
   const call = shownCall(calls, work);
-  const isOver = call === null || call.state === 'ended';
+  const { dialRequest } = useSlice('desktop');
+  const isOver = isFree(call);
   const others = otherCalls(call, calls, work);
   const isCrowded = others.live.length + others.uncoded.length > 0;
   return (
@@ -24,7 +25,7 @@ export function CallBar() {
     >
       <Brand />
       {call !== null && <ActiveCall call={call} work={work} />}
-      {isOver && <DialField />}
+      {isOver && <DialField request={dialRequest} />}
       {isCrowded && <OtherCalls others={others} work={work} />}
       {call !== null && !isOver && <CallActions key={call.id} call={call} />}
     </header>

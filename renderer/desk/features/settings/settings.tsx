@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 import { Accounts } from '../account/accounts';
 import { Display } from './display';
+import { OnThisComputer } from './on-this-computer';
 import './settings.css';
 
 /** The accounts, the display and how the data is kept. */
@@ -19,6 +20,7 @@ export function Settings() {
       </div>
       <div className="settings-column settings-side">
         <Display />
+        <OnThisComputer />
         <section className="settings-block" aria-labelledby="storage-title">
           <h2 id="storage-title">{t('settings.storage')}</h2>
           <p className="settings-storage">

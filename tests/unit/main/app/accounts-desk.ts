@@ -10,6 +10,7 @@ import { silentLog } from '../../../../main/platform/log';
 import { seal, unseal } from '../../../../main/platform/secrets/sealing';
 import { Vault } from '../../../../main/platform/secrets/vault';
 import type { SettingsPort } from '../../../../main/settings/port';
+import { desktopDefaults } from '../../../../shared/domain/desktop';
 import type { AccountId } from '../../../../shared/domain/ids';
 import { type Account, AccountForm, type Preferences } from '../../../../shared/domain/settings';
 import { FakeCallDriver } from '../../../fakes/call-driver';
@@ -33,6 +34,8 @@ class TestSettings implements SettingsPort {
   isFull = false;
   readonly onPreferences = () => ({ dispose() {} });
   updatePreferences(): void {}
+  readonly desktop = desktopDefaults;
+  updateDesktop(): void {}
   setAccounts(accounts: readonly Account[]): void {
     if (this.isFull) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     this.accounts = accounts;

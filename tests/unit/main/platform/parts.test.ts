@@ -62,6 +62,10 @@ describe('the command line', () => {
       logLevel: 'debug',
     });
     expect(parseCommandLine(['sawt', '--log-level=3', '--log-level=debug']).logLevel).toBe('debug');
+    expect(parseCommandLine(['sawt', '--', 'tel:1', '--profile-dir=/evil', '--log-level=debug'])).toEqual({
+      profileDir: null,
+      logLevel: 'info',
+    });
     expect(parseCommandLine(['sawt', '--profile-dir=', '--log-level=loud'])).toEqual({
       profileDir: null,
       logLevel: 'info',

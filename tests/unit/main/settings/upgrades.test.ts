@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { merge, SettingsFile } from '../../../../main/settings/settings-file';
 import { SETTINGS_VERSION, upgraded } from '../../../../main/settings/upgrades';
+import { desktopDefaults } from '../../../../shared/domain/desktop';
 import { AccountOptions } from '../../../../shared/domain/settings';
 
 /** As version 1 wrote it. */
@@ -34,6 +35,7 @@ describe('from version 1 to 2: several accounts', () => {
       ...others,
       version: SETTINGS_VERSION,
       preferences: { ...others.preferences, colleagues: [] },
+      desktop: desktopDefaults,
       accounts: [{ ...account, label: '', enabled: true, options: AccountOptions.parse({}) }],
     });
   });

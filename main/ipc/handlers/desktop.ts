@@ -1,0 +1,16 @@
+import type { ShellPort } from '../../shell/port';
+import { CommandError } from '../command-error';
+import type { Handlers } from '../router';
+
+/** Commands on how the program sits on the user's desktop. */
+export const desktopHandlers = (shell: ShellPort) =>
+  ({
+    'desktop.update': (patch) => {
+      shell.update(patch);
+      return {};
+    },
+    'dialRequest.close': ({ requestId }) => {
+      if (!shell.closeDialRequest(requestId)) throw new CommandError('notFound');
+      return {};
+    },
+  }) satisfies Partial<Handlers>;

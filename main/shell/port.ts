@@ -1,0 +1,13 @@
+import type { Desktop, DesktopOptions } from '../../shared/domain/desktop';
+import type { DialRequestId } from '../../shared/domain/ids';
+import type { Event } from '../platform/emitter';
+
+/** How the program sits on the user's desktop: what comes from other programs, and what it takes of the system. */
+export interface ShellPort {
+  readonly state: Desktop;
+  readonly onState: Event<Desktop>;
+  /** Throws, and changes nothing, when it cannot be written. */
+  update(patch: { [K in keyof DesktopOptions]?: DesktopOptions[K] | undefined }): void;
+  /** False when that request is not there any more. */
+  closeDialRequest(id: DialRequestId): boolean;
+}

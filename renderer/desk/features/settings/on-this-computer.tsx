@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { FailureLine } from '../../components/failure';
+import { Toggle } from '../../components/toggle';
+import { useCommand, useSlice } from '../../state/desk-context';
+
+/** What the program takes of the system it runs on. */
+export function OnThisComputer() {
+  const { t } = useTranslation();
+  const { options, phoneLinks } = useSlice('desktop');
+  const [update, updating] = useCommand('desktop.update');
+  const programs = phoneLinks.state === 'others' ? phoneLinks.programs.join(', ') : '';
+  return (
+    <section className="settings-block" aria-labelledby="desktop-title">
+      <h2 id="desktop-title">{t('desktop.title')}</h2>
+      <Toggle
+        label={t('desktop.phoneLinks')}
+        isOn={options.phoneLinks}
+        onChange={(phoneLinks) => void update({ phoneLinks })}
+      >
+        <p>{t('desktop.phoneLinksHint')}</p>
+        <p role="status">{t(`desktop.phoneLinksState.${phoneLinks.state}`, { programs })}</p>
+      </Toggle>
+      <FailureLine status={updating} />
+    </section>
+  );
+}
