@@ -6,7 +6,7 @@ import { renderDesk } from './render-desk';
 
 const atText = () => deskWith(callIn('connected'), workItem({ stepId: 'damage' }));
 const over = (more: Record<string, unknown> = {}) =>
-  workItem({ phase: 'wrapUp', ...more }, { endedAt: Date.now(), cause: 'hungUpByThem' });
+  workItem({ phase: 'wrapUp', ...more }, { endedAt: Date.now(), cause: 'hungUpByUs' });
 const goTo = (fake: FakeDesk, stepId: string) =>
   fake.push('work', deskWith(callIn('connected'), workItem({ stepId })).work);
 const isSaved = () => ({ ok: true as const, value: {} });

@@ -13,6 +13,9 @@ const ended = (more: Record<string, unknown> = {}, interaction: Record<string, u
     ),
   );
 
+/** Coded by the very next key. */
+const endedByUs = () => ended({}, { cause: 'hungUpByUs' });
+
 describe('wrap-up', () => {
   test('takes the place of the script and says how the call ended', async () => {
     const { screen } = await renderDesk(ended());
@@ -23,7 +26,7 @@ describe('wrap-up', () => {
   });
 
   test('one key finishes', async () => {
-    const { fake, screen } = await renderDesk(ended());
+    const { fake, screen } = await renderDesk(endedByUs());
     await expect.element(screen.getByRole('button', { name: /À rappeler/ })).toBeVisible();
     await userEvent.keyboard('3');
     await expect
@@ -32,7 +35,7 @@ describe('wrap-up', () => {
   });
 
   test('in the note a digit is text, and Alt with it finishes', async () => {
-    const { fake, screen } = await renderDesk(ended());
+    const { fake, screen } = await renderDesk(endedByUs());
     const note = screen.getByLabelText('Notes');
     await note.click();
     await userEvent.keyboard('2');
@@ -44,7 +47,7 @@ describe('wrap-up', () => {
   });
 
   test('a key pressed twice finishes once', async () => {
-    const { fake, screen } = await renderDesk(ended());
+    const { fake, screen } = await renderDesk(endedByUs());
     fake.answer('work.finish', () => new Promise(() => undefined));
     await expect.element(screen.getByRole('button', { name: /À rappeler/ })).toBeVisible();
     await userEvent.keyboard('3');

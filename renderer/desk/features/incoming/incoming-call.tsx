@@ -6,6 +6,7 @@ import type { Slice } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber } from '../../components/phone-number';
+import { useReactionTime } from '../../keys/reaction-time';
 import { priority, useReach, useShortcut } from '../../keys/shortcuts';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
@@ -25,8 +26,10 @@ function likelyCase(item: WorkItem | null) {
 }
 
 /** Who calls, for whom, which number they called and what it may be about. */
-export function IncomingCall({ call, work, hasKeys, holdsAnother }: IncomingCallProps) {
+export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: IncomingCallProps) {
   const { t } = useTranslation();
+  const isSeen = useReactionTime(holdsAnother);
+  const hasKeys = isFirst && isSeen;
   const [answer, answering] = useCommand('call.answer');
   const [reject, rejecting] = useCommand('call.reject');
   const take = () => void answer({ callId: call.id });

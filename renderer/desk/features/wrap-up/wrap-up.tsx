@@ -6,6 +6,7 @@ import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
 import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
+import { useReactionTime } from '../../keys/reaction-time';
 import { useCommand, useDesk } from '../../state/desk-context';
 import { readScript } from '../script/script-reading';
 import { AnswersSummary } from './answers-summary';
@@ -19,6 +20,7 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
   const [isClosing, setClosing] = useState(false);
   const [isRefused, setRefused] = useState(false);
   const { interaction, campaign } = item;
+  const isSeen = useReactionTime(interaction.answeredAt !== null && interaction.cause !== 'hungUpByUs');
   const { drafts } = useDesk();
   const isUnsaved = useSyncExternalStore(drafts.subscribe, () => drafts.has(interaction.id));
   const close = async (dispositionId: DispositionId) => {
@@ -70,7 +72,7 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
         <Dispositions
           dispositions={campaign.dispositions}
           hasCase={interaction.caseId !== null}
-          digits={digits}
+          digits={digits && isSeen}
           isBusy={isClosing}
           onChoose={(dispositionId) => void close(dispositionId)}
         />
