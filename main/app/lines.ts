@@ -12,8 +12,8 @@ interface Options {
 }
 
 /** What a line registers with: a change of the rest reaches it while it runs. */
-const registersAs = ({ server, user, domain, displayName, caFile }: Account): string =>
-  JSON.stringify([server, user, domain, displayName, caFile]);
+const registersAs = ({ server, user, domain, displayName, caFile, options }: Account): string =>
+  JSON.stringify([server, options.furtherServers, user, domain, displayName, caFile]);
 
 /** Whether a line of `before` must be opened anew to be one of `after`; the password is another question. */
 export const needsRestart = (before: Account, after: Account): boolean =>

@@ -4,7 +4,9 @@ import { systemClock } from '../platform/clock';
 import { silentLog } from '../platform/log';
 import { probeCertificate } from './account-check-tls';
 import type { CheckAccount } from './port';
+import { serversOf } from './sip/account-link';
 import { LinkError } from './sip/link';
+import { hostOf, locate, systemNames } from './sip/locate';
 import { RegisterRequests } from './sip/register-request';
 import { trustOf } from './sip/trust';
 import { createUserAgent } from './sip/user-agent';
@@ -85,21 +87,36 @@ async function check(form: Form, link: WebSocketLink, startedAt: number): Promis
   }
 }
 
-/**
- * Tries an account step by step: name, connection, certificate, WebSocket upgrade, digest authentication. The
- * first step that fails is the result; `noAnswer` after 10 s at the latest. Never rejects.
- */
-export const checkAccount: CheckAccount = async (form) => {
+async function checkServer(form: Form): Promise<AccountCheck> {
+  const clock = systemClock;
+  const ways = await locate(form.server, { names: systemNames(), clock, random: Math.random });
+  const [route = { url: form.server, host: hostOf(form.server), priority: 0 }] = ways;
   const link = new WebSocketLink({
-    url: form.server,
+    route: async () => route,
     caFile: form.caFile,
-    clock: systemClock,
+    clock,
     handshakeLimitMs: HANDSHAKE_LIMIT_MS,
   });
   const limit = new Promise<AccountCheck>((resolve) => {
-    systemClock.after(LIMIT_MS, () => resolve({ result: 'noAnswer' }));
+    clock.after(LIMIT_MS, () => resolve({ result: 'noAnswer' }));
   });
   const result = await Promise.race([check(form, link, performance.now()), limit]);
   void link.close();
   return result;
+}
+
+/**
+ * Tries an account step by step: name, connection, certificate, WebSocket upgrade, digest authentication. The first step
+ * that fails is the result; `noAnswer` after some 10 s at the latest. Of several servers the first must do before the others
+ * are tried, so that a wrong password is sent once; the first that fails is the result. Never rejects.
+ */
+export const checkAccount: CheckAccount = async (form) => {
+  const [, ...further] = serversOf(form);
+  const first = await checkServer(form);
+  if (further.length === 0) return first;
+  if (first.result !== 'ok') return { ...first, server: form.server };
+  const others = await Promise.all(
+    further.map(async (server) => ({ ...(await checkServer({ ...form, server })), server })),
+  );
+  return others.find(({ result }) => result !== 'ok') ?? first;
 };

@@ -56,5 +56,5 @@ export interface AccountCredentials {
   readonly password: string;
 }
 
-/** Tries an account without registering a contact: connects, checks the certificate, authenticates. At most 10 s. */
+/** Tries an account without registering a contact: connects, checks the certificate, authenticates. Some 20 s at most. */
 export type CheckAccount = (form: AccountForm & { password: string }) => Promise<AccountCheck>;

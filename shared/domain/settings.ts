@@ -22,9 +22,17 @@ const quotable = /^[^\p{Cc}"\\]+$/u;
 export const BusyPolicy = z.enum(['ring', 'silent', 'busy']);
 export type BusyPolicy = z.infer<typeof BusyPolicy>;
 
+/** Servers of one account, the first among them. */
+export const MOST_SERVERS = 4;
+
 /** How one line behaves. Every field has a default, so that a new one needs no new version of the settings file. */
 export const AccountOptions = z.object({
   busyPolicy: BusyPolicy.default('ring'),
+  /** Tried in this order when the account's server fails. */
+  furtherServers: z
+    .array(ServerAddress)
+    .max(MOST_SERVERS - 1)
+    .default([]),
   /** Called to hear voice messages; empty: the number that the server gives with the lamp. */
   voicemailNumber: z
     .string()
@@ -87,7 +95,7 @@ export type Preferences = z.infer<typeof Preferences>;
 export const PreferencesPatch = preferences.partial();
 
 /** What an account check found; every code has its sentence and remedy in the desk. */
-export const AccountCheck = z.discriminatedUnion('result', [
+const checkResults = z.discriminatedUnion('result', [
   z.object({ result: z.literal('ok'), roundTripMs: z.number().nonnegative() }),
   z.object({ result: z.literal('nameNotFound'), host: z.string() }),
   z.object({ result: z.literal('connectionRefused'), host: z.string(), port: z.number().int() }),
@@ -107,4 +115,6 @@ export const AccountCheck = z.discriminatedUnion('result', [
   z.object({ result: z.literal('noAnswer') }),
   z.object({ result: z.literal('caFileUnreadable') }),
 ]);
+/** `server`: the address that it is about, where there are several. */
+export const AccountCheck = checkResults.and(z.object({ server: z.string().optional() }));
 export type AccountCheck = z.infer<typeof AccountCheck>;

@@ -15,7 +15,12 @@ export type { SliceName };
 export const Registration = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none') }),
   z.object({ state: z.literal('connecting') }),
-  z.object({ state: z.literal('registered'), since: Instant }),
+  z.object({
+    state: z.literal('registered'),
+    since: Instant,
+    /** Place in the account's list, from 1; absent: the first, which is the preferred one. */
+    server: z.number().int().positive().optional(),
+  }),
   /** Not registered, trying again at `retryAt` by itself. */
   z.object({
     state: z.literal('waiting'),
@@ -23,10 +28,13 @@ export const Registration = z.discriminatedUnion('state', [
     problem: z.enum([
       'nameNotFound',
       'certificateNotTrusted',
+      'certificateExpired',
       'connectionRefused',
       'noAnswer',
       'connectionLost',
       'serverError',
+      /** It said how long to wait. */
+      'serverBusy',
     ]),
   }),
   /**

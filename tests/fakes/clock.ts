@@ -29,6 +29,11 @@ export class ManualClock implements Clock {
     return this.#tasks.length;
   }
 
+  /** A task falls due in exactly so many milliseconds. */
+  isWaitingFor(delayMs: number): boolean {
+    return this.#tasks.some(({ at }) => at === this.#now + delayMs);
+  }
+
   /** Lets time pass and runs what falls due, in order. */
   advance(ms: number): void {
     const end = this.#now + ms;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { silentLog } from '../../main/platform/log';
 import type { DriverEvent, IncomingCall } from '../../main/telephony/driver';
-import type { BackOffPolicy } from '../../main/telephony/sip/back-off';
 import { SipDriver, type SipDriverOptions } from '../../main/telephony/sip/driver';
+import type { RegistrationTimes } from '../../main/telephony/sip/registration-policy';
 import { AccountId, CallId } from '../../shared/domain/ids';
 import { Account } from '../../shared/domain/settings';
 import { type MemoryLink, memoryLinkPair } from '../fakes/memory-link';
@@ -19,13 +19,17 @@ export function account(user: string, more: Partial<Account> = {}): Account {
     displayName: user,
     caFile: null,
     defaultRegion: 'FR',
-    options: { voicemailNumber: '', pickupPrefix: '', publishPresence: false },
     ...more,
   });
 }
 
 /** A broken link is tried again at once. */
-export const quickBackOff: BackOffPolicy = { firstMs: 20, baseMs: 20, maxMs: 20 };
+export const quickTimes: Partial<RegistrationTimes> = {
+  firstMs: 20,
+  baseMs: 20,
+  maxMs: 20,
+  lossSpreadMs: 20,
+};
 
 /** A driver with a media stand-in, and everything that it reported. */
 export class Desk {

@@ -40,11 +40,13 @@ export class Edge {
   readonly webSockets: WebSocketServer;
   readonly #server: Server;
   readonly #options: EdgeOptions;
+  #status: number | null | undefined;
 
   private constructor(server: Server, options: EdgeOptions) {
     const { subprotocol = 'sip', autoPong = true } = options;
     this.#server = server;
     this.#options = options;
+    this.#status = options.status;
     this.webSockets = new WebSocketServer({
       noServer: true,
       autoPong,
@@ -83,11 +85,16 @@ export class Edge {
     return `${this.#options.tls ? 'wss' : 'ws'}://127.0.0.1:${this.port}${path}`;
   }
 
+  /** From now on every REGISTER gets this status; null: no answer at all; undefined: the digest check. */
+  answerWith(status: number | null | undefined): void {
+    this.#status = status;
+  }
+
   #answer(socket: WebSocket, request: RawMessage): void {
     this.requests.push(request);
-    if (request.method !== 'REGISTER') return;
+    if (request.method !== 'REGISTER' || this.#status === null) return;
     const { algorithms = ['MD5'] } = this.#options;
-    const status = this.#options.status ?? (authorised(request, algorithms.at(-1) ?? '') ? 200 : 401);
+    const status = this.#status ?? (authorised(request, algorithms.at(-1) ?? '') ? 200 : 401);
     const contact = request.header('Contact');
     const extra =
       status === 401

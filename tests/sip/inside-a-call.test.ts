@@ -3,7 +3,7 @@ import { MediaError } from '../../main/media/port';
 import type { CallId } from '../../shared/domain/ids';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
-import { answeredBy, type Desk, deskWithPeer, quickBackOff } from './desk';
+import { answeredBy, type Desk, deskWithPeer, quickTimes } from './desk';
 import { eventually } from './eventually';
 import type { RawPeer } from './raw-peer';
 
@@ -11,7 +11,7 @@ let desk: Desk;
 let peer: RawPeer;
 let link: MemoryLink;
 beforeEach(async () => {
-  ({ desk, peer, link } = await deskWithPeer({ backOff: quickBackOff }));
+  ({ desk, peer, link } = await deskWithPeer({ times: quickTimes }));
 });
 afterEach(() => desk.driver.stop());
 

@@ -4,7 +4,7 @@ import type { CallId } from '../../shared/domain/ids';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
-import { type Desk, deskWithPeer, quickBackOff } from './desk';
+import { type Desk, deskWithPeer, quickTimes } from './desk';
 import type { RawPeer } from './raw-peer';
 
 // A call rings here while the connection that brought it breaks: the caller's CANCEL cannot reach us any more.
@@ -17,7 +17,7 @@ let invite: string;
 let callId: CallId;
 beforeEach(async () => {
   clock = new ManualClock();
-  ({ desk, peer, link } = await deskWithPeer({ clock, backOff: quickBackOff }));
+  ({ desk, peer, link } = await deskWithPeer({ clock, times: quickTimes }));
   invite = peer.compose('INVITE', { body: sdp('sendrecv') });
   peer.send(invite);
   ({ callId } = await desk.ringing());

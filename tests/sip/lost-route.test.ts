@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
-import { type Desk, deskWithPeer, quickBackOff } from './desk';
+import { type Desk, deskWithPeer, quickTimes } from './desk';
 import { eventually } from './eventually';
 import type { RawMessage, RawPeer } from './raw-peer';
 
@@ -16,7 +16,7 @@ let link: MemoryLink;
 let callId: CallId;
 let invite: RawMessage;
 beforeEach(async () => {
-  ({ desk, peer, link } = await deskWithPeer({ backOff: quickBackOff }));
+  ({ desk, peer, link } = await deskWithPeer({ times: quickTimes }));
   callId = desk.call('0612345678');
   invite = await peer.request('INVITE');
   const headers = [`Record-Route: ${route}`];

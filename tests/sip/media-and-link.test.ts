@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
 import { PeerId } from '../../shared/domain/ids';
-import { answered, ended, pairMaker, quickBackOff, ringing } from './desk';
+import { answered, ended, pairMaker, quickTimes, ringing } from './desk';
 import { eventually } from './eventually';
 
 const pair = pairMaker();
@@ -118,7 +118,7 @@ test('an ACK that was lost is sent again (RFC 3261 section 13.2.2.4)', async () 
 
 describe('the link breaks', () => {
   test('in a call: the call stays, the far end learns the new flow, hold and hang-up work', async () => {
-    const { agent, customer, agentLink } = await pair({ backOff: quickBackOff });
+    const { agent, customer, agentLink } = await pair({ times: quickTimes });
     const ids = await answered(agent, customer);
     const answers = agent.media.requests.length;
     agentLink.breakOff();
@@ -135,7 +135,7 @@ describe('the link breaks', () => {
   });
 
   test('a hang-up without a link is said when the link is back', async () => {
-    const { agent, customer, agentLink } = await pair({ backOff: quickBackOff });
+    const { agent, customer, agentLink } = await pair({ times: quickTimes });
     const ids = await answered(agent, customer);
     agentLink.breakOff();
     agent.driver.bye(ids.out);
@@ -144,7 +144,7 @@ describe('the link breaks', () => {
   });
 
   test('while the far end rings: the call is lost and cancelled when the link is back', async () => {
-    const { agent, customer, agentLink } = await pair({ backOff: quickBackOff });
+    const { agent, customer, agentLink } = await pair({ times: quickTimes });
     const { out, in: callId } = await ringing(agent, customer);
     await agent.saw(out, 'remoteRinging');
     agentLink.breakOff();

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
-import { Desk } from './desk';
+import { Desk, quickTimes } from './desk';
 import { Edge } from './edge';
 import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
@@ -208,7 +208,7 @@ describe('coming back', () => {
     expect(desk.driver.registration).toEqual({
       state: 'waiting',
       retryAt: clock.now() + 120_000,
-      problem: 'serverError',
+      problem: 'serverBusy',
     });
     clock.advance(120_000);
     await grant(peer);
@@ -247,7 +247,7 @@ test('over a real WebSocket: digest, and back after the server dropped the conne
     user: 'agent',
     account: { server: edge.url(), domain: 'edge.test' },
     register: true,
-    backOff: { firstMs: 20, baseMs: 20, maxMs: 20 },
+    times: quickTimes,
   });
   stops.push(
     () => edge.close(),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
-import { answered, Desk, deskWithPeer, quickBackOff } from './desk';
+import { answered, Desk, deskWithPeer, quickTimes } from './desk';
 import { eventually } from './eventually';
 import type { RawMessage, RawPeer } from './raw-peer';
 import { RefusingEdge } from './refusing-edge';
@@ -16,7 +16,7 @@ describe('two of us, and an edge that lost their dialog', () => {
     const opened = await RefusingEdge.open();
     edge = opened.edge;
     breakOff = () => opened.left.breakOff();
-    agent = await new Desk({ user: 'agent', link: opened.left, backOff: quickBackOff }).started();
+    agent = await new Desk({ user: 'agent', link: opened.left, times: quickTimes }).started();
     customer = await new Desk({ user: 'customer', link: opened.right }).started();
   });
   afterEach(() => Promise.all([agent.driver.stop(), customer.driver.stop()]));

@@ -6,8 +6,6 @@ export interface BackOffPolicy {
   readonly maxMs: number;
 }
 
-export const defaultBackOff: BackOffPolicy = { firstMs: 200, baseMs: 1000, maxMs: 30_000 };
-
 /**
  * Delay before try number `attempt` (0 is the first after a failure): exponential, spread over 50 % to 100 %
  * so that a site's phones do not come back in one wave (RFC 5626 section 4.5). `random` is in [0, 1).

@@ -12,20 +12,22 @@ import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
 import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
 import type { AccountCredentials } from '../port';
-import { type BackOffPolicy, defaultBackOff } from './back-off';
+import { type AccountLink, accountLink } from './account-link';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { AccountEvents } from './events/account-events';
 import { IncomingCall } from './incoming-call';
 import type { SipLink } from './link';
+import type { NameService } from './locate';
 import { OutgoingCall } from './outgoing-call';
 import { refusalOf } from './refusal';
 import { RegistrationKeeper } from './registration';
+import { defaultTimes, RegistrationPolicy, type RegistrationTimes } from './registration-policy';
 import { numberOf, remotePartyOf } from './remote-party';
 import { canAnswer } from './sdp';
+import { onlyServer } from './servers';
 import type { SessionDescriptions } from './session-descriptions';
 import { createUserAgent, userPart } from './user-agent';
-import { WebSocketLink } from './ws-link';
 
 export interface SipDriverOptions {
   readonly credentials: AccountCredentials;
@@ -35,11 +37,12 @@ export interface SipDriverOptions {
   readonly instanceId: string;
   /** What the far end hears; the microphone by default. */
   readonly source?: PeerSource;
-  /** A WebSocket to the account's server by default. */
+  /** A WebSocket to the account's servers by default. */
   readonly link?: SipLink;
   readonly clock?: Clock;
   readonly random?: () => number;
-  readonly backOff?: BackOffPolicy;
+  readonly names?: NameService;
+  readonly times?: Partial<RegistrationTimes>;
   /** False where there is no registrar (the demo). */
   readonly register?: boolean;
   readonly registerExpiresSeconds?: number;
@@ -77,11 +80,12 @@ export class SipDriver implements CallDriver {
     const { account, password } = options.credentials;
     const { media, log, clock = systemClock, random = Math.random } = options;
     this.#account = account;
+    const { link, servers, isHomeUp } = this.#linkOf(options, clock, random);
     this.#userAgent = createUserAgent({
       account,
       password,
       instanceId: options.instanceId,
-      link: options.link ?? new WebSocketLink({ url: account.server, caFile: account.caFile, clock }),
+      link,
       log,
       onMalformed: (reason) => this.#reportMalformed(reason),
       descriptionHandlers: (session) => this.#descriptionsOf(session),
@@ -94,12 +98,11 @@ export class SipDriver implements CallDriver {
     });
     this.#keeper = new RegistrationKeeper({
       userAgent: this.#userAgent,
-      clock,
-      random,
-      log,
-      backOff: options.backOff ?? defaultBackOff,
+      ...{ clock, log, servers, isHomeUp },
+      policy: new RegistrationPolicy({ ...defaultTimes, ...options.times }, random),
       expiresSeconds: options.registerExpiresSeconds ?? 600,
       register: options.register ?? true,
+      isInCall: () => this.#calls.size > 0,
     });
     this.events = new AccountEvents({
       ...{ userAgent: this.#userAgent, clock, random, log },
@@ -120,6 +123,11 @@ export class SipDriver implements CallDriver {
       whenConnected: (task) => this.#owed.push(task),
     };
     this.#follow(media);
+  }
+
+  #linkOf({ link, names, credentials }: SipDriverOptions, clock: Clock, random: () => number): AccountLink {
+    if (link) return { link, servers: onlyServer, isHomeUp: () => Promise.resolve(true) };
+    return accountLink({ account: credentials.account, clock, random, ...(names && { names }) });
   }
 
   #follow(media: MediaPort): void {

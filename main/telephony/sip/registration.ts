@@ -4,30 +4,32 @@ import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
 import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
-import { type BackOffPolicy, backOffDelay } from './back-off';
+import { HomeWatch } from './home-watch';
 import { LinkError } from './link';
-import { refreshDelay } from './refresh';
 import { type RegisterOutcome, RegisterRequests } from './register-request';
+import type { RegistrationPolicy } from './registration-policy';
+import type { Servers } from './servers';
 
 type Waiting = Extract<Registration, { state: 'waiting' }>;
 type Refused = Extract<Registration, { state: 'refused' }>;
+type Rejection = Extract<RegisterOutcome, { kind: 'rejected' }>;
 
 export interface RegistrationOptions {
   readonly userAgent: UserAgent;
   readonly clock: Clock;
-  readonly random: () => number;
   readonly log: Log;
-  readonly backOff: BackOffPolicy;
+  readonly policy: RegistrationPolicy;
+  readonly servers: Servers;
   readonly expiresSeconds: number;
   /** False where there is no registrar, as in the demo: connected is registered. */
   readonly register: boolean;
+  isInCall(): boolean;
+  /** Whether the preferred server takes connections. Never rejects. */
+  isHomeUp(): Promise<boolean>;
 }
 
-/**
- * A server that refuses is asked again this seldom: a gateway answers 404 for one that is being restarted. Not for a wrong
- * password, which would lock the account.
- */
-const REFUSED_RETRY_MS = 60_000;
+/** Goodbye to a server that is left takes no longer. */
+const GOODBYE_LIMIT_MS = 500;
 
 /** Statuses of REGISTER that a change of the account cures (RFC 3261 sections 10.3 and 21.4). */
 const hopeless: Readonly<Record<number, Refused['problem']>> = {
@@ -38,24 +40,41 @@ const hopeless: Readonly<Record<number, Refused['problem']>> = {
   604: 'forbidden',
 };
 
-/** Connects, registers, refreshes, and comes back by itself after every failure that may pass. */
+const noAnswer: Rejection = {
+  kind: 'rejected',
+  status: 408,
+  local: true,
+  retryAfterSeconds: null,
+  minExpiresSeconds: null,
+};
+
+/** Connects, registers, refreshes, goes to another server where one fails, and comes back by itself from all that may pass. */
 export class RegistrationKeeper {
   readonly #options: RegistrationOptions;
   readonly #requests: RegisterRequests;
+  readonly #home: HomeWatch;
   readonly #changes = new Emitter<Registration>();
   readonly onChange = this.#changes.on;
   #state: Registration = { state: 'none' };
-  #attempt = 0;
   /** Counts connections: what belongs to an earlier one is ignored. */
   #generation = 0;
   #timer: Disposable | null = null;
   #running = false;
+  /** The link is being closed by us, to go elsewhere. */
+  #leaving = false;
   #expiresSeconds: number;
 
   constructor(options: RegistrationOptions) {
+    const { userAgent, expiresSeconds, clock, policy } = options;
     this.#options = options;
-    this.#requests = new RegisterRequests(options.userAgent);
-    this.#expiresSeconds = options.expiresSeconds;
+    this.#requests = new RegisterRequests(userAgent);
+    this.#expiresSeconds = expiresSeconds;
+    this.#home = new HomeWatch({
+      ...{ clock, policy },
+      isHomeUp: () => options.isHomeUp(),
+      isInCall: () => options.isInCall(),
+      goHome: () => void this.#goHome(),
+    });
   }
 
   get state(): Registration {
@@ -74,6 +93,7 @@ export class RegistrationKeeper {
     this.#running = false;
     this.#generation++;
     this.#timer?.dispose();
+    this.#home.stop();
     this.#enter({ state: 'none' });
     if (wasRegistered && this.#options.register && this.#options.userAgent.isConnected())
       await this.#requests.bind(0);
@@ -81,12 +101,18 @@ export class RegistrationKeeper {
 
   /** The link ended by itself: tries again at once, then ever more slowly. */
   onLinkLost(error: Error | undefined): void {
-    if (!this.#running || this.#state.state === 'refused') return;
+    if (!this.#running || this.#leaving || this.#state.state === 'refused') return;
+    const { log, policy, servers, isInCall } = this.#options;
     this.#generation++;
     const lost = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
-    this.#options.log.warn('linkLost', { problem: lost.problem, detail: lost.detail });
-    this.#attempt = 0;
-    this.#failLink(lost);
+    log.warn('linkLost', { problem: lost.problem, detail: lost.detail });
+    this.#home.stop();
+    // It fell silent, which another try would take long to find out.
+    if (lost.detail === 'pingTimeout') servers.failed(null);
+    this.#waitFor(
+      policy.afterLoss(isInCall()),
+      lost.problem === 'noWebSocket' ? 'connectionLost' : lost.problem,
+    );
   }
 
   async #try(): Promise<void> {
@@ -106,22 +132,43 @@ export class RegistrationKeeper {
       this.#accept(null);
       return;
     }
-    const outcome = await this.#requests.bind(this.#expiresSeconds);
+    const outcome = await this.#bind();
     if (generation !== this.#generation) return;
     if (outcome.kind === 'accepted') this.#accept(outcome.expiresSeconds);
     else this.#reject(outcome);
   }
 
-  #accept(expiresSeconds: number | null): void {
-    const { clock, log } = this.#options;
-    this.#attempt = 0;
-    if (expiresSeconds !== null) this.#schedule(refreshDelay(expiresSeconds));
-    if (this.#state.state === 'registered') return;
-    log.info('registered', { expiresSeconds });
-    this.#enter({ state: 'registered', since: clock.now() });
+  /** Where there is another server the stack's own patience of 32 s (RFC 3261 timer F) is too long. */
+  #bind(): Promise<RegisterOutcome> {
+    const answer = this.#requests.bind(this.#expiresSeconds);
+    const { servers, policy } = this.#options;
+    return servers.hasOther ? this.#within(policy.answerLimit, answer, noAnswer) : answer;
   }
 
-  #reject(outcome: Extract<RegisterOutcome, { kind: 'rejected' }>): void {
+  #within<T>(limitMs: number, work: Promise<T>, otherwise: T): Promise<T> {
+    return new Promise((resolve) => {
+      const limit = this.#options.clock.after(limitMs, () => resolve(otherwise));
+      void work.then((value) => {
+        limit.dispose();
+        resolve(value);
+      });
+    });
+  }
+
+  #accept(expiresSeconds: number | null): void {
+    const { clock, log, policy, servers } = this.#options;
+    policy.registered();
+    servers.worked();
+    if (servers.isPreferred) this.#home.stop();
+    else if (!this.#home.isRunning) this.#home.start();
+    if (expiresSeconds !== null) this.#schedule(policy.refresh(expiresSeconds));
+    if (this.#state.state === 'registered') return;
+    const { position } = servers;
+    log.info('registered', { expiresSeconds, server: position + 1 });
+    this.#enter({ state: 'registered', since: clock.now(), ...(position > 0 && { server: position + 1 }) });
+  }
+
+  #reject(outcome: Rejection): void {
     const { status, local, retryAfterSeconds, minExpiresSeconds } = outcome;
     if (status === 423 && minExpiresSeconds !== null && minExpiresSeconds > this.#expiresSeconds) {
       // RFC 3261 section 10.2.8
@@ -132,27 +179,65 @@ export class RegistrationKeeper {
     this.#options.log.warn('registerRejected', { status, local });
     const problem = local ? undefined : hopeless[status];
     if (problem) this.#refuse(problem);
-    else this.#wait(local || status === 408 ? 'noAnswer' : 'serverError', retryAfterSeconds);
+    else if (local || status === 408) this.#fail('noAnswer', null);
+    else this.#fail(retryAfterSeconds === null ? 'serverError' : 'serverBusy', retryAfterSeconds);
   }
 
-  #failLink(error: LinkError): void {
-    if (error.problem === 'noWebSocket') this.#refuse('noWebSocket');
-    else this.#wait(error.problem, null);
+  #failLink({ problem, detail }: LinkError): void {
+    if (detail === 'CERT_HAS_EXPIRED') this.#fail('certificateExpired', null);
+    else this.#fail(problem, null);
+  }
+
+  /** This server does not do: the next one at once, or all of them again after a while. */
+  #fail(problem: Waiting['problem'] | 'noWebSocket', retryAfterSeconds: number | null): void {
+    const { policy, servers, log } = this.#options;
+    const { waitMs, isOther } = servers.failed(retryAfterSeconds);
+    if (waitMs === null) {
+      log.warn('nextServer', { problem, server: servers.position + 1 });
+      void this.#goElsewhere();
+      return;
+    }
+    if (isOther) void this.#leave();
+    if (problem === 'noWebSocket') this.#refuse(problem);
+    else this.#waitFor(policy.afterFailure(waitMs), problem);
+  }
+
+  async #goElsewhere(): Promise<void> {
+    const generation = ++this.#generation;
+    if (this.#state.state === 'registered') this.#enter({ state: 'connecting' });
+    await this.#leave();
+    if (generation === this.#generation) await this.#try();
+  }
+
+  /** Back to the preferred server. The calls that begin in between are lost: it is a matter of a fraction of a second. */
+  async #goHome(): Promise<void> {
+    const { servers, log, register } = this.#options;
+    const generation = ++this.#generation;
+    this.#timer?.dispose();
+    log.info('preferredServerBack');
+    if (register) await this.#within(GOODBYE_LIMIT_MS, this.#requests.bind(0), noAnswer);
+    if (generation !== this.#generation) return;
+    servers.prefer();
+    await this.#goElsewhere();
+  }
+
+  async #leave(): Promise<void> {
+    this.#leaving = true;
+    this.#home.stop();
+    await this.#options.userAgent.transport.disconnect();
+    this.#leaving = false;
   }
 
   #refuse(problem: Refused['problem']): void {
-    const { log, random } = this.#options;
+    const { log, policy } = this.#options;
     log.warn('registrationRefused', { problem });
-    if (problem !== 'wrongPassword') this.#schedule(Math.round(REFUSED_RETRY_MS * (0.5 + random() / 2)));
+    if (problem !== 'wrongPassword') this.#schedule(policy.afterRefusal());
     this.#enter({ state: 'refused', problem });
   }
 
-  #wait(problem: Waiting['problem'], retryAfterSeconds: number | null): void {
-    const { backOff, random, clock } = this.#options;
-    const planned = backOffDelay(backOff, this.#attempt++, random);
-    const delayMs = Math.max(planned, Math.min(retryAfterSeconds ?? 0, 600) * 1000);
+  #waitFor(delayMs: number, problem: Waiting['problem']): void {
     this.#schedule(delayMs);
-    this.#enter({ state: 'waiting', retryAt: clock.now() + delayMs, problem });
+    this.#enter({ state: 'waiting', retryAt: this.#options.clock.now() + delayMs, problem });
   }
 
   #schedule(delayMs: number): void {

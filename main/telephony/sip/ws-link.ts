@@ -1,14 +1,19 @@
+import { lookup } from 'node:dns';
 import type { SecureContext } from 'node:tls';
 import { type RawData, WebSocket } from 'ws';
 import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
 import { LinkError, type LinkEvents, type SipLink } from './link';
+import { hostOf, type Route } from './locate';
 import { trustOf } from './trust';
 import { linkErrorOf } from './ws-errors';
 
 export interface WebSocketLinkOptions {
-  /** `wss://host[:port][/path]`; `ws://` on loopback only (the account's schema sees to it). */
-  readonly url: string;
+  /**
+   * The way to take, asked before each connection: `wss://host[:port][/path]`; `ws://` on loopback only (the account's
+   * schema sees to it).
+   */
+  route(): Promise<Route>;
   /** PEM file with authorities besides the system's. */
   readonly caFile: string | null;
   readonly clock: Clock;
@@ -38,31 +43,34 @@ export class WebSocketLink implements SipLink {
   #socket: WebSocket | null = null;
   #heartbeat: Disposable | null = null;
   #wanted = false;
+  #protocol: 'WS' | 'WSS' = 'WSS';
 
   constructor(options: WebSocketLinkOptions) {
     this.#options = { handshakeLimitMs: 8000, pingAfterMs: 15_000, pongLimitMs: 5000, ...options };
   }
 
   get protocol(): 'WS' | 'WSS' {
-    return new URL(this.#options.url).protocol === 'wss:' ? 'WSS' : 'WS';
+    return this.#protocol;
   }
 
   async open(events: LinkEvents): Promise<void> {
     this.#wanted = true;
-    if (this.protocol === 'WS') return this.#connect(events, null);
+    const route = await this.#options.route();
+    this.#protocol = new URL(route.url).protocol === 'wss:' ? 'WSS' : 'WS';
+    if (this.#protocol === 'WS') return this.#connect(route, events, null);
     const [narrow, wide] = await this.#trust();
     try {
-      await this.#connect(events, narrow());
+      await this.#connect(route, events, narrow());
     } catch (error) {
       if (!(error instanceof LinkError) || error.problem !== 'certificateNotTrusted') throw error;
-      await this.#connect(events, wide());
+      await this.#connect(route, events, wide());
     }
   }
 
-  #connect(events: LinkEvents, secureContext: SecureContext | null): Promise<void> {
+  #connect({ url, host }: Route, events: LinkEvents, secureContext: SecureContext | null): Promise<void> {
     if (!this.#wanted) return Promise.reject(new LinkError('connectionLost', 'closedByUs'));
     return new Promise((resolve, reject) => {
-      const socket = new WebSocket(this.#options.url, 'sip', {
+      const socket = new WebSocket(url, 'sip', {
         handshakeTimeout: this.#options.handshakeLimitMs,
         maxPayload: HARD_LIMIT,
         perMessageDeflate: false,
@@ -70,6 +78,8 @@ export class WebSocketLink implements SipLink {
         // Said aloud because Node takes the default from the environment (NODE_TLS_REJECT_UNAUTHORIZED).
         rejectUnauthorized: true,
         ...(secureContext && { secureContext }),
+        // The target of an SRV record is where to go, not who is to be found there.
+        ...(host !== hostOf(url) && { lookup: (_name, options, done) => lookup(host, options, done) }),
       });
       this.#socket = socket;
       socket.once('open', () => {

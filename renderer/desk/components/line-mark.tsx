@@ -12,14 +12,25 @@ const icons: Record<LineState, LucideIcon> = {
   disabled: PowerOff,
 };
 
+interface LineMarkProps {
+  readonly state: LineState;
+  readonly isDemo?: boolean;
+  /** Number of the backup server that it is connected to, from 1; null: its own. */
+  readonly backup?: number | null;
+}
+
 /** How a line stands with its server: icon, word and, for trouble, colour. */
-export function LineMark({ state, isDemo = false }: { state: LineState; isDemo?: boolean }) {
+export function LineMark({ state, isDemo = false, backup = null }: LineMarkProps) {
   const { t } = useTranslation();
   const Icon = icons[isDemo ? 'registered' : state];
   return (
     <span className="line-mark" data-line={state}>
       <Icon size={14} aria-hidden />
-      <span>{t(isDemo ? 'registration.demo' : `registration.${state}`)}</span>
+      <span>
+        {backup === null
+          ? t(isDemo ? 'registration.demo' : `registration.${state}`)
+          : t('registration.backup', { number: backup })}
+      </span>
     </span>
   );
 }

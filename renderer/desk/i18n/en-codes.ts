@@ -73,10 +73,12 @@ export const codesEn: Wording<typeof codesFr> = {
   registrationProblem: {
     nameNotFound: 'The server address cannot be found. Check the network.',
     certificateNotTrusted: 'The server’s certificate is not trusted. Choose the authority in Settings.',
+    certificateExpired: 'The server’s certificate has expired: IT has to renew it. A running call goes on.',
     connectionRefused: 'The server refuses the connection. Tell support if it lasts.',
     noAnswer: 'The server does not answer. Check the network.',
     connectionLost: 'The link to the server is down. A running call goes on.',
     serverError: 'The server has an error. Tell support if it lasts.',
+    serverBusy: 'The server is overloaded and asks to wait. The line comes back by itself.',
     wrongPassword:
       'The server refuses your password: no calls are possible on this line. Correct it in Settings.',
     forbidden:

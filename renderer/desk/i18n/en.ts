@@ -225,6 +225,7 @@ export const en: Wording<typeof fr> = {
     none: 'No account',
     connecting: 'Connecting…',
     registered: 'Connected',
+    backup: 'Connected (backup {{number}})',
     waiting: 'Reconnecting',
     refused: 'Refused',
     disabled: 'Switched off',

@@ -73,10 +73,13 @@ export const codesFr = {
   registrationProblem: {
     nameNotFound: 'L’adresse du serveur est introuvable. Vérifiez le réseau.',
     certificateNotTrusted: 'Le certificat du serveur n’est pas reconnu. Choisissez l’autorité dans Réglages.',
+    certificateExpired:
+      'Le certificat du serveur a expiré, le service informatique doit le renouveler. Un appel en cours continue.',
     connectionRefused: 'Le serveur refuse la connexion. Prévenez le support si cela dure.',
     noAnswer: 'Le serveur ne répond pas. Vérifiez le réseau.',
     connectionLost: 'La liaison avec le serveur est coupée. Un appel en cours continue.',
     serverError: 'Le serveur rencontre une erreur. Prévenez le support si cela dure.',
+    serverBusy: 'Le serveur est surchargé et demande de patienter. La ligne revient d’elle-même.',
     wrongPassword:
       'Le serveur refuse votre mot de passe : aucun appel n’est possible sur cette ligne. Corrigez-le dans Réglages.',
     forbidden:

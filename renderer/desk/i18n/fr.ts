@@ -224,6 +224,7 @@ export const fr = {
     none: 'Aucun compte',
     connecting: 'Connexion…',
     registered: 'Connecté',
+    backup: 'Connecté (secours {{number}})',
     waiting: 'Reconnexion',
     refused: 'Refusé',
     disabled: 'Désactivée',

@@ -21,6 +21,10 @@ const worstFirst = [
 export const lineState = ({ account, registration }: Line): LineState =>
   account.enabled ? registration.state : 'disabled';
 
+/** Number of the backup server that a line is connected to, from 1; null when it is at its own, or not connected. */
+export const backupOf = ({ registration }: Line): number | null =>
+  registration.state === 'registered' && registration.server !== undefined ? registration.server - 1 : null;
+
 /** One state for all lines: the worst of those that are switched on. */
 export const overallState = (lines: readonly Line[]): LineState =>
   worstFirst.find((state) => lines.some((line) => lineState(line) === state)) ?? 'none';

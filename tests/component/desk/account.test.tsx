@@ -62,7 +62,13 @@ describe('the check', () => {
         accountId: 'account-1',
         form: {
           label: '',
-          options: { busyPolicy: 'ring', voicemailNumber: '', pickupPrefix: '', publishPresence: false },
+          options: {
+            furtherServers: [],
+            busyPolicy: 'ring',
+            voicemailNumber: '',
+            pickupPrefix: '',
+            publishPresence: false,
+          },
           server: 'wss://sip.atlas.example/ws',
           user: 'agent007',
           domain: 'atlas.example',
@@ -82,6 +88,28 @@ describe('a first account', () => {
     await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
     await expect.element(screen.getByText('Le mot de passe est nécessaire.')).toBeVisible();
     expect(fake.sentTo('account.save')).toEqual([]);
+  });
+
+  test('backup servers are added, ordered, taken out, and named', async () => {
+    const { fake, screen } = await openForm();
+    const add = screen.getByRole('button', { name: 'Ajouter un serveur de secours' });
+    for (const number of [1, 2, 3]) {
+      await add.click();
+      const field = screen.getByLabelText(`Serveur de secours ${number}`, { exact: true });
+      await field.fill(`wss://sip${number}.example/ws`);
+    }
+    await expect.element(add).not.toBeInTheDocument();
+    await screen.getByRole('button', { name: 'Monter le serveur de secours 1' }).click();
+    await screen.getByRole('button', { name: 'Retirer le serveur de secours 3' }).click();
+    await add.click();
+    const server = 'wss://sip2.example/ws';
+    fake.answer('account.check', () => ({ ok: true, value: { check: { result: 'noAnswer', server } } }));
+    await screen.getByRole('button', { name: 'Vérifier', exact: true }).click();
+    await expect.element(screen.getByText(/^wss:\/\/sip2\.example\/ws Le serveur accepte/)).toBeVisible();
+    expect(fake.sentTo('account.check')[0]?.form).toMatchObject({
+      server: 'wss://sip1.example/ws',
+      options: { furtherServers: ['wss://sip.atlas.example/ws', 'wss://sip2.example/ws'] },
+    });
   });
 
   test('an address in clear text is refused', async () => {

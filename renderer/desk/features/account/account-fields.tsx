@@ -5,8 +5,8 @@ import { Picker } from '../../components/picker';
 import { AccountOptions } from './account-options';
 import { CaFile } from './ca-file';
 import type { AccountDraft } from './draft';
-import { isServerAddress } from './draft';
 import { RegionPicker } from './region-picker';
+import { ServerList } from './server-list';
 
 interface AccountFieldsProps {
   readonly draft: AccountDraft;
@@ -23,18 +23,12 @@ export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsPro
       onChange({ ...draft, [key]: value });
   return (
     <div className="account-fields">
-      <div className="account-wide">
-        <Field
-          label={t('account.server')}
-          placeholder={t('account.serverHint')}
-          value={draft.server}
-          onChange={set('server')}
-          maxLength={300}
-          isCode
-          isRequired
-          validate={(value) => (isServerAddress(value.trim()) ? null : t('account.serverNeeded'))}
-        />
-      </div>
+      <ServerList
+        servers={[draft.server, ...draft.options.furtherServers]}
+        onChange={([server = '', ...furtherServers]) =>
+          onChange({ ...draft, server, options: { ...draft.options, furtherServers } })
+        }
+      />
       <Field
         label={t('account.user')}
         value={draft.user}

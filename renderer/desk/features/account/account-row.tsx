@@ -5,7 +5,7 @@ import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { LineMark } from '../../components/line-mark';
 import { useCommand } from '../../state/desk-context';
-import { type Line, lineState } from '../../state/lines';
+import { backupOf, type Line, lineState } from '../../state/lines';
 import { RemoveAccount } from './remove-account';
 
 interface AccountRowProps {
@@ -46,7 +46,7 @@ export function AccountRow({ line, place, count, isEdited, onEdit, onRemoved, on
           {place === 0 && count > 1 && <span>{t('account.default')}</span>}
         </span>
       </div>
-      <LineMark state={lineState(line)} />
+      <LineMark state={lineState(line)} backup={backupOf(line)} />
       <div className="account-actions">
         {count > 1 &&
           moves.map(({ by, icon, word }) => (

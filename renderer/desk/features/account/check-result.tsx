@@ -20,7 +20,14 @@ export function CheckResult({ check }: { check: AccountCheck }) {
     <div className="check-result">
       <p className="check-line" data-good={isGood || undefined}>
         <Icon size={18} aria-hidden />
-        {t(`check.${check.result}`, valuesOf(check))}
+        <span>
+          {check.server !== undefined && (
+            <>
+              <bdi dir="ltr">{check.server}</bdi>{' '}
+            </>
+          )}
+          {t(`check.${check.result}`, valuesOf(check))}
+        </span>
       </p>
       {check.result === 'certificateNotTrusted' && <Certificate check={check} />}
     </div>

@@ -27,6 +27,10 @@ export function formOf(draft: AccountDraft): AccountForm {
     ...draft,
     label: draft.label.trim(),
     server: draft.server.trim(),
+    options: {
+      ...draft.options,
+      furtherServers: draft.options.furtherServers.map((each) => each.trim()).filter((each) => each !== ''),
+    },
     user: draft.user.trim(),
     domain: draft.domain.trim(),
     displayName: draft.displayName.trim(),

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { LineMark } from '../../components/line-mark';
 import { useSlice } from '../../state/desk-context';
-import { lineState } from '../../state/lines';
+import { backupOf, lineState } from '../../state/lines';
 
 /** Under which names and lines one is reached. */
 export function YourLine() {
@@ -23,7 +23,7 @@ export function YourLine() {
               </bdi>
             </dt>
             <dd>
-              <LineMark state={lineState(line)} />
+              <LineMark state={lineState(line)} backup={backupOf(line)} />
             </dd>
           </div>
         ))}

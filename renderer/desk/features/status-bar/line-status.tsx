@@ -6,7 +6,7 @@ import { lineName } from '../../../../shared/domain/settings';
 import { LineMark } from '../../components/line-mark';
 import { Countdown } from '../../components/timer';
 import { useSlice } from '../../state/desk-context';
-import { type Line, lineState, openLines, overallState } from '../../state/lines';
+import { backupOf, type Line, lineState, openLines, overallState } from '../../state/lines';
 import './line-status.css';
 
 /** One line with what is wrong with it. */
@@ -16,7 +16,7 @@ function LineDetails({ line }: { line: Line }) {
   return (
     <li className="line-details">
       <bdi className="line-details-name">{lineName(account)}</bdi>
-      <LineMark state={lineState(line)} />
+      <LineMark state={lineState(line)} backup={backupOf(line)} />
       {'problem' in registration && (
         <p>
           {t(`registrationProblem.${registration.problem}`)}
@@ -38,7 +38,8 @@ export function LineStatus() {
   const session = useSlice('session');
   const state = overallState(session.accounts);
   if (session.mode === 'demo') return <LineMark state="none" isDemo />;
-  if (session.accounts.length < 2) return <LineMark state={state} />;
+  const [first, ...others] = session.accounts;
+  if (others.length === 0) return <LineMark state={state} backup={first ? backupOf(first) : null} />;
   const open = openLines(session);
   const up = open.filter(({ registration }) => registration.state === 'registered').length;
   return (

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backOffDelay, defaultBackOff } from '../../../../../main/telephony/sip/back-off';
+import { backOffDelay } from '../../../../../main/telephony/sip/back-off';
+import { defaultTimes } from '../../../../../main/telephony/sip/registration-policy';
 import { glareDelay } from '../../../../../main/telephony/sip/renegotiation';
 
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 test('a back-off begins within a second, grows, and ends at its limit', () => {
-  const longest = (attempt: number) => backOffDelay(defaultBackOff, attempt, () => 0.999999);
+  const longest = (attempt: number) => backOffDelay(defaultTimes, attempt, () => 0.999999);
   expect([0, 1, 2, 3, 4, 5, 6, 50].map(longest)).toEqual([
     200, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000,
   ]);
@@ -15,8 +16,8 @@ test('a back-off begins within a second, grows, and ends at its limit', () => {
 test('a back-off is spread over its upper half', () => {
   fc.assert(
     fc.property(fc.nat(100), fraction, (attempt, random) => {
-      const delay = backOffDelay(defaultBackOff, attempt, () => random);
-      const whole = backOffDelay(defaultBackOff, attempt, () => 1);
+      const delay = backOffDelay(defaultTimes, attempt, () => random);
+      const whole = backOffDelay(defaultTimes, attempt, () => 1);
       expect(delay).toBeGreaterThanOrEqual(whole / 2);
       expect(delay).toBeLessThanOrEqual(whole);
     }),
