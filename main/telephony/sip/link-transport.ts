@@ -109,8 +109,8 @@ export class LinkTransport implements Transport {
     }
   }
 
-  #refuse(reason: MalformedReason, reply: string | null): void {
-    this.#options.onMalformed(reason);
+  #refuse(reason: MalformedReason | null, reply: string | null): void {
+    if (reason !== null) this.#options.onMalformed(reason);
     if (reply !== null) this.#reply(reply);
   }
 

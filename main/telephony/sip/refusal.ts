@@ -9,18 +9,10 @@ export interface Refusal {
   readonly malformed?: string;
 }
 
-const EXTENSIONS = new Set(['100rel', 'outbound', 'replaces']);
-
-/** Why an INVITE cannot be taken: what it requires, or what it offers. Null where nothing is wrong with it. */
+/** Why an INVITE cannot be taken: what it offers, or what it lets us answer. Null where nothing is wrong with it. */
 export function refusalOf(request: Core.IncomingRequestMessage): Refusal | null {
-  const unsupported = request
-    .getHeaders('require')
-    .flatMap((value) => value.split(','))
-    .map((tag) => tag.trim().toLowerCase())
-    .filter((tag) => tag !== '' && !EXTENSIONS.has(tag));
-  // RFC 3261 section 8.2.2.3
-  if (unsupported.length > 0)
-    return { statusCode: 420, extraHeaders: [`Unsupported: ${unsupported.join(', ')}`] };
+  // RFC 3261 section 21.4.7: nothing that we could answer with is accepted.
+  if (!acceptsDescriptions(request)) return { statusCode: 406 };
   if (!request.body) return null;
   const type = request.getHeader('content-type')?.toLowerCase() ?? '';
   if (!type.startsWith('application/sdp'))
@@ -29,4 +21,11 @@ export function refusalOf(request: Core.IncomingRequestMessage): Refusal | null 
   if (summary.ok && summary.audio) return null;
   // RFC 3261 section 21.4.26
   return { statusCode: 488, malformed: summary.ok ? 'noAudio' : 'description' };
+}
+
+/** Whether the answer may be a session description (RFC 3261 section 20.1). */
+function acceptsDescriptions(request: Core.IncomingRequestMessage): boolean {
+  if (!request.hasHeader('accept')) return true;
+  const ranges = request.getHeaders('accept').flatMap((value) => value.split(','));
+  return ranges.some((range) => /^\s*(\*\/\*|application\/(\*|sdp))\s*(;|$)/i.test(range));
 }

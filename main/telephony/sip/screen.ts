@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Core } from 'sip.js';
 import { keepBestChallenge } from './digest';
+import { isSequence, methodOf, problemOfStartLine } from './start-line';
 
 /** Why a message was refused before the stack saw it. Codes for the log; none holds text of the message. */
 export type MalformedReason =
   | 'notSip'
   | 'startLine'
+  | 'version'
+  | 'uriScheme'
   | 'headerSyntax'
   | 'headerTooLong'
   | 'tooManyHeaders'
@@ -21,13 +24,13 @@ export type MalformedReason =
 export type Screened =
   /** `message`: what the stack is given. */
   | { ok: true; message: string }
-  /** `reply`: the refusal to send back, null where none may or can be sent. */
-  | { ok: false; reason: MalformedReason; reply: string | null };
+  /** `reply`: the refusal to send back, null where none may or can be sent. `reason`: null where the message is well-formed. */
+  | { ok: false; reason: MalformedReason | null; reply: string | null };
 
 const HEADER_LIMIT = 8192;
 const HEADER_COUNT_LIMIT = 200;
-const REQUEST = /^([A-Z]{1,20}) \S+ SIP\/2\.0$/;
-const RESPONSE = /^SIP\/2\.0 [1-6]\d\d( |$)/;
+/** A control character that is no quoted-pair (RFC 3261 section 25.1). */
+const UNQUOTED_CONTROL = /(?<!\\)[^\P{Cc}\t\r\n]/u;
 /** RFC 3261 section 7.3.3. */
 const compactNames: Readonly<Record<string, string>> = {
   c: 'content-type',
@@ -40,7 +43,20 @@ const compactNames: Readonly<Record<string, string>> = {
 /** RFC 3261 section 8.1.1. */
 const mandatory = ['via', 'from', 'to', 'call-id', 'cseq'] as const;
 const single = ['from', 'to', 'call-id', 'cseq', 'content-length', 'content-type'] as const;
-const reasonPhrases = { 400: 'Bad Request', 513: 'Message Too Large' } as const;
+const reasonPhrases = {
+  400: 'Bad Request',
+  416: 'Unsupported URI Scheme',
+  420: 'Bad Extension',
+  505: 'Version Not Supported',
+  513: 'Message Too Large',
+} as const;
+/** RFC 3261 sections 21.4.14 and 21.5.6; whatever else is wrong is a bad request. */
+const statuses: Partial<Record<MalformedReason, keyof typeof reasonPhrases>> = {
+  uriScheme: 416,
+  version: 505,
+};
+/** The extensions that we understand (RFC 3262, RFC 3891, RFC 5626). */
+const EXTENSIONS = new Set(['100rel', 'outbound', 'replaces']);
 
 type Headers = ReadonlyMap<string, readonly string[]>;
 
@@ -63,10 +79,14 @@ function readHeaders(lines: readonly string[]): Headers | null {
  * A refusal made from the raw text, for requests that the stack cannot read (RFC 3261 sections 8.2.6 and 21.4.1);
  * null when the text is no request, is an ACK, or lacks what a response must repeat.
  */
-export function refusalOf(text: string, status: 400 | 513): string | null {
+export function refusalOf(
+  text: string,
+  status: keyof typeof reasonPhrases,
+  more: readonly string[] = [],
+): string | null {
   const [head = ''] = text.split('\r\n\r\n', 1);
   const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-  const method = REQUEST.exec(startLine)?.[1];
+  const method = methodOf(startLine);
   if (method === undefined || method === 'ACK') return null;
   const headers = readHeaders(lines.filter((line) => line.indexOf(':') > 0 && line.length <= 1024));
   const [to] = headers?.get('to') ?? [];
@@ -80,6 +100,7 @@ export function refusalOf(text: string, status: 400 | 513): string | null {
     `To: ${to}${tag}`,
     `Call-ID: ${headers.get('call-id')?.[0]}`,
     `CSeq: ${headers.get('cseq')?.[0]}`,
+    ...more,
     'Content-Length: 0',
     '\r\n',
   ].join('\r\n');
@@ -88,10 +109,7 @@ export function refusalOf(text: string, status: 400 | 513): string | null {
 function problemOfHeaders(startLine: string, headers: Headers, body: string): MalformedReason | null {
   if (mandatory.some((name) => !headers.get(name)?.[0])) return 'missingHeader';
   if (single.some((name) => (headers.get(name)?.length ?? 0) > 1)) return 'repeatedHeader';
-  const [, number, method] = /^(\d{1,10})\s+([A-Z]+)$/.exec(headers.get('cseq')?.[0] ?? '') ?? [];
-  if (number === undefined || Number(number) >= 2 ** 31) return 'sequence';
-  const requestMethod = REQUEST.exec(startLine)?.[1];
-  if (requestMethod !== undefined && requestMethod !== method) return 'sequence';
+  if (!isSequence(headers.get('cseq')?.[0] ?? '', methodOf(startLine))) return 'sequence';
   const stated = headers.get('content-length')?.[0];
   if (stated !== undefined && (!/^\d{1,6}$/.test(stated) || Number(stated) > Buffer.byteLength(body)))
     return 'contentLength';
@@ -107,12 +125,13 @@ function problemOf(text: string, logger: Core.Logger): MalformedReason | null {
     .slice(0, end)
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n');
-  if (!REQUEST.test(startLine) && !RESPONSE.test(startLine)) return 'startLine';
+  const problemOfLine = problemOfStartLine(startLine);
+  if (problemOfLine !== null) return problemOfLine;
   if (lines.length > HEADER_COUNT_LIMIT) return 'tooManyHeaders';
   if (startLine.length > HEADER_LIMIT || lines.some((line) => line.length > HEADER_LIMIT))
     return 'headerTooLong';
   const headers = readHeaders(lines);
-  if (!headers || /[^\P{Cc}\t\r\n]/u.test(text.slice(0, end))) return 'headerSyntax';
+  if (!headers || UNQUOTED_CONTROL.test(text.slice(0, end))) return 'headerSyntax';
   const problem = problemOfHeaders(startLine, headers, text.slice(end + 4));
   if (problem !== null) return problem;
   try {
@@ -134,10 +153,36 @@ function boundExpires(message: string): string {
   );
 }
 
+/** What a request requires and we do not understand; nothing for ACK and CANCEL, which must not require (RFC 3261 section 8.2.2.3). */
+function unsupportedIn(message: string): string[] {
+  const [head = ''] = message.split('\r\n\r\n', 1);
+  if (!/^require[ \t]*:/im.test(head)) return [];
+  const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+  const method = methodOf(startLine);
+  if (method === undefined || method === 'ACK' || method === 'CANCEL') return [];
+  const required = readHeaders(lines)?.get('require') ?? [];
+  return required
+    .flatMap((value) => value.split(','))
+    .map((tag) => tag.trim().toLowerCase())
+    .filter((tag) => tag !== '' && !EXTENSIONS.has(tag));
+}
+
+/** The grammar of RFC 3261 lets an IPv6 address have three colons where two are meant (RFC 5118 section 4.10). */
+function mendAddresses(message: string): string {
+  return message.includes(':::') ? message.replace(/\[([\da-f:]{0,39}?):::/gi, '[$1::') : message;
+}
+
 /** Looks at a message before SIP.js does, which drops what it cannot read without a word and throws on some of it. */
 export function screen(text: string, logger: Core.Logger): Screened {
-  const message = /^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text;
+  const message = mendAddresses(/^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text);
   const reason = problemOf(message, logger);
-  if (reason !== null) return { ok: false, reason, reply: refusalOf(text, 400) };
-  return { ok: true, message: text.startsWith('INVITE ') ? boundExpires(text) : message };
+  if (reason !== null) return { ok: false, reason, reply: refusalOf(text, statuses[reason] ?? 400) };
+  const unsupported = unsupportedIn(message);
+  if (unsupported.length > 0)
+    return {
+      ok: false,
+      reason: null,
+      reply: refusalOf(text, 420, [`Unsupported: ${unsupported.join(', ')}`]),
+    };
+  return { ok: true, message: message.startsWith('INVITE ') ? boundExpires(message) : message };
 }

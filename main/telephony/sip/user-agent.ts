@@ -41,10 +41,13 @@ function headerSafe(name: string): string {
   return name.replace(/[\p{Cc}"\\]/gu, ' ').trim();
 }
 
-/** The address of record. What an account's fields hold is escaped or left out where a URI cannot hold it. */
+/**
+ * The address of record. What an account's fields hold is escaped or left out where a URI cannot hold it. SIP.js writes
+ * escapes by itself, and compares the user without them with whom a request is for (RFC 3261 section 19.1.4).
+ */
 function addressOf({ user, domain }: UserAgentSetup['account']): URI {
   const host = domainToASCII(domain) || domain.replace(/[^\w.:[\]-]/g, '') || 'invalid';
-  return new URI('sip', userPart(user), host);
+  return new URI('sip', user.includes('%') ? userPart(user) : Buffer.from(user).toString(), host);
 }
 
 /** A user part with the escapes that it needs (RFC 3261 section 19.1.2); SIP.js throws at a lone percent sign, encodeURIComponent at half a character. */

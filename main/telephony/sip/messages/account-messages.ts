@@ -96,9 +96,6 @@ export class AccountMessages {
   }
 
   async #answerTo({ request }: Message): Promise<readonly [status: number, headers: readonly string[]]> {
-    const required = request.getHeaders('require').join(', ');
-    // RFC 3261 section 8.2.2.3
-    if (required !== '') return [420, [`Unsupported: ${required}`]];
     const [type, encoding] = ['content-type', 'content-encoding'].map((name) => request.getHeader(name));
     const body = readMessageBody(request.body, type, encoding);
     if (!body.ok) return [body.status, body.headers];
