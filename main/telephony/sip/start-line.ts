@@ -1,5 +1,3 @@
-import type { MalformedReason } from './screen';
-
 /** RFC 3261 section 25.1: a method is a token, and as long as a sender likes. */
 const METHOD = "[\\w\\-.!%*+`'~]{1,64}";
 const REQUEST = new RegExp(`^(${METHOD}) (\\S+) SIP/2\\.0$`);
@@ -14,7 +12,7 @@ export function methodOf(startLine: string): string | undefined {
 }
 
 /** What is wrong with the first line of a message; null where nothing is. */
-export function problemOfStartLine(line: string): MalformedReason | null {
+export function problemOfStartLine(line: string): 'startLine' | 'version' | 'uriScheme' | null {
   if (RESPONSE.test(line)) return null;
   const uri = REQUEST.exec(line)?.[2];
   if (uri !== undefined) return OTHER_SCHEME.test(uri) ? 'uriScheme' : null;
