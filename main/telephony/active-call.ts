@@ -10,6 +10,7 @@ function hasAudio(call: Call): boolean {
     case 'idle':
     case 'ending':
     case 'ended':
+    case 'transferring':
       return false;
     case 'ringing':
       return call.direction === 'outgoing';

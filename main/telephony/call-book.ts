@@ -75,6 +75,11 @@ export class CallBook {
     return this.#calls.get(id);
   }
 
+  /** Whom an outgoing call is for, as its driver was told. */
+  targetOf(id: CallId): string {
+    return this.#drivers.get(id)?.target ?? '';
+  }
+
   /** Calls that take up a line. */
   get live(): number {
     return this.all().filter((call) => !isOver(call)).length;
@@ -152,7 +157,7 @@ export class CallBook {
     const { call, previous } = change;
     if (call !== previous) this.#callChanged.emit(change);
     const owners = { driver, tones: this.#tones, media: this.#options.media };
-    const target = this.#drivers.get(call.id)?.target ?? '';
+    const target = this.targetOf(call.id);
     for (const effect of effects) {
       try {
         runEffect(owners, call.id, target, effect);

@@ -1,4 +1,11 @@
-import type { Call, Cause, Microphone } from '../../shared/domain/call';
+import type {
+  Call,
+  Cause,
+  Microphone,
+  Transfer,
+  TransferProblem,
+  TransferProgress,
+} from '../../shared/domain/call';
 
 /**
  * What may happen to a call: commands of the agent and observations of the network.
@@ -14,6 +21,14 @@ export type CallEvent =
   | { type: 'resume'; at: number }
   | { type: 'setMicrophone'; at: number; microphone: Microphone }
   | { type: 'sendDtmf'; at: number; tones: string }
+  /** `referTo`: a user part or a whole SIP URI, as the driver takes it. */
+  | {
+      type: 'transfer';
+      at: number;
+      referTo: string;
+      to: Transfer['to'];
+      consultation: Transfer['consultation'];
+    }
   // observations
   | { type: 'invited'; at: number }
   | { type: 'remoteRinging'; at: number }
@@ -24,6 +39,9 @@ export type CallEvent =
   | { type: 'heldByThem'; at: number }
   | { type: 'resumedByThem'; at: number }
   | { type: 'mediaLost'; at: number }
+  | { type: 'transferProgress'; at: number; progress: Exclude<TransferProgress, 'asked'> }
+  | { type: 'transferred'; at: number }
+  | { type: 'transferFailed'; at: number; problem: TransferProblem }
   | { type: 'terminated'; at: number; cause: Cause };
 export type CallEventType = CallEvent['type'];
 export type CallEventOf<T extends CallEventType> = Extract<CallEvent, { type: T }>;
@@ -38,6 +56,7 @@ export type CallEffect =
   | { type: 'renegotiate'; purpose: 'hold' | 'resume' | 'repair' }
   | { type: 'setMicrophone'; microphone: Microphone }
   | { type: 'sendDtmf'; tones: string }
+  | { type: 'refer'; referTo: string }
   | { type: 'playTone'; tone: 'ring' | 'ringBack' | 'busy' }
   | { type: 'stopTone' }
   | { type: 'closeMedia' };
@@ -58,6 +77,9 @@ export type IgnoredReason =
   | 'notHeldByUs'
   | 'notHeldByThem'
   | 'held'
+  | 'notHeld'
+  | 'transferring'
+  | 'notTransferring'
   | 'ending'
   | 'ended';
 

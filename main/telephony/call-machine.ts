@@ -4,6 +4,7 @@ import { closing, over } from './call-machine/closing';
 import { connected, held } from './call-machine/established';
 import { answering, dialing, early, idle, ringing } from './call-machine/setting-up';
 import { step } from './call-machine/table';
+import { transferring } from './call-machine/transferring';
 
 /**
  * What becomes of a call when something happens, and what must be done about it. Pure and total: an event that
@@ -25,6 +26,8 @@ export function transition(call: Call, event: CallEvent): Transition {
       return step(connected, call, event);
     case 'held':
       return step(held, call, event);
+    case 'transferring':
+      return step(transferring, call, event);
     case 'ending':
       return step(closing, call, event);
     case 'ended':

@@ -6,6 +6,7 @@ import type { Disposable } from '../platform/disposable';
 import { Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
+import { isOver } from './active-call';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
@@ -13,6 +14,7 @@ import { type DialTarget, dialTarget, type ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent, IncomingCall } from './driver';
 import { NextUp } from './next-up';
 import type { CallCommandProblem, CallCommandResult, CallsState, TelephonyPort } from './port';
+import { Transfers } from './transfers';
 
 export interface CallServiceOptions extends CallBookOptions {
   readonly media: CallBookOptions['media'] & Pick<MediaPort, 'onRestarted'>;
@@ -34,6 +36,7 @@ export class CallService implements TelephonyPort {
   readonly #parseNumber: ParseNumber;
   readonly #book: CallBook;
   readonly #nextUp: NextUp;
+  readonly #transfers: Transfers;
   readonly #registrationChanged = new Emitter<{ accountId: AccountId; registration: Registration }>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly #soundLost = new Emitter<{ callId: CallId }>();
@@ -51,8 +54,12 @@ export class CallService implements TelephonyPort {
     this.#log = options.log.child('calls');
     this.#newCallId = options.newCallId;
     this.#parseNumber = options.parseNumber;
-    this.#book = new CallBook({ ...options, log: this.#log }, () => this.#nextUp.advance());
+    this.#book = new CallBook({ ...options, log: this.#log }, () => {
+      this.#nextUp.advance();
+      this.#transfers.advance();
+    });
     this.#nextUp = new NextUp(this.#book, options.clock, this.#log);
+    this.#transfers = new Transfers(this.#book, this.#nextUp, options.clock);
     this.onState = this.#book.onState;
     this.onCall = this.#book.onCall;
     this.#restarted = options.media.onRestarted(() => {
@@ -98,20 +105,74 @@ export class CallService implements TelephonyPort {
   }
 
   dial(number: string, accountId?: AccountId): CallCommandResult<CallId> {
-    const driver = accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId);
+    return this.#dial(number, accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId), null);
+  }
+
+  consult(callId: CallId, number: string, accountId?: AccountId): CallCommandResult<CallId> {
+    const call = this.#book.get(callId);
+    if (!call) return refused('noSuchCall');
+    if (!this.#transfers.isFree(call)) return refused('notNow');
+    return this.#dial(number, this.#lineOf(accountId ?? call.accountId), callId);
+  }
+
+  transfer(callId: CallId, number: string): CallCommandResult {
+    const call = this.#book.get(callId);
+    if (!call) return refused('noSuchCall');
+    const reached = this.#reach(number, this.#lineOf(call.accountId));
+    if (!reached.ok) return reached;
+    if (!this.#transfers.isFree(call)) return refused('notNow');
+    const { target, remote } = reached.value.target;
+    this.#transfers.put({ callId, referTo: target, to: remote, consultation: null, after: null });
+    return done;
+  }
+
+  transferTo(callId: CallId, otherId: CallId): CallCommandResult {
+    const call = this.#book.get(callId);
+    const other = this.#book.get(otherId);
+    if (!call || !other) return refused('noSuchCall');
+    const place = this.#lineOf(other.accountId)?.placeIn(otherId) ?? null;
+    return this.#transfers.join(call, other, place) ? done : refused('notNow');
+  }
+
+  backToCaller(callId: CallId): CallCommandResult {
+    const call = this.#book.get(callId);
+    if (!call) return refused('noSuchCall');
+    if (call.consultationFor === null) return refused('notNow');
+    if (!isOver(call)) this.#book.apply(callId, { type: 'hangUp', at: this.#book.now() });
+    return this.#talkOn(call.consultationFor, 'resume');
+  }
+
+  /** Whom `number` means on a line that can call. */
+  #reach(
+    number: string,
+    driver: CallDriver | undefined,
+  ): CallCommandResult<{ driver: CallDriver; target: DialTarget }> {
     if (driver?.registration.state !== 'registered') return refused('notConnected');
     const target = dialTarget(number, driver.account.defaultRegion, this.#parseNumber);
-    return target ? this.#invite(driver, target) : refused('invalidNumber');
+    return target ? { ok: true, value: { driver, target } } : refused('invalidNumber');
   }
 
   pickUp(accountId: AccountId, target: string, remote: RemoteParty): CallCommandResult<CallId> {
     const driver = this.#lineOf(accountId);
     if (driver?.registration.state !== 'registered') return refused('notConnected');
     const e164 = remote.e164 ?? this.#parseNumber(remote.number, driver.account.defaultRegion);
-    return this.#invite(driver, { target, remote: { ...remote, e164 } });
+    return this.#invite(driver, { target, remote: { ...remote, e164 } }, null);
   }
 
-  #invite(driver: CallDriver, { target, remote }: DialTarget): CallCommandResult<CallId> {
+  #dial(
+    number: string,
+    line: CallDriver | undefined,
+    consultationFor: CallId | null,
+  ): CallCommandResult<CallId> {
+    const reached = this.#reach(number, line);
+    return reached.ok ? this.#invite(reached.value.driver, reached.value.target, consultationFor) : reached;
+  }
+
+  #invite(
+    driver: CallDriver,
+    { target, remote }: DialTarget,
+    consultationFor: CallId | null,
+  ): CallCommandResult<CallId> {
     if (!this.#nextUp.isFree(null) || this.#book.live >= MOST_CALLS) return refused('notNow');
     this.#book.forgetEnded();
     const call: Call = {
@@ -122,6 +183,7 @@ export class CallService implements TelephonyPort {
       remote,
       dialled: null,
       startedAt: this.#book.now(),
+      consultationFor,
     };
     this.#book.begin(call, driver, target, null);
     this.#nextUp.put(call.id, 'dial');
@@ -213,6 +275,7 @@ export class CallService implements TelephonyPort {
       remote: { ...remote, e164 },
       dialled,
       startedAt: at,
+      consultationFor: null,
     };
     const first: CallEvent = refused ? { type: 'terminated', at, cause: refused } : { type: 'invited', at };
     this.#book.begin(call, driver, '', first);
@@ -226,7 +289,8 @@ export class CallService implements TelephonyPort {
 
   #observe(callId: CallId, event: DriverEvent): void {
     const before = this.#book.get(callId);
-    this.#book.apply(callId, { ...event, at: this.#book.now() });
+    this.#book.apply(callId, { ...this.#transfers.explain(callId, event), at: this.#book.now() });
+    this.#transfers.settle(before, event);
     const wasRepair = before && 'renegotiation' in before && before.renegotiation === 'repair';
     if (wasRepair && event.type === 'renegotiationFailed') this.#soundLost.emit({ callId });
   }

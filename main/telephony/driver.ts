@@ -21,6 +21,9 @@ export type DriverEvent = WithoutTime<
         | 'heldByThem'
         | 'resumedByThem'
         | 'mediaLost'
+        | 'transferProgress'
+        | 'transferred'
+        | 'transferFailed'
         | 'terminated';
     }
   >
@@ -71,6 +74,13 @@ export interface CallDriver {
   renegotiate(callId: CallId, purpose: 'hold' | 'resume' | 'repair'): void;
   setMicrophone(callId: CallId, microphone: Microphone): void;
   sendDtmf(callId: CallId, tones: string): void;
+  /**
+   * Asks the far end to call `referTo` (RFC 3515): a user part or a whole SIP URI, which may name a dialog to replace.
+   * Reports `transferProgress` as it becomes known, and one of `transferred` and `transferFailed` unless the call ends.
+   */
+  refer(callId: CallId, referTo: string): void;
+  /** What to `refer` somebody to who is to take our place in an established call (RFC 3891); null where there is none such. */
+  placeIn(callId: CallId): string | null;
   /** Takes over what needs no new registration: label, country and options of the same account. */
   update(account: Account): void;
   /** Does nothing when it was started before. */

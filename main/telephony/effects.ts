@@ -15,6 +15,7 @@ export interface EffectOwners {
     | 'onEvent'
     | 'events'
     | 'onMalformed'
+    | 'placeIn'
     | 'update'
     | 'start'
     | 'stop'
@@ -33,6 +34,7 @@ export const effectOwner = {
   renegotiate: 'driver',
   setMicrophone: 'driver',
   sendDtmf: 'driver',
+  refer: 'driver',
   playTone: 'tones',
   stopTone: 'tones',
   closeMedia: 'media',
@@ -64,6 +66,8 @@ function signal(driver: EffectOwners['driver'], callId: CallId, target: string, 
       return driver.setMicrophone(callId, effect.microphone);
     case 'sendDtmf':
       return driver.sendDtmf(callId, effect.tones);
+    case 'refer':
+      return driver.refer(callId, effect.referTo);
   }
 }
 

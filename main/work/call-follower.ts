@@ -20,11 +20,14 @@ export class CallFollower {
   }
 
   follow({ call, previous }: CallChange): void {
+    // What an agent asks a colleague meanwhile is no contact with a customer.
+    if (call.consultationFor !== null) return;
     const entry = this.#work.items.ofCall(call.id);
     switch (call.state) {
       case 'idle':
       case 'early':
       case 'answering':
+      case 'transferring':
         return;
       case 'dialing':
       case 'ringing':

@@ -10,6 +10,8 @@ export const CauseCode = z.enum([
   'cancelledByUs',
   'cancelledByThem',
   'answeredElsewhere',
+  /** The far end talks with somebody else now, as we asked it to. */
+  'transferred',
   'busy',
   'declined',
   'notFound',
@@ -52,6 +54,8 @@ const common = {
   /** The number of ours that was called (DNIS), or null on an outgoing call. */
   dialled: z.string().max(64).nullable(),
   startedAt: Instant,
+  /** The call on whose behalf this one was made, and which waits for what comes of it; it may be over by now. */
+  consultationFor: CallId.nullable(),
 };
 
 export const Microphone = z.enum(['open', 'muted']);
@@ -76,7 +80,43 @@ export type Renegotiation = z.infer<typeof Renegotiation>;
 export const HeldBy = z.enum(['us', 'them', 'both']);
 export type HeldBy = z.infer<typeof HeldBy>;
 
-const established = { connectedAt: Instant, microphone: Microphone, renegotiation: Renegotiation };
+/** Why a transfer came to nothing. The desk has one sentence for each. */
+export const TransferProblem = z.enum([
+  'busy',
+  'declined',
+  'notFound',
+  'noAnswer',
+  'unavailable',
+  'forbidden',
+  /** The far end or its server does not transfer. */
+  'notSupported',
+  /** The far end could not be put on hold, so that nothing was asked of it. */
+  'notHeld',
+  /** Nothing was heard of the transfer any more. */
+  'noNews',
+  'failed',
+]);
+export type TransferProblem = z.infer<typeof TransferProblem>;
+
+/** A transfer under way (RFC 3515). */
+export const Transfer = z.object({
+  /** Whom the far end is to talk with. */
+  to: RemoteParty,
+  /** The call with `to` that the far end takes over (RFC 3891), or null where it calls there itself. */
+  consultation: CallId.nullable(),
+  /** What is known of it: sent to the far end, agreed to by it, and how its own call stands. */
+  progress: z.enum(['asked', 'accepted', 'trying', 'ringing']),
+});
+export type Transfer = z.infer<typeof Transfer>;
+export type TransferProgress = Transfer['progress'];
+
+const established = {
+  connectedAt: Instant,
+  microphone: Microphone,
+  renegotiation: Renegotiation,
+  /** What became of the latest transfer: the call is the agent's again. */
+  transferFailure: z.object({ problem: TransferProblem, at: Instant }).nullable(),
+};
 
 /**
  * A call is exactly one of these; what can be derived from the state is not stored beside it.
@@ -92,6 +132,15 @@ export const Call = z.discriminatedUnion('state', [
   z.object({ state: z.literal('answering'), ...common, ringingSince: Instant }),
   z.object({ state: z.literal('connected'), ...common, ...established }),
   z.object({ state: z.literal('held'), ...common, ...established, heldSince: Instant, heldBy: HeldBy }),
+  /** Held by us, while the far end is asked to talk with somebody else. */
+  z.object({
+    state: z.literal('transferring'),
+    ...common,
+    ...established,
+    heldSince: Instant,
+    heldBy: HeldBy.exclude(['them']),
+    transfer: Transfer,
+  }),
   z.object({ state: z.literal('ending'), ...common, connectedAt: Instant.nullable(), cause: Cause }),
   z.object({
     state: z.literal('ended'),

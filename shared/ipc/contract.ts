@@ -20,6 +20,7 @@ import type { CommandName } from './command-names';
 import { slices } from './slices';
 
 const nothing = z.object({});
+const DialledNumber = z.string().min(1).max(400);
 const oneCall = z.object({ callId: CallId });
 const command = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
 const update = <V extends z.ZodType>(value: V) =>
@@ -48,7 +49,7 @@ export const contract = {
   ),
   /** `number` as typed: any spelling, or a SIP URI. Over the first line that is registered unless one is named. */
   'call.dial': command(
-    z.object({ number: z.string().min(1).max(400), accountId: AccountId.optional() }),
+    z.object({ number: DialledNumber, accountId: AccountId.optional() }),
     z.object({ callId: CallId }),
   ),
   'call.answer': command(oneCall, nothing),
@@ -61,6 +62,16 @@ export const contract = {
     z.object({ callId: CallId, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
     nothing,
   ),
+  /** To `number`, as typed, without speaking to whoever is there. */
+  'call.transfer': command(z.object({ callId: CallId, number: DialledNumber }), nothing),
+  /** The far ends of both calls talk with each other from now on. */
+  'call.transferTo': command(z.object({ callId: CallId, otherId: CallId }), nothing),
+  'call.consult': command(
+    z.object({ callId: CallId, number: DialledNumber, accountId: AccountId.optional() }),
+    z.object({ callId: CallId }),
+  ),
+  /** `callId`: the consultation, which ends. */
+  'call.backToCaller': command(oneCall, nothing),
   'work.activate': command(z.object({ interactionId: InteractionId }), nothing),
   'work.chooseCustomer': command(z.object({ interactionId: InteractionId, customerId: CustomerId }), nothing),
   'work.createCustomer': command(

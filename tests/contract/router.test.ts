@@ -20,6 +20,10 @@ const good: Record<CommandName, unknown> = {
   'call.resume': { callId: 'c' },
   'call.setMicrophone': { callId: 'c', microphone: 'muted' },
   'call.sendDtmf': { callId: 'c', tones: '1#' },
+  'call.transfer': { callId: 'c', number: '1002' },
+  'call.transferTo': { callId: 'c', otherId: 'd' },
+  'call.consult': { callId: 'c', number: '1002', accountId: 'a' },
+  'call.backToCaller': { callId: 'c' },
   'work.activate': { interactionId: 'i' },
   'work.chooseCustomer': { interactionId: 'i', customerId: 'k' },
   'work.createCustomer': {

@@ -88,6 +88,12 @@ export class FakeCallDriver implements CallDriver {
   sendDtmf(callId: CallId, tones: string): void {
     this.#told(callId, `dtmf ${tones}`);
   }
+  refer(callId: CallId, referTo: string): void {
+    this.#told(callId, `REFER ${referTo}`);
+  }
+  placeIn(callId: CallId): string | null {
+    return `sip:far@example.test?Replaces=${callId}`;
+  }
   update(changed: Account): void {
     this.account = changed;
   }

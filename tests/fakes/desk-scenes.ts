@@ -14,6 +14,7 @@ const callCommon = (now: number) => ({
   remote: { number, e164: number, displayName: 'F. EL IDRISSI' },
   dialled: '+33180200300',
   startedAt: now - 50_000,
+  consultationFor: null,
 });
 
 /** A call in the state given, as main would describe it. */
@@ -28,6 +29,12 @@ export const callIn = (
     connectedAt: now - 42_000,
     microphone: 'open',
     renegotiation: 'none',
+    transferFailure: null,
+    transfer: {
+      to: { number: '1003', e164: null, displayName: null },
+      consultation: null,
+      progress: 'trying',
+    },
     heldSince: now - 10_000,
     heldBy: 'us',
     endedAt: now,

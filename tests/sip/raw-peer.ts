@@ -180,7 +180,11 @@ export class RawPeer {
   }
 
   /** A request inside the dialog that our response to `invite`, an INVITE of the driver, made. */
-  insideOut(method: string, invite: RawMessage, options: { body?: string; tag?: string } = {}): string {
+  insideOut(
+    method: string,
+    invite: RawMessage,
+    options: { body?: string; tag?: string; headers?: readonly string[] } = {},
+  ): string {
     const target = /<([^>]+)>/.exec(invite.header('Contact'))?.[1] ?? '';
     return compose(
       `${method} ${target} SIP/2.0`,
@@ -192,6 +196,7 @@ export class RawPeer {
         `Call-ID: ${invite.header('Call-ID')}`,
         `CSeq: ${++this.#sequence} ${method}`,
         ...(method === 'INVITE' ? ['Contact: <sip:peer@far.invalid;transport=ws>'] : []),
+        ...(options.headers ?? []),
       ],
       options.body,
     );

@@ -2,7 +2,8 @@ import type { CallIn, Renegotiation } from '../../../shared/domain/call';
 import type { CallEffect, CallEventOf, Transition } from '../call-events';
 import { common, ended, ending, ignore, ignoringAll, type Table, to } from './table';
 
-type Established = CallIn<'connected'> | CallIn<'held'>;
+type Talking = CallIn<'connected' | 'held'>;
+type Established = Talking | CallIn<'transferring'>;
 
 /** What a renegotiation is for, and whether a repair must follow it. */
 function parts(renegotiation: Renegotiation): {
@@ -30,7 +31,7 @@ const repairEffects = (call: Established): CallEffect[] => [
   ...(call.microphone === 'muted' ? [{ type: 'setMicrophone', microphone: 'muted' } as const] : []),
 ];
 
-const begin = (call: Established, purpose: 'hold' | 'resume'): Transition =>
+const begin = (call: Talking, purpose: 'hold' | 'resume'): Transition =>
   call.renegotiation === 'none'
     ? to({ ...call, renegotiation: purpose }, { type: 'renegotiate', purpose })
     : ignore(call, 'renegotiationPending');
@@ -41,25 +42,25 @@ function settle(call: Established, repair: boolean): Transition {
   return to({ ...call, renegotiation: 'repair' }, ...repairEffects(call));
 }
 
-function connect(call: Established): CallIn<'connected'> {
-  const { connectedAt, microphone, renegotiation } = call;
-  return { ...common(call), state: 'connected', connectedAt, microphone, renegotiation };
+function connect(call: CallIn<'held'>): CallIn<'connected'> {
+  const { connectedAt, microphone, renegotiation, transferFailure } = call;
+  return { ...common(call), state: 'connected', connectedAt, microphone, renegotiation, transferFailure };
 }
 
 /** `by` did not hold it before. */
-function hold(call: Established, by: 'us' | 'them', at: number): CallIn<'held'> {
+function hold(call: Talking, by: 'us' | 'them', at: number): CallIn<'held'> {
   if (call.state === 'connected') return { ...call, state: 'held', heldSince: at, heldBy: by };
   return { ...call, heldBy: 'both' };
 }
 
 /** `by` held it before. */
-function release(call: Established, by: 'us' | 'them'): Established {
+function release(call: Talking, by: 'us' | 'them'): Talking {
   if (call.state === 'connected') return call;
   if (call.heldBy === 'both') return { ...call, heldBy: by === 'us' ? 'them' : 'us' };
   return connect(call);
 }
 
-function renegotiated(call: Established, event: CallEventOf<'renegotiated'>): Transition {
+function renegotiated(call: Talking, event: CallEventOf<'renegotiated'>): Transition {
   const { purpose, repair } = parts(call.renegotiation);
   switch (purpose) {
     case 'none':
@@ -91,30 +92,54 @@ function setMicrophone(call: Established, event: CallEventOf<'setMicrophone'>): 
     : to({ ...call, microphone }, { type: 'setMicrophone', microphone });
 }
 
-const always = {
+/** What every established call does alike. */
+export const always = {
   ...ignoringAll('alreadyEstablished'),
   hangUp: (call: Established) => ending(call, 'hungUpByUs', { type: 'bye' }),
   setMicrophone,
-  renegotiated,
   renegotiationFailed,
   mediaLost,
   terminated: (call: Established, event: CallEventOf<'terminated'>) => ended(call, event),
 };
 
-export const connected: Table<'connected'> = {
+/** A far end that was taken back may go where it was sent all the same. */
+const talking = {
   ...always,
+  renegotiated,
+  transferProgress: 'notTransferring',
+  transferred: (call: Talking) => ending(call, 'transferred', { type: 'bye' }),
+  transferFailed: (call: Talking, { problem, at }: CallEventOf<'transferFailed'>) =>
+    to({ ...call, transferFailure: { problem, at } }),
+} as const;
+
+export const connected: Table<'connected'> = {
+  ...talking,
   hold: (call) => begin(call, 'hold'),
   resume: 'notHeldByUs',
   sendDtmf: (call, event) => to(call, { type: 'sendDtmf', tones: event.tones }),
+  transfer: 'notHeld',
   heldByThem: (call, event) => to(hold(call, 'them', event.at)),
   resumedByThem: 'notHeldByThem',
 };
 
+function transfer(call: CallIn<'held'>, event: CallEventOf<'transfer'>): Transition {
+  const { heldBy } = call;
+  if (heldBy === 'them') return ignore(call, 'notHeld');
+  if (call.renegotiation !== 'none') return ignore(call, 'renegotiationPending');
+  const { to: whom, consultation, referTo } = event;
+  const asked = { to: whom, consultation, progress: 'asked' } as const;
+  return to(
+    { ...call, heldBy, state: 'transferring', transferFailure: null, transfer: asked },
+    { type: 'refer', referTo },
+  );
+}
+
 export const held: Table<'held'> = {
-  ...always,
+  ...talking,
   hold: (call) => (call.heldBy === 'them' ? begin(call, 'hold') : ignore(call, 'alreadyHeld')),
   resume: (call) => (call.heldBy === 'them' ? ignore(call, 'notHeldByUs') : begin(call, 'resume')),
   sendDtmf: 'held',
+  transfer,
   heldByThem: (call, event) =>
     call.heldBy === 'us' ? to(hold(call, 'them', event.at)) : ignore(call, 'duplicate'),
   resumedByThem: (call) => (call.heldBy === 'us' ? ignore(call, 'notHeldByThem') : to(release(call, 'them'))),

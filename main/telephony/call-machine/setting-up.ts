@@ -12,7 +12,14 @@ const stopTone: CallEffect = { type: 'stopTone' };
 
 const established = (call: Call, event: CallEventOf<'established'>, ...effects: CallEffect[]): Transition =>
   to(
-    { ...common(call), state: 'connected', connectedAt: event.at, microphone: 'open', renegotiation: 'none' },
+    {
+      ...common(call),
+      state: 'connected',
+      connectedAt: event.at,
+      microphone: 'open',
+      renegotiation: 'none',
+      transferFailure: null,
+    },
     ...effects,
   );
 

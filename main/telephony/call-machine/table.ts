@@ -45,6 +45,10 @@ export function ignoringAll(reason: IgnoredReason) {
     heldByThem: reason,
     resumedByThem: reason,
     mediaLost: reason,
+    transfer: reason,
+    transferProgress: reason,
+    transferred: reason,
+    transferFailed: reason,
     terminated: reason,
   } satisfies { [T in CallEventType]: IgnoredReason };
 }
@@ -55,8 +59,8 @@ export const to = (call: Call, ...effects: CallEffect[]): Transition => ({ call,
 
 /** The fields that every state has. */
 export function common(call: Call) {
-  const { id, accountId, direction, remote, dialled, startedAt } = call;
-  return { id, accountId, direction, remote, dialled, startedAt };
+  const { id, accountId, direction, remote, dialled, startedAt, consultationFor } = call;
+  return { id, accountId, direction, remote, dialled, startedAt, consultationFor };
 }
 
 const connectedAt = (call: Call) => ('connectedAt' in call ? call.connectedAt : null);

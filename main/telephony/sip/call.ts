@@ -12,6 +12,7 @@ import { sendInfoTones } from './info-tones';
 import { leave } from './leave';
 import { Negotiator, type RenegotiationPurpose } from './negotiator';
 import { forgetFlow } from './route';
+import { SentReferral } from './sent-referral';
 import { SessionDescriptions } from './session-descriptions';
 
 /** How long the end of a call may take on the wire before the service hears of it anyway. */
@@ -34,6 +35,7 @@ export abstract class SipCall {
   #endLimit: Disposable | null = null;
   readonly #negotiator: Negotiator;
   #infos: Promise<void> = Promise.resolve();
+  #referral: SentReferral | null = null;
 
   protected constructor(
     readonly callId: CallId,
@@ -83,7 +85,11 @@ export abstract class SipCall {
       },
       // Transfers asked for by the far end come with a later version (RFC 3515 section 2.4.2).
       onRefer: (referral) => void referral.reject({ statusCode: 603 }).catch(() => undefined),
-      onNotify: (notification) => void notification.accept().catch(() => undefined),
+      onNotify: (notification) => {
+        void notification.accept().catch(() => undefined);
+        if (/^\s*refer\b/i.test(notification.request.getHeader('event') ?? ''))
+          this.#referral?.hear(notification);
+      },
       onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
     };
     session.stateChange.addListener((state) => {
@@ -183,6 +189,25 @@ export abstract class SipCall {
     });
   }
 
+  /** The far end's Contact and our dialog with it, for somebody who is to replace us (RFC 5589 section 7.1). */
+  get place(): string | null {
+    const { dialog } = this.#session;
+    if (!this.isEstablished || !dialog) return null;
+    const target = dialog.remoteTarget.clone();
+    target.clearHeaders();
+    const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
+    return `${target}?Replaces=${encodeURIComponent(replaces)}`;
+  }
+
+  /** Asks the far end to call `referTo`, a whole SIP URI; what comes of it is reported. A later one takes the place of the former. */
+  refer(referTo: string): void {
+    this.#referral?.drop();
+    this.#referral = new SentReferral(this.#session, referTo, {
+      clock: this.context.clock,
+      emit: (event) => this.emit(event),
+    });
+  }
+
   /** The media window was restarted. In set-up that waits until `established`; later it is the service's. */
   onMediaRestarted(): void {
     if (this.description.isOpen && !this.isEstablished) this.description.onMediaRestarted();
@@ -223,6 +248,7 @@ export abstract class SipCall {
     this.emit({ type: 'terminated', cause });
     this.#over = true;
     this.#endLimit?.dispose();
+    this.#referral?.drop();
     this.description.close();
     this.context.forget(this.callId);
   }

@@ -1,4 +1,4 @@
-import type { Cause, CauseCode } from '../../../shared/domain/call';
+import type { Cause, CauseCode, TransferProblem } from '../../../shared/domain/call';
 import type { MediaErrorCode } from '../../../shared/ipc/media-protocol';
 
 /** Final statuses of an INVITE with a meaning of their own; the others follow their class. */
@@ -41,6 +41,29 @@ export function causeOfStatus(status: number, rang: boolean): Cause {
  */
 export function causeOfLocalFailure(status: number): Cause {
   return { code: status === 408 ? 'timeout' : 'networkLost', sipStatus: null };
+}
+
+/** What the end of a call means for a transfer; where nothing is said of it, it has just failed. */
+const transferProblems: Partial<Record<CauseCode, TransferProblem>> = {
+  busy: 'busy',
+  declined: 'declined',
+  notFound: 'notFound',
+  incompleteNumber: 'notFound',
+  unavailable: 'unavailable',
+  noAnswer: 'noAnswer',
+  timeout: 'noAnswer',
+  forbidden: 'forbidden',
+  wrongCredentials: 'forbidden',
+};
+
+/** Why the call failed that the far end made because of a REFER. `rang`: it had told that it rings there. */
+export const problemOfReferredStatus = (status: number, rang: boolean): TransferProblem =>
+  transferProblems[causeOfStatus(status, rang).code] ?? 'failed';
+
+/** Why a REFER itself was refused (RFC 3515 section 2.4.2): most far ends that do not transfer say 405, 501, 420 or 603. */
+export function problemOfReferStatus(status: number): TransferProblem {
+  if ([400, 405, 420, 489, 501, 603].includes(status)) return 'notSupported';
+  return status === 403 || status === 404 ? problemOfReferredStatus(status, false) : 'failed';
 }
 
 export function causeOfMediaError(code: MediaErrorCode): Cause {

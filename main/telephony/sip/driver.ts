@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Invitation, type Session, URI, UserAgent } from 'sip.js';
+import type { Invitation, Session, URI, UserAgent } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
@@ -27,7 +27,7 @@ import { numberOf, remotePartyOf } from './remote-party';
 import { canAnswer } from './sdp';
 import { onlyServer } from './servers';
 import type { SessionDescriptions } from './session-descriptions';
-import { createUserAgent, userPart } from './user-agent';
+import { createUserAgent, targetUri } from './user-agent';
 
 export interface SipDriverOptions {
   readonly credentials: AccountCredentials;
@@ -229,11 +229,20 @@ export class SipDriver implements CallDriver {
     this.#calls.get(callId)?.sendDtmf(tones);
   }
 
-  /** A user part of the account's domain, or a whole SIP URI; null where neither makes a URI. */
+  refer(callId: CallId, referTo: string): void {
+    const uri = this.#targetOf(referTo);
+    const failed: DriverEvent = { type: 'transferFailed', problem: 'notFound' };
+    // SIP.js would write the headers of a URI in its own way.
+    if (uri) this.#calls.get(callId)?.refer(/^sips?:/i.test(referTo) ? referTo : `${uri}`);
+    else queueMicrotask(() => this.#events.emit({ callId, event: failed }));
+  }
+
+  placeIn(callId: CallId): string | null {
+    return this.#calls.get(callId)?.place ?? null;
+  }
+
   #targetOf(target: string): URI | null {
-    if (/^sips?:/i.test(target)) return UserAgent.makeURI(target) ?? null;
-    if (target === '' || target.length > 128 || /[\s\p{Cc}@<>"]/u.test(target)) return null;
-    return new URI('sip', userPart(target), this.#userAgent.configuration.uri.host);
+    return targetUri(target, this.#userAgent.configuration.uri.host);
   }
 
   #descriptionsOf(session: Session): SessionDescriptions {

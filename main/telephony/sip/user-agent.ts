@@ -51,8 +51,15 @@ function addressOf({ user, domain }: UserAgentSetup['account']): URI {
 }
 
 /** A user part with the escapes that it needs (RFC 3261 section 19.1.2); SIP.js throws at a lone percent sign, encodeURIComponent at half a character. */
-export function userPart(user: string): string {
+function userPart(user: string): string {
   return encodeURIComponent(Buffer.from(user).toString()).replaceAll('%2B', '+');
+}
+
+/** Where a call to `target` goes, a user part at `host` or a whole SIP URI; null where it makes no URI. */
+export function targetUri(target: string, host: string): URI | null {
+  if (/^sips?:/i.test(target)) return UserAgent.makeURI(target) ?? null;
+  if (target === '' || target.length > 128 || /[\s\p{Cc}@<>"]/u.test(target)) return null;
+  return new URI('sip', userPart(target), host);
 }
 
 /**

@@ -7,6 +7,7 @@ import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
 import { Rail } from '../features/rail/rail';
 import { StatusBar } from '../features/status-bar/status-bar';
+import { TransferStrip } from '../features/transfer/transfer-strip';
 import { UnsavedTexts } from '../features/unsaved/unsaved-texts';
 import { writesInto } from '../keys/combo';
 import { useKeyboard, useShortcut } from '../keys/shortcuts';
@@ -61,6 +62,7 @@ export function Frame() {
           <CallBar />
           <IncomingStrip />
           <DialRequest />
+          <TransferStrip />
           <div className="frame-middle">
             <Rail />
             <div className="frame-content">

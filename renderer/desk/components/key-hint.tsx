@@ -6,7 +6,7 @@ export function KeyHint({ combo }: { combo: string }) {
   const text = combo
     .split('+')
     .map((key) =>
-      key === 'Enter' || key === 'Escape' || key === 'ctrl' || key === 'alt'
+      key === 'Enter' || key === 'Escape' || key === 'ctrl' || key === 'alt' || key === 'shift'
         ? t(`key.${key}`)
         : key.toUpperCase(),
     )

@@ -1,13 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import type { Call } from '../../../shared/domain/call';
 import { formatPhone, isWithheld } from '../format/phone';
 import { useSlice } from '../state/desk-context';
 import { homeRegion } from '../state/lines';
+import { nameOf, workOf } from '../state/people';
 
 /** Says a number: formatted for the default line's country, or that it is withheld. */
 export function usePhoneWords(): (value: string) => string {
   const { t } = useTranslation();
   const region = homeRegion(useSlice('session'));
   return (value) => (isWithheld(value) ? t('call.unknownNumber') : formatPhone(value, region));
+}
+
+/** Whom a call is with, in a sentence: a name where one is known, else the number. Hostile text. */
+export function useCallName(): (call: Pick<Call, 'id' | 'remote'>) => string {
+  const work = useSlice('work');
+  const wordsOf = usePhoneWords();
+  return (call) => nameOf(call, workOf(call, work)) ?? wordsOf(call.remote.number);
 }
 
 /** A number as it is said; left to right in every language. */

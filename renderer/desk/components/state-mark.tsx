@@ -3,6 +3,7 @@ import {
   type LucideIcon,
   Pause,
   PhoneCall,
+  PhoneForwarded,
   PhoneIncoming,
   PhoneOff,
   PhoneOutgoing,
@@ -21,6 +22,7 @@ const looks: Record<CallState, { colour: Colour; icon: LucideIcon }> = {
   answering: { colour: 'connected', icon: PhoneCall },
   connected: { colour: 'connected', icon: PhoneCall },
   held: { colour: 'held', icon: Pause },
+  transferring: { colour: 'held', icon: PhoneForwarded },
   ending: { colour: 'ended', icon: PhoneOff },
   ended: { colour: 'ended', icon: PhoneOff },
 };

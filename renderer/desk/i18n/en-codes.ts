@@ -9,6 +9,7 @@ export const codesEn: Wording<typeof codesFr> = {
     cancelledByUs: 'You hung up before they answered.',
     cancelledByThem: 'The caller gave up before you answered. Call back if needed.',
     answeredElsewhere: 'The call was taken on another desk. Nothing to do.',
+    transferred: 'The call is transferred. Nothing more to do.',
     busy: 'The line is busy. Call again in a few minutes.',
     declined: 'They declined the call. Try again later.',
     notFound: 'This number does not exist. Check it before calling again.',

@@ -2,6 +2,7 @@ import { codesEn } from './en-codes';
 import { desktopEn } from './en-desktop';
 import { setupEn } from './en-setup';
 import { surroundingsEn } from './en-surroundings';
+import { transferEn } from './en-transfer';
 import type { fr } from './fr';
 import type { Wording } from './wording';
 
@@ -13,7 +14,7 @@ export const en: Wording<typeof fr> = {
     retry: 'Try again',
     cancel: 'Cancel',
   },
-  key: { Enter: 'Enter', Escape: 'Esc', ctrl: 'Ctrl', alt: 'Alt' },
+  key: { Enter: 'Enter', Escape: 'Esc', ctrl: 'Ctrl', alt: 'Alt', shift: 'Shift' },
   rail: {
     label: 'Spaces',
     desk: 'Desk',
@@ -31,6 +32,7 @@ export const en: Wording<typeof fr> = {
     answering: 'Answered',
     connected: 'On the line',
     held: 'On hold',
+    transferring: 'Transfer',
     ending: 'Hanging up',
     ended: 'Ended',
   },
@@ -269,6 +271,7 @@ export const en: Wording<typeof fr> = {
     choose: 'Choose a record to read it.',
     readOnly: 'Read only: a record is completed during a call.',
   },
+  ...transferEn,
   ...setupEn,
   ...surroundingsEn,
   ...desktopEn,

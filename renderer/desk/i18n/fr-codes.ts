@@ -7,6 +7,7 @@ export const codesFr = {
     cancelledByUs: 'Vous avez raccroché avant la réponse.',
     cancelledByThem: 'Le correspondant a renoncé avant votre réponse. Rappelez-le si besoin.',
     answeredElsewhere: 'L’appel a été pris sur un autre poste. Vous n’avez rien à faire.',
+    transferred: 'L’appel est transféré. Vous n’avez plus rien à faire.',
     busy: 'La ligne est occupée. Rappelez dans quelques minutes.',
     declined: 'Le correspondant a refusé l’appel. Réessayez plus tard.',
     notFound: 'Ce numéro n’est pas attribué. Vérifiez-le avant de rappeler.',

@@ -2,6 +2,7 @@ import { codesFr } from './fr-codes';
 import { desktopFr } from './fr-desktop';
 import { setupFr } from './fr-setup';
 import { surroundingsFr } from './fr-surroundings';
+import { transferFr } from './fr-transfer';
 
 /** The words of the floor. French is the first language; `en.ts` must have exactly these keys. */
 export const fr = {
@@ -12,7 +13,7 @@ export const fr = {
     retry: 'Réessayer',
     cancel: 'Annuler',
   },
-  key: { Enter: 'Entrée', Escape: 'Échap', ctrl: 'Ctrl', alt: 'Alt' },
+  key: { Enter: 'Entrée', Escape: 'Échap', ctrl: 'Ctrl', alt: 'Alt', shift: 'Maj' },
   rail: {
     label: 'Espaces',
     desk: 'Poste',
@@ -30,6 +31,7 @@ export const fr = {
     answering: 'Décroché',
     connected: 'En ligne',
     held: 'En attente',
+    transferring: 'Transfert',
     ending: 'Raccroche',
     ended: 'Terminé',
   },
@@ -268,6 +270,7 @@ export const fr = {
     choose: 'Choisissez une fiche pour la lire.',
     readOnly: 'Lecture seule : une fiche se complète pendant un appel.',
   },
+  ...transferFr,
   ...setupFr,
   ...surroundingsFr,
   ...desktopFr,

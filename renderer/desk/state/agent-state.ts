@@ -12,9 +12,9 @@ export function agentState(
   const active = calls.find((call) => call.id === activeId);
   if (active?.state === 'connected') return { state: 'talking', since: active.connectedAt };
   if (active?.state === 'held') return { state: 'held', since: active.heldSince };
-  const ringing = calls.find((call) => !['ended', 'ending', 'held'].includes(call.state));
+  const ringing = calls.find((call) => !['ended', 'ending', 'held', 'transferring'].includes(call.state));
   if (ringing !== undefined) return { state: 'ringing', since: ringing.startedAt };
-  const held = calls.find((call) => call.state === 'held');
+  const held = calls.find((call) => call.state === 'held' || call.state === 'transferring');
   if (held !== undefined) return { state: 'held', since: held.heldSince };
   const coding = work.items.find((item) => item.phase === 'wrapUp');
   if (coding !== undefined) return { state: 'wrapUp', since: coding.interaction.endedAt };

@@ -29,6 +29,22 @@ export const isFree = (shown: Call | null): shown is CallIn<'ended'> | null =>
 export const hasDialField = (calls: Slice<'calls'>, work: Slice<'work'>): boolean =>
   isFree(shownCall(calls, work));
 
+/** A call, and the one that was made on its behalf. */
+export interface Consultation {
+  readonly customer: CallIn<'connected' | 'held'>;
+  readonly consulted: Call;
+}
+
+/** The consultation under way; none once either side is gone or the customer is being handed over. */
+export function consultationOf({ calls }: Slice<'calls'>): Consultation | null {
+  for (const consulted of calls) {
+    if (consulted.state === 'ending' || consulted.state === 'ended') continue;
+    const customer = calls.find(({ id }) => id === consulted.consultationFor);
+    if (customer?.state === 'connected' || customer?.state === 'held') return { customer, consulted };
+  }
+  return null;
+}
+
 /** The calls beside the one shown, and the ended ones that still wait for their disposition. */
 export function otherCalls(
   shown: Call | null,

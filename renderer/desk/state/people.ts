@@ -8,12 +8,12 @@ export const fullName = (customer: Pick<CustomerSummary, 'givenName' | 'familyNa
   `${customer.givenName} ${customer.familyName}`.trim();
 
 /** The work that belongs to a call. */
-export function workOf(call: Call, work: Slice<'work'>): WorkItem | null {
+export function workOf(call: Pick<Call, 'id'>, work: Slice<'work'>): WorkItem | null {
   return work.items.find((item) => item.interaction.callId === call.id) ?? null;
 }
 
 /** The name to show for a call: the record's, else what the network says, else none. Hostile text. */
-export function nameOf(call: Call, item: WorkItem | null): string | null {
+export function nameOf(call: Pick<Call, 'remote'>, item: WorkItem | null): string | null {
   if (item?.record != null) return fullName(item.record.customer);
   const displayName = call.remote.displayName?.trim();
   return displayName ? displayName : null;

@@ -4,7 +4,9 @@ import type { Call } from '../../../../shared/domain/call';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useShortcut } from '../../keys/shortcuts';
-import { useCommand } from '../../state/desk-context';
+import { consultationOf } from '../../state/calls';
+import { useCommand, useSlice } from '../../state/desk-context';
+import { TransferAction } from '../transfer/transfer-action';
 import { Keypad } from './keypad';
 import { NewCall } from './new-call';
 
@@ -19,6 +21,7 @@ export function CallActions({ call }: { call: Call }) {
   const talks = call.state === 'connected' || call.state === 'held';
   const heldByUs = call.state === 'held' && call.heldBy !== 'them';
   const canHold = talks && call.renegotiation === 'none';
+  const isConsulted = consultationOf(useSlice('calls')) !== null;
   const canMute = talks && !heldByUs;
   const muted = talks && call.microphone === 'muted';
   const canEnd = call.state !== 'ending' && call.state !== 'ended';
@@ -49,6 +52,7 @@ export function CallActions({ call }: { call: Call }) {
         isDisabled={!canMute}
         onPress={toggleMute}
       />
+      {!isConsulted && <TransferAction call={call} isDisabled={!canHold} />}
       <Keypad call={call} isDisabled={!talks || heldByUs} />
       <Action
         icon={PhoneOff}

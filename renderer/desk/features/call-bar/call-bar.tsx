@@ -26,7 +26,7 @@ export function CallBar() {
       <Brand />
       {call !== null && <ActiveCall call={call} work={work} />}
       {isOver && <DialField request={dialRequest} />}
-      {isCrowded && <OtherCalls others={others} work={work} />}
+      {isCrowded && <OtherCalls others={others} />}
       {call !== null && !isOver && <CallActions key={call.id} call={call} />}
     </header>
   );

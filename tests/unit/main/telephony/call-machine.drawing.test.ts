@@ -24,6 +24,16 @@ const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
   heldByThem: { type: 'heldByThem', at },
   resumedByThem: { type: 'resumedByThem', at },
   mediaLost: { type: 'mediaLost', at },
+  transfer: {
+    type: 'transfer',
+    at,
+    referTo: '1002',
+    to: { number: '1002', e164: null, displayName: null },
+    consultation: null,
+  },
+  transferProgress: { type: 'transferProgress', at, progress: 'ringing' },
+  transferred: { type: 'transferred', at },
+  transferFailed: { type: 'transferFailed', at, problem: 'busy' },
   terminated: { type: 'terminated', at, cause: { code: 'hungUpByThem', sipStatus: null } },
 };
 

@@ -35,6 +35,8 @@ function impossible(call: Call): string | null {
     case 'held':
       if (call.heldBy === 'them') return call.renegotiation.startsWith('resume') ? 'resumes theirs' : null;
       return call.renegotiation.startsWith('hold') ? 'holds twice' : null;
+    case 'transferring':
+      return /^(hold|resume)/.test(call.renegotiation) ? 'is held or resumed while it is transferred' : null;
     default:
       return null;
   }
@@ -167,6 +169,27 @@ describe('call machine, whatever happens', () => {
           if (effects.some((effect) => effect.type === 'renegotiate' && effect.purpose === 'repair'))
             owed = false;
           if (owed && 'renegotiation' in after) expect(after.renegotiation).toMatch(/ThenRepair$/);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('asks for a transfer only on hold, once at a time, and says why it came to nothing', () => {
+    fc.assert(
+      fc.property(startedCall, ({ call, events }) => {
+        for (const { before, event, call: after, effects } of run(call, events)) {
+          const asks = count(effects, 'refer') > 0;
+          expect(asks).toBe(after.state === 'transferring' && before.state !== 'transferring');
+          if (asks) expect(before.state === 'held' && before.heldBy !== 'them').toBe(true);
+          if (before.state !== 'transferring' || after.state === 'transferring') continue;
+          if (event.type === 'transferFailed')
+            expect(after).toMatchObject({
+              state: 'held',
+              transferFailure: { problem: 'busy', at: event.at },
+            });
+          if (event.type === 'transferred')
+            expect(after).toMatchObject({ state: 'ending', cause: { code: 'transferred' } });
         }
       }),
       { numRuns: 2_000 },

@@ -4,7 +4,10 @@ import { transition } from '../../../../main/telephony/call-machine';
 import type { Call, CauseCode } from '../../../../shared/domain/call';
 import { idleCall } from './call-samples';
 
-type Simple = Exclude<CallEvent['type'], 'setMicrophone' | 'sendDtmf' | 'terminated'>;
+type Simple = Exclude<
+  CallEvent['type'],
+  'setMicrophone' | 'sendDtmf' | 'terminated' | 'transfer' | 'transferProgress' | 'transferFailed'
+>;
 
 const terminated = (code: CauseCode): CallEvent => ({
   type: 'terminated',

@@ -13,6 +13,7 @@ export function idleCall(direction: 'incoming' | 'outgoing', startedAt = 1_000):
     remote: { number: '+33612345678', e164: '+33612345678', displayName: null },
     dialled: direction === 'incoming' ? '1001' : null,
     startedAt,
+    consultationFor: null,
   });
 }
 
@@ -37,7 +38,17 @@ const plain = [
   'heldByThem',
   'resumedByThem',
   'mediaLost',
+  'transferred',
 ] as const satisfies readonly CallEventType[];
+
+/** The agent hands the call over. */
+const transferEvent: CallEvent = {
+  type: 'transfer',
+  at: 0,
+  referTo: '1002',
+  to: { number: '1002', e164: null, displayName: null },
+  consultation: null,
+};
 
 /** Any event at `at`. */
 export const eventAt = (at: number): fc.Arbitrary<CallEvent> =>
@@ -48,6 +59,15 @@ export const eventAt = (at: number): fc.Arbitrary<CallEvent> =>
       arbitrary: fc
         .constantFrom('open' as const, 'muted' as const)
         .map((microphone) => ({ type: 'setMicrophone' as const, at, microphone })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        transferEvent,
+        { type: 'transferFailed' as const, at, problem: 'busy' as const },
+        { type: 'transferProgress' as const, at, progress: 'accepted' as const },
+        { type: 'transferProgress' as const, at, progress: 'ringing' as const },
+      ),
     },
     { weight: 1, arbitrary: fc.constant({ type: 'sendDtmf' as const, at, tones: '12#' }) },
     { weight: 1, arbitrary: cause.map((value) => ({ type: 'terminated' as const, at, cause: value })) },
@@ -69,9 +89,14 @@ export const eventSequence: fc.Arbitrary<CallEvent[]> = fc
 
 /** Steps that keep a call going, so that sequences get deep. */
 const going: readonly CallEvent[] = [
-  ...plain.filter((type) => type !== 'hangUp' && type !== 'reject').map((type) => ({ type, at: 0 })),
+  ...plain
+    .filter((type) => !['hangUp', 'reject', 'transferred'].includes(type))
+    .map((type) => ({ type, at: 0 })),
   { type: 'setMicrophone', at: 0, microphone: 'muted' },
   { type: 'setMicrophone', at: 0, microphone: 'open' },
+  transferEvent,
+  { type: 'transferFailed', at: 0, problem: 'busy' },
+  { type: 'transferProgress', at: 0, progress: 'trying' },
 ];
 
 /** Events that start a call and go on from there: at each step one that fits where `fitting` says so, else any. */

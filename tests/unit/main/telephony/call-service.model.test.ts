@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { isInHand } from '../../../../main/telephony/active-call';
-import type { Call, Cause } from '../../../../shared/domain/call';
+import type { Call, CallIn, Cause } from '../../../../shared/domain/call';
 import type { CallId } from '../../../../shared/domain/ids';
 import { BusyPolicy } from '../../../../shared/domain/settings';
 import type { FakeCallDriver } from '../../../fakes/call-driver';
@@ -32,9 +32,18 @@ class World {
     if (/^(bye|cancel|refuse)/.test(asked)) end('hungUpByUs');
     else if (asked.startsWith('INVITE')) succeeds ? this.report(callId, 'established') : end('busy');
     else if (asked === 'accept') succeeds ? this.report(callId, 'established') : end('cancelledByThem');
+    else if (asked.startsWith('REFER')) this.answerReferral(callId, succeeds);
     else if (/^(hold|resume|repair)$/.test(asked)) {
       this.report(callId, succeeds ? 'renegotiated' : 'renegotiationFailed');
     }
+  }
+
+  /** The far end goes, or tells that it could not; now and then it says BYE without a word. */
+  answerReferral(callId: CallId, succeeds: boolean): void {
+    const line = this.lineOf(callId);
+    line.report(callId, { type: 'transferProgress', progress: 'accepted' });
+    if (succeeds) line.report(callId, { type: 'transferred' });
+    else line.report(callId, { type: 'transferFailed', problem: 'busy' });
   }
 
   report(
@@ -61,6 +70,15 @@ const talks = (call: Call): boolean =>
 
 const resuming = (call: Call): boolean => 'renegotiation' in call && call.renegotiation.startsWith('resume');
 
+/** Who is handed over is on hold with us and goes to nobody who has left. */
+function checkTransfer(call: CallIn<'transferring'>, calls: readonly Call[]): void {
+  if (call.transfer.consultation === call.id) throw new Error('transferred to itself');
+  const sameTarget = calls.filter(
+    (other) => other.state === 'transferring' && other.transfer.consultation === call.id,
+  );
+  if (sameTarget.length > 0) throw new Error('transferred to one who is transferred');
+}
+
 /** What must hold whatever was done. */
 function check(world: World): void {
   const { desk, calls } = world;
@@ -82,6 +100,7 @@ function check(world: World): void {
     throw new Error('full');
   const over = calls.filter((call) => call.state === 'ended' || call.state === 'ending');
   const closed = new Set<string>(desk.media.closed);
+  for (const call of calls) if (call.state === 'transferring') checkTransfer(call, calls);
   if (over.some((call) => !closed.has(call.id))) throw new Error('media left open');
   if (closed.size !== desk.media.closed.length) throw new Error('media closed twice');
 }
@@ -116,6 +135,10 @@ const acts: Record<string, Act> = {
   hangUp: (world, which) => world.desk.service.hangUp(pick(world, which)),
   hold: (world, which) => world.desk.service.hold(pick(world, which)),
   resume: (world, which) => world.desk.service.resume(pick(world, which)),
+  transfer: (world, which) => world.desk.service.transfer(pick(world, which), '1003'),
+  transferTo: (world, which) => world.desk.service.transferTo(pick(world, which), pick(world, which + 1)),
+  consult: (world, which) => world.desk.service.consult(pick(world, which), '1003'),
+  backToCaller: (world, which) => world.desk.service.backToCaller(pick(world, which)),
   succeed: (world, which) => world.answer(which, true),
   fail: (world, which) => world.answer(which, false),
   farEndHolds: (world, which) => world.report(pick(world, which), 'heldByThem'),
@@ -145,7 +168,19 @@ it('keeps one call in the ear, the right tone in the air and no media behind, wh
   // What the far end answers, and what the agent does with several calls, comes often: so calls get somewhere.
   const act = fc.oneof(
     { weight: 4, arbitrary: fc.constant('succeed') },
-    { weight: 4, arbitrary: fc.constantFrom('ring', 'ringOnTheOther', 'answer', 'hold', 'resume') },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(
+        'ring',
+        'ringOnTheOther',
+        'answer',
+        'hold',
+        'resume',
+        'transfer',
+        'consult',
+        'transferTo',
+      ),
+    },
     { weight: 3, arbitrary: fc.constantFrom(...Object.keys(acts)) },
   );
   const command = fc.tuple(act, fc.nat({ max: 7 })).map(([name, which]) => new Command(name, which));

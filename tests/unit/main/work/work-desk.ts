@@ -149,6 +149,7 @@ export class WorkDesk<S extends StorePort> {
       remote: { number, e164: E164.safeParse(number).data ?? null, displayName: null },
       dialled,
       startedAt: 1_000,
+      consultationFor: null,
       ...fields,
     });
     this.service.handleCall({ call, previous: this.#calls.get(name) ?? null });
@@ -159,12 +160,16 @@ export class WorkDesk<S extends StorePort> {
     this.#happens('ringing', { ringingSince: 1_000 }, name, number, dialled);
   }
 
-  dial(name = 'a', number = ANNE): void {
-    this.#happens('dialing', {}, name, number, null);
+  /** `fields`: of the call, besides those of every one. */
+  dial(name = 'a', number = ANNE, fields: object = {}): void {
+    this.#happens('dialing', fields, name, number, null);
   }
 
   connect(name = 'a'): void {
-    const established = { connectedAt: 2_000, microphone: 'open', renegotiation: 'none' };
+    const established = {
+      ...{ connectedAt: 2_000, microphone: 'open', renegotiation: 'none' },
+      transferFailure: null,
+    };
     this.#happens('connected', established, name, ANNE, '0520');
   }
 

@@ -1,0 +1,99 @@
+import { fr } from '../../renderer/desk/i18n/fr';
+import type { Telephone } from '../lab/driver/telephone';
+import { customerName, useLabDesk } from './fixtures/lab-desk';
+import { expect, test } from './fixtures/test';
+
+test.describe
+  .serial('a call is handed over', () => {
+    const lab = useLabDesk();
+    const calls = async () => (await lab().program.snapshot()).calls.value.calls;
+    const strip = () => lab().desk.region(fr.transfer.strip);
+    let customer: Telephone;
+
+    const transferTo = async (number: string) => {
+      await lab().desk.press('t');
+      await lab().desk.page.getByLabel(fr.transfer.number).fill(number);
+      await lab().desk.press('Enter');
+    };
+
+    test('a transfer that is refused gives the call back, with sound and a reason', async () => {
+      customer = await lab().talkToCustomer();
+      await transferTo('8486');
+      await expect(strip().getByRole('alert')).toHaveText(fr.transferProblem.busy);
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await expect(lab().desk.bar).toContainText(customerName);
+    });
+
+    test('a blind transfer leaves the customer with the colleague, and the agent free', async () => {
+      const colleague = await lab().telephone('1002');
+      await transferTo('1002');
+      await colleague.waitForCall('ESTABLISHED');
+      await Promise.all([colleague.waitForTone(1_100), customer.waitForTone(440)]);
+      await expect(lab().desk.wrapUp).toContainText(fr.cause.transferred);
+      expect((await calls()).filter(({ state }) => state !== 'ended')).toEqual([]);
+      await colleague.hangUp();
+      await customer.waitForNoCall();
+      await lab().desk.finish('2');
+    });
+
+    test('the line that takes REFER by the book is told from ours: the call ends when it says so', async () => {
+      await lab().desk.dial('9200');
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await transferTo('1002');
+      await expect(lab().desk.wrapUp).toContainText(fr.cause.transferred);
+      await lab().desk.finish('2');
+    });
+  });
+
+test.describe
+  .serial('a colleague is consulted', () => {
+    const lab = useLabDesk();
+    const states = async () => (await lab().program.snapshot()).calls.value.calls.map(({ state }) => state);
+    let customer: Telephone;
+    let colleague: Telephone;
+
+    const consult = async (number: string) => {
+      await lab().desk.press('t');
+      await lab().desk.page.getByLabel(fr.transfer.number).fill(number);
+      await lab().desk.press('Shift+Enter');
+    };
+
+    test('who is asked first talks with the agent while the customer waits, and each in turn', async () => {
+      customer = await lab().talkToCustomer();
+      colleague = await lab().telephone('1003');
+      await consult('1003');
+      await colleague.accept();
+      await expect.poll(states).toEqual(['held', 'connected']);
+      await colleague.waitForTone(2_000);
+      await lab().desk.press('s');
+      await expect.poll(states).toEqual(['connected', 'held']);
+      await lab().desk.press('s');
+      await expect.poll(states).toEqual(['held', 'connected']);
+    });
+
+    test('one key goes back to the customer', async () => {
+      await lab().desk.press('r');
+      await colleague.waitForNoCall();
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await expect(lab().desk.bar).toContainText(customerName);
+    });
+
+    // baresip 1.0 follows a REFER without its Replaces: the one consulted answers once more, and our call with it is ended by us.
+    test('completing brings both together; they hear each other, and nothing is left of our calls', async () => {
+      const expert = await lab().telephone('1002');
+      await consult('1002');
+      await expert.waitForTone(2_000);
+      await expect.poll(states).toEqual(['held', 'connected']);
+      await lab().desk.press('t');
+      await expect(lab().desk.wrapUp).toContainText(fr.cause.transferred);
+      const heard = await Promise.all([expert.waitForTone(1_100), customer.waitForTone(440)]);
+      expect(heard.map(({ purity }) => purity > 0.5)).toEqual([true, true]);
+      expect(await expert.calls()).toHaveLength(1);
+      await expert.hangUp();
+      await customer.waitForNoCall();
+      await lab().desk.finish('2');
+    });
+  });
