@@ -6,12 +6,12 @@ import type { Disposable } from '../platform/disposable';
 import { Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
-import { isOver } from './active-call';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
 import { type DialTarget, dialTarget, type ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent, IncomingCall } from './driver';
+import { HandOver } from './hand-over';
 import { NextUp } from './next-up';
 import type { CallCommandProblem, CallCommandResult, CallsState, TelephonyPort } from './port';
 import { Transfers } from './transfers';
@@ -44,6 +44,7 @@ export class CallService implements TelephonyPort {
   /** In the order of the accounts, each with what listens to it. */
   #lines: ReadonlyMap<CallDriver, Disposables> = new Map();
 
+  readonly handOver: TelephonyPort['handOver'];
   readonly onState: TelephonyPort['onState'];
   readonly onCall: TelephonyPort['onCall'];
   readonly onRegistration = this.#registrationChanged.on;
@@ -60,6 +61,14 @@ export class CallService implements TelephonyPort {
     });
     this.#nextUp = new NextUp(this.#book, options.clock, this.#log);
     this.#transfers = new Transfers(this.#book, this.#nextUp, options.clock);
+    this.handOver = new HandOver({
+      calls: this.#book,
+      transfers: this.#transfers,
+      lineOf: (accountId) => this.#lineOf(accountId),
+      reach: (number, line) => this.#reach(number, line),
+      invite: (driver, target, consultationFor) => this.#invite(driver, target, consultationFor),
+      resume: (callId) => this.resume(callId),
+    });
     this.onState = this.#book.onState;
     this.onCall = this.#book.onCall;
     this.#restarted = options.media.onRestarted(() => {
@@ -105,41 +114,9 @@ export class CallService implements TelephonyPort {
   }
 
   dial(number: string, accountId?: AccountId): CallCommandResult<CallId> {
-    return this.#dial(number, accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId), null);
-  }
-
-  consult(callId: CallId, number: string, accountId?: AccountId): CallCommandResult<CallId> {
-    const call = this.#book.get(callId);
-    if (!call) return refused('noSuchCall');
-    if (!this.#transfers.isFree(call)) return refused('notNow');
-    return this.#dial(number, this.#lineOf(accountId ?? call.accountId), callId);
-  }
-
-  transfer(callId: CallId, number: string): CallCommandResult {
-    const call = this.#book.get(callId);
-    if (!call) return refused('noSuchCall');
-    const reached = this.#reach(number, this.#lineOf(call.accountId));
-    if (!reached.ok) return reached;
-    if (!this.#transfers.isFree(call)) return refused('notNow');
-    const { target, remote } = reached.value.target;
-    this.#transfers.put({ callId, referTo: target, to: remote, consultation: null, after: null });
-    return done;
-  }
-
-  transferTo(callId: CallId, otherId: CallId): CallCommandResult {
-    const call = this.#book.get(callId);
-    const other = this.#book.get(otherId);
-    if (!call || !other) return refused('noSuchCall');
-    const place = this.#lineOf(other.accountId)?.placeIn(otherId) ?? null;
-    return this.#transfers.join(call, other, place) ? done : refused('notNow');
-  }
-
-  backToCaller(callId: CallId): CallCommandResult {
-    const call = this.#book.get(callId);
-    if (!call) return refused('noSuchCall');
-    if (call.consultationFor === null) return refused('notNow');
-    if (!isOver(call)) this.#book.apply(callId, { type: 'hangUp', at: this.#book.now() });
-    return this.#talkOn(call.consultationFor, 'resume');
+    const line = accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId);
+    const reached = this.#reach(number, line);
+    return reached.ok ? this.#invite(reached.value.driver, reached.value.target, null) : reached;
   }
 
   /** Whom `number` means on a line that can call. */
@@ -157,15 +134,6 @@ export class CallService implements TelephonyPort {
     if (driver?.registration.state !== 'registered') return refused('notConnected');
     const e164 = remote.e164 ?? this.#parseNumber(remote.number, driver.account.defaultRegion);
     return this.#invite(driver, { target, remote: { ...remote, e164 } }, null);
-  }
-
-  #dial(
-    number: string,
-    line: CallDriver | undefined,
-    consultationFor: CallId | null,
-  ): CallCommandResult<CallId> {
-    const reached = this.#reach(number, line);
-    return reached.ok ? this.#invite(reached.value.driver, reached.value.target, consultationFor) : reached;
   }
 
   #invite(

@@ -21,6 +21,21 @@ export interface CallChange {
 export type CallCommandProblem = 'noSuchCall' | 'notNow' | 'notConnected' | 'invalidNumber';
 export type CallCommandResult<T = void> = { ok: true; value: T } | { ok: false; problem: CallCommandProblem };
 
+/** Giving calls to somebody else. */
+export interface HandOverPort {
+  /** Sends the far end to `number` without a word with whom it is (RFC 5589 section 6); it is put on hold first. */
+  transfer(callId: CallId, number: string): CallCommandResult;
+  /**
+   * Brings the far ends of two calls together and leaves them to each other (RFC 5589 section 7). Where the other call
+   * is ours and not answered yet it is given up, and its number takes its place (section 7.6).
+   */
+  transferTo(callId: CallId, otherId: CallId): CallCommandResult;
+  /** Calls somebody on behalf of a call, which is put on hold; over its line unless another is named. */
+  consult(callId: CallId, number: string, accountId?: AccountId): CallCommandResult<CallId>;
+  /** Ends a consultation and takes up the call again that it was for. */
+  backToCaller(callId: CallId): CallCommandResult;
+}
+
 /** Calls and registrations of all lines. The call service behind it is the only writer of call state. */
 export interface TelephonyPort {
   readonly state: CallsState;
@@ -48,17 +63,7 @@ export interface TelephonyPort {
   resume(callId: CallId): CallCommandResult;
   setMicrophone(callId: CallId, microphone: Microphone): CallCommandResult;
   sendDtmf(callId: CallId, tones: string): CallCommandResult;
-  /** Sends the far end to `number` without a word with whom it is (RFC 5589 section 6); it is put on hold first. */
-  transfer(callId: CallId, number: string): CallCommandResult;
-  /**
-   * Brings the far ends of two calls together and leaves them to each other (RFC 5589 section 7). Where the other call
-   * is ours and not answered yet it is given up, and its number takes its place (section 7.6).
-   */
-  transferTo(callId: CallId, otherId: CallId): CallCommandResult;
-  /** Calls somebody on behalf of a call, which is put on hold; over its line unless another is named. */
-  consult(callId: CallId, number: string, accountId?: AccountId): CallCommandResult<CallId>;
-  /** Ends a consultation and takes up the call again that it was for. */
-  backToCaller(callId: CallId): CallCommandResult;
+  readonly handOver: HandOverPort;
 }
 
 /** Uses of an account that need its password. */

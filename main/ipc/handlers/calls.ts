@@ -30,11 +30,11 @@ export const callHandlers = (telephony: TelephonyPort) =>
     'call.hold': ({ callId }) => nothing(telephony.hold(callId)),
     'call.resume': ({ callId }) => nothing(telephony.resume(callId)),
     'call.setMicrophone': ({ callId, microphone }) => nothing(telephony.setMicrophone(callId, microphone)),
-    'call.transfer': ({ callId, number }) => nothing(telephony.transfer(callId, number)),
-    'call.transferTo': ({ callId, otherId }) => nothing(telephony.transferTo(callId, otherId)),
+    'call.transfer': ({ callId, number }) => nothing(telephony.handOver.transfer(callId, number)),
+    'call.transferTo': ({ callId, otherId }) => nothing(telephony.handOver.transferTo(callId, otherId)),
     'call.consult': ({ callId, number, accountId }) => ({
-      callId: done(telephony.consult(callId, number, accountId)),
+      callId: doneCall(telephony.handOver.consult(callId, number, accountId)),
     }),
-    'call.backToCaller': ({ callId }) => nothing(telephony.backToCaller(callId)),
+    'call.backToCaller': ({ callId }) => nothing(telephony.handOver.backToCaller(callId)),
     'call.sendDtmf': ({ callId, tones }) => nothing(telephony.sendDtmf(callId, tones)),
   }) satisfies Partial<Handlers>;

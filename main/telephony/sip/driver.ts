@@ -19,6 +19,7 @@ import { AccountEvents } from './events/account-events';
 import { IncomingCall } from './incoming-call';
 import type { SipLink } from './link';
 import type { NameService } from './locate';
+import { followMedia } from './media-reports';
 import { OutgoingCall } from './outgoing-call';
 import { refusalOf } from './refusal';
 import { RegistrationKeeper } from './registration';
@@ -122,42 +123,19 @@ export class SipDriver implements CallDriver {
       forget: (callId) => this.#calls.delete(callId),
       whenConnected: (task) => this.#owed.push(task),
     };
-    this.#follow(media);
-  }
-
-  #linkOf({ link, names, credentials }: SipDriverOptions, clock: Clock, random: () => number): AccountLink {
-    if (link) return { link, servers: onlyServer, isHomeUp: () => Promise.resolve(true) };
-    return accountLink({ account: credentials.account, clock, random, ...(names && { names }) });
-  }
-
-  #follow(media: MediaPort): void {
-    const items = this.#disposables;
-    items.add(
+    this.#disposables.add(followMedia(media, this.#calls));
+    this.#disposables.add(
       this.#keeper.onChange((state) => {
         this.#registrations.emit(state);
         if (state.state === 'registered') this.#onConnected();
         else this.events.onNotRegistered();
       }),
     );
-    items.add(
-      media.onRestarted(() => {
-        for (const call of this.#calls.values()) call.onMediaRestarted();
-      }),
-    );
-    items.add(
-      media.onPeerState(({ peerId, state }) => {
-        if (state === 'failed') this.#calls.get(CallId.parse(peerId))?.onPeerUnreachable();
-      }),
-    );
-    items.add(
-      media.onPeerFailed(({ peerId, code }) => {
-        const cause: Cause = {
-          code: code === 'microphoneDenied' ? 'microphoneDenied' : 'mediaFailed',
-          sipStatus: null,
-        };
-        this.#calls.get(CallId.parse(peerId))?.end(cause);
-      }),
-    );
+  }
+
+  #linkOf({ link, names, credentials }: SipDriverOptions, clock: Clock, random: () => number): AccountLink {
+    if (link) return { link, servers: onlyServer, isHomeUp: () => Promise.resolve(true) };
+    return accountLink({ account: credentials.account, clock, random, ...(names && { names }) });
   }
 
   get account(): Account {

@@ -12,14 +12,14 @@ beforeEach(() => {
 
 /** `a` is handed over to 1002 and on hold for it. */
 function transferring(): void {
-  desk.service.transfer(id('a'), '1002');
+  desk.service.handOver.transfer(id('a'), '1002');
   desk.driver.report(id('a'), { type: 'renegotiated' });
   expect(desk.driver.take()).toEqual(['a: hold', 'a: REFER 1002']);
 }
 
 /** `a` waits while the agent talks with 1003. */
 function consulting(answered = true): string {
-  const result = desk.service.consult(id('a'), '1003');
+  const result = desk.service.handOver.consult(id('a'), '1003');
   desk.driver.report(id('a'), { type: 'renegotiated' });
   const name = result.ok ? result.value : 'none';
   if (answered) desk.driver.report(id(name), { type: 'established' });
@@ -47,7 +47,7 @@ describe('a blind transfer', () => {
   it('asks at once when the call is on hold already', () => {
     desk.service.hold(id('a'));
     desk.driver.report(id('a'), { type: 'renegotiated' });
-    desk.service.transfer(id('a'), '1002');
+    desk.service.handOver.transfer(id('a'), '1002');
     expect(desk.driver.take()).toEqual(['a: hold', 'a: REFER 1002']);
   });
 
@@ -70,14 +70,14 @@ describe('a blind transfer', () => {
   });
 
   it('asks nothing of a far end that cannot be held, and says so', () => {
-    desk.service.transfer(id('a'), '1002');
+    desk.service.handOver.transfer(id('a'), '1002');
     desk.driver.report(id('a'), { type: 'renegotiationFailed' });
     expect(desk.driver.take()).toEqual(['a: hold']);
     expect(desk.call('a')).toMatchObject({ state: 'connected', transferFailure: { problem: 'notHeld' } });
   });
 
   it('stops waiting for a hold that is never answered; its late confirmation transfers nothing', () => {
-    desk.service.transfer(id('a'), '1002');
+    desk.service.handOver.transfer(id('a'), '1002');
     desk.clock.advance(7_000);
     desk.driver.report(id('a'), { type: 'renegotiated' });
     expect(desk.driver.take()).toEqual(['a: hold']);
@@ -112,15 +112,15 @@ describe('a blind transfer', () => {
     ['an unknown call', 'x', '1002', 'noSuchCall'],
     ['what is no number', 'a', '??', 'invalidNumber'],
   ])('is refused for %s', (_name, callId, number, problem) => {
-    expect(desk.service.transfer(id(callId), number)).toEqual({ ok: false, problem });
+    expect(desk.service.handOver.transfer(id(callId), number)).toEqual({ ok: false, problem });
     expect(desk.driver.take()).toEqual([]);
   });
 
   it('is refused while the call rings, and without a registration', () => {
     desk.ring('b');
-    expect(desk.service.transfer(id('b'), '1002')).toEqual({ ok: false, problem: 'notNow' });
+    expect(desk.service.handOver.transfer(id('b'), '1002')).toEqual({ ok: false, problem: 'notNow' });
     desk.driver.register({ state: 'connecting' });
-    expect(desk.service.transfer(id('a'), '1002')).toEqual({ ok: false, problem: 'notConnected' });
+    expect(desk.service.handOver.transfer(id('a'), '1002')).toEqual({ ok: false, problem: 'notConnected' });
   });
 });
 
@@ -128,7 +128,7 @@ describe('a consultation', () => {
   it('is linked to the call it is for, and completed by its place in the other call', () => {
     const other = consulting();
     expect(desk.call(other)).toMatchObject({ state: 'connected', consultationFor: 'a' });
-    desk.service.transferTo(id('a'), id(other));
+    desk.service.handOver.transferTo(id('a'), id(other));
     expect(desk.driver.take()).toEqual([`a: REFER sip:far@example.test?Replaces=${other}`]);
     expect(states('a', other)).toEqual(['transferring', 'connected']);
     desk.driver.report(id(other), hungUp);
@@ -139,7 +139,7 @@ describe('a consultation', () => {
 
   it('is ended by us when the far ends are together and it was not', () => {
     const other = consulting();
-    desk.service.transferTo(id('a'), id(other));
+    desk.service.handOver.transferTo(id('a'), id(other));
     desk.driver.take();
     desk.driver.report(id('a'), { type: 'transferred' });
     expect(desk.driver.take()).toEqual(['a: bye', `${other}: bye`]);
@@ -148,7 +148,7 @@ describe('a consultation', () => {
 
   it('goes on when the transfer fails; the customer stays on hold', () => {
     const other = consulting();
-    desk.service.transferTo(id('a'), id(other));
+    desk.service.handOver.transferTo(id('a'), id(other));
     desk.driver.take();
     desk.driver.report(id('a'), { type: 'transferFailed', problem: 'declined' });
     expect(desk.driver.take()).toEqual([]);
@@ -158,7 +158,7 @@ describe('a consultation', () => {
   it('that nobody has answered is given up, and its number takes its place', () => {
     const other = consulting(false);
     desk.driver.report(id(other), { type: 'remoteRinging' });
-    expect(desk.service.transferTo(id('a'), id(other)).ok).toBe(true);
+    expect(desk.service.handOver.transferTo(id('a'), id(other)).ok).toBe(true);
     expect(desk.driver.take()).toEqual([`${other}: cancel`]);
     desk.driver.report(id(other), { type: 'terminated', cause: { code: 'cancelledByUs', sipStatus: 487 } });
     expect(desk.driver.take()).toEqual(['a: REFER 1003']);
@@ -166,7 +166,7 @@ describe('a consultation', () => {
 
   it('is left for the customer in one go', () => {
     const other = consulting();
-    expect(desk.service.backToCaller(id(other)).ok).toBe(true);
+    expect(desk.service.handOver.backToCaller(id(other)).ok).toBe(true);
     expect(desk.driver.take()).toEqual([`${other}: bye`, 'a: resume']);
     desk.driver.report(id('a'), { type: 'renegotiated' });
     expect(desk.stateOf('a')).toBe('connected');
@@ -176,7 +176,7 @@ describe('a consultation', () => {
     const other = consulting();
     desk.driver.report(id('a'), hungUp);
     expect(states('a', other)).toEqual(['ended', 'connected']);
-    expect(desk.service.transferTo(id('a'), id(other))).toEqual({ ok: false, problem: 'notNow' });
+    expect(desk.service.handOver.transferTo(id('a'), id(other))).toEqual({ ok: false, problem: 'notNow' });
     desk.service.hangUp(id(other));
     expect(desk.driver.take()).toEqual([`${other}: bye`]);
   });
@@ -199,12 +199,12 @@ describe('two calls that came in', () => {
   });
 
   it('are brought together, the held one first', () => {
-    desk.service.transferTo(id('a'), id('b'));
+    desk.service.handOver.transferTo(id('a'), id('b'));
     expect(desk.driver.take()).toEqual(['a: REFER sip:far@example.test?Replaces=b']);
   });
 
   it('are brought together from the one that is talked on, held first', () => {
-    desk.service.transferTo(id('b'), id('a'));
+    desk.service.handOver.transferTo(id('b'), id('a'));
     desk.driver.report(id('b'), { type: 'renegotiated' });
     expect(desk.driver.take()).toEqual(['b: hold', 'b: REFER sip:far@example.test?Replaces=a']);
   });
@@ -215,8 +215,8 @@ describe('two calls that came in', () => {
       ['b', 'c'],
       ['b', 'b'],
     ] as const)
-      expect(desk.service.transferTo(id(one), id(other))).toEqual({ ok: false, problem: 'notNow' });
-    desk.service.transferTo(id('a'), id('b'));
-    expect(desk.service.transferTo(id('b'), id('a'))).toEqual({ ok: false, problem: 'notNow' });
+      expect(desk.service.handOver.transferTo(id(one), id(other))).toEqual({ ok: false, problem: 'notNow' });
+    desk.service.handOver.transferTo(id('a'), id('b'));
+    expect(desk.service.handOver.transferTo(id('b'), id('a'))).toEqual({ ok: false, problem: 'notNow' });
   });
 });
