@@ -42,7 +42,8 @@ export class Transfers {
 
   /** Whether `call` may be handed over now. */
   isFree(call: Call): boolean {
-    return this.#wish === null && (call.state === 'connected' || call.state === 'held');
+    const talks = call.state === 'connected' || call.state === 'held';
+    return this.#wish === null && talks && !this.#isAwaited(call.id);
   }
 
   /**
@@ -96,10 +97,8 @@ export class Transfers {
 
   /** What happens to a call, as it is to be understood: the consulted side's BYE is the hand-over when one is under way. */
   explain(callId: CallId, event: DriverEvent): DriverEvent {
-    const isAwaited = this.#calls
-      .all()
-      .some((call) => call.state === 'transferring' && call.transfer.consultation === callId);
-    if (!isAwaited || event.type !== 'terminated' || event.cause.code !== 'hungUpByThem') return event;
+    const left = event.type === 'terminated' && event.cause.code === 'hungUpByThem';
+    if (!left || !this.#isAwaited(callId)) return event;
     return { ...event, cause: { code: 'transferred', sipStatus: null } };
   }
 
@@ -112,6 +111,13 @@ export class Transfers {
       this.#calls.apply(consulted.id, { type: 'transferred', at: this.#calls.now() });
     const isAlone = activeCall(this.#calls.all()) === null && this.#nextUp.isFree(before.id);
     if (event.type === 'transferFailed' && isAlone) this.#nextUp.put(before.id, 'resume');
+  }
+
+  /** Somebody is on the way into our place in this call. */
+  #isAwaited(callId: CallId): boolean {
+    return this.#calls
+      .all()
+      .some((call) => call.state === 'transferring' && call.transfer.consultation === callId);
   }
 
   #eventOf({ referTo, to, consultation }: TransferWish): CallEventOf<'transfer'> {

@@ -217,6 +217,8 @@ describe('two calls that came in', () => {
     ] as const)
       expect(desk.service.handOver.transferTo(id(one), id(other))).toEqual({ ok: false, problem: 'notNow' });
     desk.service.handOver.transferTo(id('a'), id('b'));
-    expect(desk.service.handOver.transferTo(id('b'), id('a'))).toEqual({ ok: false, problem: 'notNow' });
+    const refused = { ok: false, problem: 'notNow' };
+    expect(desk.service.handOver.transferTo(id('b'), id('a'))).toEqual(refused);
+    expect(desk.service.handOver.transfer(id('b'), '1002')).toEqual(refused);
   });
 });
