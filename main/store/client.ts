@@ -185,6 +185,7 @@ function portOf(client: StoreClient): StorePort {
       linkCustomer: (id, customerId) => client.request('linkCustomer', id, customerId),
       linkCase: (id, caseId) => client.request('linkCase', id, caseId),
       stampScript: (id, scriptId, version) => client.request('stampScript', id, scriptId, version),
+      changeRemote: (id, remoteNumber) => client.request('changeRemote', id, remoteNumber),
       markAnswered: (id, at) => client.request('markAnswered', id, at),
       markEnded: (id, at, cause) => client.request('markEnded', id, at, cause),
       saveAnswer: (id, answer) => client.request('saveAnswer', id, answer),

@@ -32,7 +32,7 @@ export interface StoreReads {
   openInteractions(): Promise<{ interaction: Interaction; answers: Answer[]; note: string }[]>;
   /** Calls that started since `since` (ms epoch) and have ended, newest first. */
   recentInteractions(since: number, limit: number): Promise<RecentInteraction[]>;
-  /** Of calls that have ended. Missed: incoming, not answered, neither rejected by us nor answered elsewhere. */
+  /** Of calls that have ended, those that another phone dealt with left out. Missed: see `unansweredOutcome`. */
   todayFigures(since: number): Promise<{ calls: number; missed: number; talkSeconds: number }>;
   /** One entry a peer and account, the newest first. */
   conversations(limit: number): Promise<Conversation[]>;
@@ -49,6 +49,8 @@ export interface StoreWrites {
   linkCase(id: InteractionId, caseId: CaseId | null): Promise<void>;
   /** The script that is followed, once the customer's language is known. */
   stampScript(id: InteractionId, scriptId: ScriptId, version: number): Promise<void>;
+  /** The far party turned out to be, or became, another one. */
+  changeRemote(id: InteractionId, remoteNumber: string): Promise<void>;
   markAnswered(id: InteractionId, at: number): Promise<void>;
   markEnded(id: InteractionId, at: number, cause: CauseCode): Promise<void>;
   /** Also writes the field into the case when the interaction has one. */

@@ -2,6 +2,7 @@ import type {
   Call,
   Cause,
   Microphone,
+  RemoteParty,
   Transfer,
   TransferProblem,
   TransferProgress,
@@ -42,6 +43,7 @@ export type CallEvent =
   | { type: 'transferProgress'; at: number; progress: Exclude<TransferProgress, 'asked'> }
   | { type: 'transferred'; at: number }
   | { type: 'transferFailed'; at: number; problem: TransferProblem }
+  | { type: 'identified'; at: number; remote: RemoteParty }
   | { type: 'terminated'; at: number; cause: Cause };
 export type CallEventType = CallEvent['type'];
 export type CallEventOf<T extends CallEventType> = Extract<CallEvent, { type: T }>;

@@ -1,5 +1,6 @@
 import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
+import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { MediaPort } from '../media/port';
 import type { Disposable } from '../platform/disposable';
@@ -28,6 +29,12 @@ const BUSY_HERE = 486;
 
 const done: CallCommandResult = { ok: true, value: undefined };
 const refused = (problem: CallCommandProblem) => ({ ok: false, problem }) as const;
+
+/** `named` as it was known, where it is the same party: its number as dialled, its name where `named` has none. */
+function sameOr(known: RemoteParty, named: RemoteParty): RemoteParty {
+  const isSame = known.number === named.number || (known.e164 !== null && known.e164 === named.e164);
+  return isSame ? { ...known, displayName: named.displayName ?? known.displayName } : named;
+}
 
 /** Calls over the lines of all accounts; one call at a time has the agent's ear. */
 export class CallService implements TelephonyPort {
@@ -150,6 +157,8 @@ export class CallService implements TelephonyPort {
       direction: 'outgoing',
       remote,
       dialled: null,
+      firstCalled: null,
+      attached: [],
       startedAt: this.#book.now(),
       consultationFor,
     };
@@ -194,7 +203,7 @@ export class CallService implements TelephonyPort {
     );
     listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
     listeners.add(driver.onIncoming((incoming) => this.#ring(driver, incoming)));
-    listeners.add(driver.onEvent(({ callId, event }) => this.#observe(callId, event)));
+    listeners.add(driver.onEvent(({ callId, event }) => this.#observe(driver, callId, event)));
     return listeners;
   }
 
@@ -221,7 +230,7 @@ export class CallService implements TelephonyPort {
     return done;
   }
 
-  #ring(driver: CallDriver, { callId, remote, dialled, refused }: IncomingCall): void {
+  #ring(driver: CallDriver, { callId, refused, ...told }: IncomingCall): void {
     if (this.#book.get(callId)) {
       this.#log.warn('incoming call with an id in use', { callId });
       return;
@@ -233,15 +242,15 @@ export class CallService implements TelephonyPort {
       return;
     }
     const at = this.#book.now();
-    const { id: accountId, defaultRegion } = driver.account;
-    const e164 = remote.e164 ?? this.#parseNumber(remote.number, defaultRegion);
     const call: Call = {
       state: 'idle',
       id: callId,
-      accountId,
+      accountId: driver.account.id,
       direction: 'incoming',
-      remote: { ...remote, e164 },
-      dialled,
+      firstCalled: null,
+      attached: [],
+      ...told,
+      remote: this.#withE164(told.remote, driver.account),
       startedAt: at,
       consultationFor: null,
     };
@@ -255,9 +264,23 @@ export class CallService implements TelephonyPort {
     return account.options.busyPolicy === 'busy' && this.#book.inHand ? 'busyPolicy' : null;
   }
 
-  #observe(callId: CallId, event: DriverEvent): void {
+  #withE164(remote: RemoteParty, { defaultRegion }: Pick<Account, 'defaultRegion'>): RemoteParty {
+    return { ...remote, e164: remote.e164 ?? this.#parseNumber(remote.number, defaultRegion) };
+  }
+
+  #observe({ account }: CallDriver, callId: CallId, event: DriverEvent): void {
     const before = this.#book.get(callId);
-    this.#book.apply(callId, { ...this.#transfers.explain(callId, event), at: this.#book.now() });
+    const at = this.#book.now();
+    if (event.type === 'identified') {
+      const remote = this.#withE164(event.remote, account);
+      this.#book.apply(callId, {
+        type: 'identified',
+        at,
+        remote: before ? sameOr(before.remote, remote) : remote,
+      });
+      return;
+    }
+    this.#book.apply(callId, { ...this.#transfers.explain(callId, event), at });
     this.#transfers.settle(before, event);
     const wasRepair = before && 'renegotiation' in before && before.renegotiation === 'repair';
     if (wasRepair && event.type === 'renegotiationFailed') this.#soundLost.emit({ callId });

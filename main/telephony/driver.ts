@@ -1,4 +1,4 @@
-import type { Cause, Microphone, RemoteParty } from '../../shared/domain/call';
+import type { AttachedField, Cause, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
@@ -24,6 +24,7 @@ export type DriverEvent = WithoutTime<
         | 'transferProgress'
         | 'transferred'
         | 'transferFailed'
+        | 'identified'
         | 'terminated';
     }
   >
@@ -34,6 +35,10 @@ export interface IncomingCall {
   remote: RemoteParty;
   /** User part of the Request-URI or To: the number of ours that was called. */
   dialled: string | null;
+  /** The number that was called before the call was forwarded; null where nobody forwarded it. */
+  firstCalled?: string | null;
+  /** What was sent along (RFC 7433). */
+  attached?: AttachedField[];
   /** Why it was refused at once. It does not ring, the driver has forgotten it, and no event of it follows. */
   refused?: Cause;
 }

@@ -1,4 +1,4 @@
-import type { CallIn, CauseCode } from '../../shared/domain/call';
+import type { Call, CallIn, CauseCode } from '../../shared/domain/call';
 import { type DispositionId, InteractionId } from '../../shared/domain/ids';
 import { StoreError } from '../store/port';
 import type { CallChange } from '../telephony/port';
@@ -28,14 +28,18 @@ export class CallFollower {
       case 'early':
       case 'answering':
       case 'transferring':
+        if (entry) this.#identified(entry, call);
         return;
       case 'dialing':
       case 'ringing':
-        if (!entry) this.#open(call);
+        if (entry) this.#identified(entry, call);
+        else this.#open(call);
         return;
       case 'connected':
       case 'held':
-        if (entry) this.#answered(entry, call.connectedAt);
+        if (!entry) return;
+        this.#identified(entry, call);
+        this.#answered(entry, call.connectedAt);
         return;
       case 'ending':
         if (entry) this.end(entry, this.#work.clock.now(), call.cause.code);
@@ -85,9 +89,9 @@ export class CallFollower {
   }
 
   #open(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {
-    const { store, items, book, newId, newQueue, log } = this.#work;
+    const { store, items, book, newId, newQueue, log, parseNumber } = this.#work;
     const id = InteractionId.parse(newId());
-    const campaign = book.campaignFor(call.dialled);
+    const campaign = book.campaignFor([call.firstCalled, call.dialled], parseNumber);
     const item = newItem(id, call, campaign, book.scriptFor(campaign, null));
     const writes = newQueue();
     log.info('interaction', { interactionId: id, callId: call.id });
@@ -97,6 +101,16 @@ export class CallFollower {
     void this.#callers.lookUp(id);
     void writes.add('start', () => store.write.startInteraction(item.interaction));
     return entry;
+  }
+
+  /** Another party is on the line: the caller is looked up anew, unless a customer is known for this contact. */
+  #identified({ id, item, e164, writes }: Entry, { remote }: Call): void {
+    const { interaction } = item;
+    const isSame = remote.number === interaction.remoteNumber || (e164 !== null && e164 === remote.e164);
+    if (isSame || interaction.customerId !== null) return;
+    this.#work.items.meet(id, remote);
+    void this.#callers.lookUp(id);
+    void writes.add('remote', () => this.#work.store.write.changeRemote(id, remote.number));
   }
 
   #answered(entry: Entry, at: number): void {

@@ -1,9 +1,16 @@
-import type { SpokenLanguage } from '../../shared/domain/basics';
+import type { E164, SpokenLanguage } from '../../shared/domain/basics';
 import type { Campaign } from '../../shared/domain/campaign';
 import type { ScriptId } from '../../shared/domain/ids';
 import type { Script } from '../../shared/domain/script';
 import type { StorePort } from '../store/port';
 import { defaultCampaign } from './default-campaign';
+
+type ParseNumber = (number: string) => E164 | null;
+
+function isSameNumber(one: string, other: string, parseNumber: ParseNumber): boolean {
+  const e164 = parseNumber(one);
+  return e164 !== null && e164 === parseNumber(other);
+}
 
 /** Campaigns and their scripts in memory, so that a call is shown without a question to the store. */
 export class CampaignBook {
@@ -23,10 +30,14 @@ export class CampaignBook {
     this.#scripts = new Map(scripts.filter((script) => script !== null).map((script) => [script.id, script]));
   }
 
-  /** The campaign that the dialled number belongs to, else the default one. */
-  campaignFor(dialled: string | null): Campaign {
+  /** The campaign that the first of these numbers belongs to that belongs to any, in any spelling; else the default one. */
+  campaignFor(dialled: readonly (string | null)[], parseNumber: ParseNumber): Campaign {
+    const isOf = (campaign: Campaign, number: string) =>
+      campaign.dialledNumbers.some((one) => one === number || isSameNumber(one, number, parseNumber));
+    const wanted = dialled.filter((number) => number !== null);
+    const found = wanted.map((number) => this.#campaigns.find((one) => isOf(one, number)));
     return (
-      this.#campaigns.find((one) => dialled !== null && one.dialledNumbers.includes(dialled)) ??
+      found.find((one) => one !== undefined) ??
       this.#campaigns.find((one) => one.isDefault) ??
       this.#campaigns[0] ??
       defaultCampaign

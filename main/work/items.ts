@@ -1,4 +1,5 @@
 import type { E164 } from '../../shared/domain/basics';
+import type { RemoteParty } from '../../shared/domain/call';
 import type { CallId, InteractionId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import { Emitter } from '../platform/emitter';
@@ -57,6 +58,15 @@ export class Items {
     const item = change(entry.item);
     if (item === entry.item) return;
     this.#entries.set(id, { ...entry, item });
+    this.#publish();
+  }
+
+  /** Another party is on the line, about whom nothing is known yet. */
+  meet(id: InteractionId, { number, e164 }: Pick<RemoteParty, 'number' | 'e164'>): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    const interaction = { ...entry.item.interaction, remoteNumber: number };
+    this.#entries.set(id, { ...entry, item: { ...entry.item, interaction, matches: [] }, e164 });
     this.#publish();
   }
 

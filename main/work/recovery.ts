@@ -31,6 +31,8 @@ export function recoveredItem({ interaction, answers, note }: OpenInteraction, b
   return {
     interaction,
     phase: 'wrapUp',
+    firstCalled: null,
+    attached: [],
     matches: [],
     record: null,
     campaign,

@@ -18,7 +18,7 @@ export function newItem(
     callId: call.id,
     direction: call.direction,
     remoteNumber: call.remote.number,
-    dialledNumber: call.dialled,
+    dialledNumber: call.firstCalled ?? call.dialled,
     campaignId: campaign.id,
     scriptId: null,
     scriptVersion: null,
@@ -34,6 +34,8 @@ export function newItem(
   const item: WorkItem = {
     interaction,
     phase: 'ringing',
+    firstCalled: call.firstCalled,
+    attached: call.attached,
     matches: [],
     record: null,
     campaign,

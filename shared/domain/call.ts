@@ -12,9 +12,11 @@ export const CauseCode = z.enum([
   'answeredElsewhere',
   /** The far end talks with somebody else now, as we asked it to. */
   'transferred',
+  'declinedElsewhere',
   'busy',
   'declined',
   'notFound',
+  'numberChanged',
   'incompleteNumber',
   'unavailable',
   'noAnswer',
@@ -46,6 +48,10 @@ export const RemoteParty = z.object({
 });
 export type RemoteParty = z.infer<typeof RemoteParty>;
 
+/** A value that the network sent along with the call (RFC 7433). Hostile text, as the party's. */
+export const AttachedField = z.object({ name: z.string().max(64), value: z.string().max(256) });
+export type AttachedField = z.infer<typeof AttachedField>;
+
 const common = {
   id: CallId,
   accountId: AccountId,
@@ -53,6 +59,9 @@ const common = {
   remote: RemoteParty,
   /** The number of ours that was called (DNIS), or null on an outgoing call. */
   dialled: z.string().max(64).nullable(),
+  /** Where the call was forwarded to that number: the one that was called first (RFC 7044, RFC 5806). */
+  firstCalled: z.string().max(64).nullable().default(null),
+  attached: z.array(AttachedField).max(12).default([]),
   startedAt: Instant,
   /** The call on whose behalf this one was made, and which waits for what comes of it; it may be over by now. */
   consultationFor: CallId.nullable(),

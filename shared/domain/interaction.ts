@@ -1,6 +1,6 @@
 import { z } from '../zod';
 import { Instant } from './basics';
-import { CauseCode } from './call';
+import { AttachedField, CauseCode } from './call';
 import { Campaign } from './campaign';
 import { Case, Customer, CustomerSummary } from './customer';
 import {
@@ -38,6 +38,23 @@ export const Interaction = z.object({
 });
 export type Interaction = z.infer<typeof Interaction>;
 
+/** Another phone dealt with the caller: not a call of this agent's. */
+export const elsewhereCauses = ['answeredElsewhere', 'declinedElsewhere'] as const satisfies CauseCode[];
+/** An incoming call that was not answered here and yet missed by nobody. */
+export const dealtWithCauses = ['rejectedByUs', ...elsewhereCauses] as const satisfies CauseCode[];
+export type DealtWithCause = (typeof dealtWithCauses)[number];
+
+/** What became of an incoming call that was not answered; null where it was, or where it is no such call. */
+export function unansweredOutcome({
+  direction,
+  answeredAt,
+  endedAt,
+  cause,
+}: Pick<Interaction, 'direction' | 'answeredAt' | 'endedAt' | 'cause'>): DealtWithCause | 'missed' | null {
+  if (direction === 'outgoing' || answeredAt !== null || endedAt === null) return null;
+  return dealtWithCauses.find((code) => code === cause) ?? 'missed';
+}
+
 export const Answer = z.object({
   stepId: StepId,
   field: z.string().max(64).nullable(),
@@ -71,6 +88,9 @@ export type CustomerRecord = z.infer<typeof CustomerRecord>;
 export const WorkItem = z.object({
   interaction: Interaction,
   phase: z.enum(['ringing', 'talking', 'wrapUp']),
+  /** What the network told of the call; not kept after it. */
+  firstCalled: z.string().max(64).nullable().default(null),
+  attached: z.array(AttachedField).default([]),
   /** Customers who have the caller's number; more than one makes a choice, none an unknown caller. */
   matches: z.array(CustomerSummary),
   record: CustomerRecord.nullable(),

@@ -1,3 +1,4 @@
+import type { AttachedField } from './call';
 import type { Campaign } from './campaign';
 import type { Case, Customer } from './customer';
 
@@ -15,15 +16,21 @@ export interface MergeSources {
   readonly case: Case | null;
   readonly campaign: Campaign | null;
   readonly agent: { readonly displayName: string } | null;
+  readonly call?: {
+    readonly number: string;
+    readonly dialled: string | null;
+    readonly attached: readonly AttachedField[];
+  };
 }
 
 const PLACEHOLDER = /\{\{([^{}]{1,300})\}\}/g;
 
 /**
  * The fields that a script may name: `customer.givenName familyName company email`, `customer.facts.<label>`,
- * `case.reference subject`, `case.fields.<name>`, `campaign.name client`, `agent.displayName`.
+ * `case.reference subject`, `case.fields.<name>`, `campaign.name client`, `agent.displayName`, `call.number dialled`,
+ * `call.attached.<name>` (what the network sent along, RFC 7433).
  */
-export function mergeContext({ customer, case: matter, campaign, agent }: MergeSources): MergeContext {
+export function mergeContext({ customer, case: matter, campaign, agent, call }: MergeSources): MergeContext {
   const fields = new Map<string, string | null>();
   if (customer) {
     fields.set('customer.givenName', customer.givenName);
@@ -42,6 +49,11 @@ export function mergeContext({ customer, case: matter, campaign, agent }: MergeS
     fields.set('campaign.client', campaign.client);
   }
   if (agent) fields.set('agent.displayName', agent.displayName);
+  if (call) {
+    fields.set('call.number', call.number);
+    fields.set('call.dialled', call.dialled);
+    for (const { name, value } of call.attached) fields.set(`call.attached.${name}`, value);
+  }
   return new Map([...fields].filter((entry): entry is [string, string] => entry[1] !== null));
 }
 

@@ -46,6 +46,8 @@ export const AccountOptions = z.object({
     .default(''),
   /** Others may know whether the agent is free, in a call or away (RFC 3903). */
   publishPresence: z.boolean().default(false),
+  /** Whom the server vouches for is shown rather than what the caller says (RFC 3325). */
+  trustIdentity: z.boolean().default(true),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 

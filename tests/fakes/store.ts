@@ -77,6 +77,7 @@ export class FakeStore implements StorePort {
     stampScript: (_id, scriptId, version) => this.#write(`script ${scriptId} ${version}`),
     linkCustomer: (_id, customerId) => this.#write(`customer ${customerId}`),
     linkCase: (_id, caseId) => this.#write(`case ${caseId}`),
+    changeRemote: (_id, remoteNumber) => this.#write(`remote ${remoteNumber}`),
     markAnswered: (_id, at) => this.#write(`answered ${at}`),
     markEnded: (_id, at, cause) => this.#write(`ended ${at} ${cause}`),
     saveAnswer: (_id, { stepId, value }) => this.#write(`answer ${stepId}=${value}`),

@@ -147,7 +147,7 @@ export function pairMaker(): (options?: Partial<SipDriverOptions>) => Promise<Pa
 
 /** A driver, started, whose far end says exactly what a test tells it to. */
 export async function deskWithPeer(
-  options: Partial<SipDriverOptions> = {},
+  options: Partial<SipDriverOptions> & { account?: Partial<Account> } = {},
 ): Promise<{ desk: Desk; peer: RawPeer; link: MemoryLink }> {
   const { peer, link } = await RawPeer.open();
   return { desk: await new Desk({ user: 'agent', link, ...options }).started(), peer, link };

@@ -207,12 +207,17 @@ describe('interactions', () => {
     await write.startInteraction(
       interaction('refused', { ...at, startedAt: NOW + 2, cause: 'rejectedByUs' }),
     );
+    const elsewhere = { ...at, startedAt: NOW + 2 };
+    await write.startInteraction(interaction('taken', { ...elsewhere, cause: 'answeredElsewhere' }));
+    await write.changeRemote('taken' as InteractionId, '+33180200300');
     await write.startInteraction(interaction('running', { startedAt: NOW + 9 }));
     const long = { ...at, startedAt: NOW - 1, cause: 'busy' } as const;
     await write.startInteraction(interaction('yesterday', long));
     expect(await read.todayFigures(NOW)).toEqual({ calls: 3, missed: 1, talkSeconds: 30.5 });
     const recent = await read.recentInteractions(NOW, 10);
+    expect(recent[0]?.interaction.remoteNumber).toBe('+33180200300');
     expect(recent.map(({ interaction: { id }, customerName }) => [id, customerName])).toEqual([
+      ['taken', null],
       ['refused', null],
       ['missed', null],
       ['talked', 'Fatima El Idrissi'],

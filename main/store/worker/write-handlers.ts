@@ -38,6 +38,7 @@ function callWrites({ interactions, campaigns, cases }: Tables) {
   return {
     startInteraction: interactions.insert,
     stampScript: interactions.setScript,
+    changeRemote: interactions.setRemote,
     markAnswered: interactions.setAnswered,
     markEnded: interactions.setEnded,
     finishInteraction(id, dispositionId, at) {
@@ -52,7 +53,9 @@ function callWrites({ interactions, campaigns, cases }: Tables) {
       interactions.setClosed(id, dispositionId, at);
       if (disposition?.closesCase && caseId !== null) cases.close(caseId, at);
     },
-  } satisfies Part<'startInteraction' | 'stampScript' | 'markAnswered' | 'markEnded' | 'finishInteraction'>;
+  } satisfies Part<
+    'startInteraction' | 'stampScript' | 'changeRemote' | 'markAnswered' | 'markEnded' | 'finishInteraction'
+  >;
 }
 
 /** What the agent does while it lasts. */

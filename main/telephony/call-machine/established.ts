@@ -1,6 +1,6 @@
 import type { CallIn, Renegotiation } from '../../../shared/domain/call';
 import type { CallEffect, CallEventOf, Transition } from '../call-events';
-import { common, ended, ending, ignore, ignoringAll, type Table, to } from './table';
+import { common, ended, ending, identified, ignore, ignoringAll, type Table, to } from './table';
 
 type Talking = CallIn<'connected' | 'held'>;
 type Established = Talking | CallIn<'transferring'>;
@@ -99,6 +99,7 @@ export const always = {
   setMicrophone,
   renegotiationFailed,
   mediaLost,
+  identified,
   terminated: (call: Established, event: CallEventOf<'terminated'>) => ended(call, event),
 };
 

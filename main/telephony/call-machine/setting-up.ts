@@ -1,6 +1,6 @@
 import type { Call, CallIn } from '../../../shared/domain/call';
 import type { CallEffect, CallEventOf, Transition } from '../call-events';
-import { common, ended, ending, ignore, ignoringAll, type Table, to } from './table';
+import { common, ended, ending, identified, ignore, ignoringAll, type Table, to } from './table';
 
 /**
  * Busy here, not 603: a 6xx would end every branch of a forked call (RFC 3261 section 16.7), so that one
@@ -51,6 +51,7 @@ export const dialing: Table<'dialing'> = {
   earlyMedia: (call, event) => to({ ...call, state: 'early', ringingSince: event.at }),
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'cancelledByUs', { type: 'cancel' }),
+  identified,
   terminated: (call, event) => ended(call, event),
 };
 
@@ -79,6 +80,7 @@ export const ringing: Table<'ringing'> = {
   // The new media window knows of no tone.
   mediaLost: (call) =>
     to(call, { type: 'playTone', tone: call.direction === 'incoming' ? 'ring' : 'ringBack' }),
+  identified,
   terminated: (call, event) => ended(call, event, stopTone),
 };
 
@@ -92,6 +94,7 @@ export const early: Table<'early'> = {
   earlyMedia: 'duplicate',
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'cancelledByUs', { type: 'cancel' }),
+  identified,
   terminated: (call, event) => ended(call, event),
 };
 
@@ -109,5 +112,6 @@ export const answering: Table<'answering'> = {
   reject: 'alreadyStarted',
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'hungUpByUs', { type: 'bye' }),
+  identified,
   terminated: (call, event) => ended(call, event),
 };

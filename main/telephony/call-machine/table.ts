@@ -49,6 +49,7 @@ export function ignoringAll(reason: IgnoredReason) {
     transferProgress: reason,
     transferred: reason,
     transferFailed: reason,
+    identified: reason,
     terminated: reason,
   } satisfies { [T in CallEventType]: IgnoredReason };
 }
@@ -59,13 +60,21 @@ export const to = (call: Call, ...effects: CallEffect[]): Transition => ({ call,
 
 /** The fields that every state has. */
 export function common(call: Call) {
-  const { id, accountId, direction, remote, dialled, startedAt, consultationFor } = call;
-  return { id, accountId, direction, remote, dialled, startedAt, consultationFor };
+  const { id, accountId, direction, remote, dialled, firstCalled, attached, startedAt, consultationFor } =
+    call;
+  return { id, accountId, direction, remote, dialled, firstCalled, attached, startedAt, consultationFor };
 }
 
 const connectedAt = (call: Call) => ('connectedAt' in call ? call.connectedAt : null);
 
 const ours = (code: Cause['code']): Cause => ({ code, sipStatus: null });
+
+/** The network names another far party, after a transfer say, or names it better. */
+export function identified(call: Call, { remote }: CallEventOf<'identified'>): Transition {
+  const { number, e164, displayName } = call.remote;
+  const isSame = number === remote.number && e164 === remote.e164 && displayName === remote.displayName;
+  return isSame ? ignore(call, 'duplicate') : to({ ...call, remote });
+}
 
 /** We end the call: `effect` tells the far end, and the microphone is let go at once. */
 export function ending(call: Call, code: Cause['code'], ...effects: CallEffect[]): Transition {

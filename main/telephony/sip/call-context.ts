@@ -1,5 +1,6 @@
 import type { Session } from 'sip.js';
 import type { CallId } from '../../../shared/domain/ids';
+import type { AccountOptions } from '../../../shared/domain/settings';
 import type { PeerSource } from '../../../shared/ipc/media-protocol';
 import type { MediaPort } from '../../media/port';
 import type { Clock } from '../../platform/clock';
@@ -15,6 +16,8 @@ export interface CallContext {
   readonly random: () => number;
   readonly log: Log;
   isConnected(): boolean;
+  /** How the account is set at this moment. */
+  options(): AccountOptions;
   emit(callId: CallId, event: DriverEvent): void;
   /** SIP.js asks for the descriptions of a session here. */
   describe(session: Session, descriptions: SessionDescriptions): void;

@@ -1,4 +1,4 @@
-import { type Invitation, type Session, SessionState } from 'sip.js';
+import { type Core, type Invitation, type Session, SessionState } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import { PeerId } from '../../../shared/domain/ids';
@@ -6,8 +6,9 @@ import type { MediaError } from '../../media/port';
 import type { Disposable } from '../../platform/disposable';
 import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
-import { causeOfMediaError } from './cause';
+import { causeOfBye, causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
+import { newPartyIn } from './identity';
 import { sendInfoTones } from './info-tones';
 import { leave } from './leave';
 import { Negotiator, type RenegotiationPurpose } from './negotiator';
@@ -80,8 +81,11 @@ export abstract class SipCall {
     session.delegate = {
       ...session.delegate,
       onBye: (bye) => {
-        if (session === this.#session) this.cause ??= { code: 'hungUpByThem', sipStatus: null };
+        if (session === this.#session) this.cause ??= causeOfBye(bye.request.getHeaders('reason'));
         void bye.accept().catch(() => undefined);
+      },
+      onInvite: (request, _response, status) => {
+        if (status === 200) this.identify(request);
       },
       // Transfers asked for by the far end come with a later version (RFC 3515 section 2.4.2).
       onRefer: (referral) => void referral.reject({ statusCode: 603 }).catch(() => undefined),
@@ -217,6 +221,19 @@ export abstract class SipCall {
   onPeerUnreachable(): void {
     const due = this.context.clock.now() - this.#negotiator.lastRepairAt >= REPAIR_PAUSE_MS;
     if (due && this.isEstablished) this.emit({ type: 'mediaLost' });
+  }
+
+  /** An UPDATE of the far end (RFC 3311): it may name a new party. An offer in it is not taken. */
+  onUpdate(message: Core.IncomingRequestMessage): Core.ResponseOptions {
+    if (message.body) return { statusCode: 488 };
+    this.identify(message);
+    return { statusCode: 200, extraHeaders: [`Contact: ${this.#session.userAgent.contact.toString()}`] };
+  }
+
+  /** Reports the party that a message of the far end names, where the account's server is believed. */
+  protected identify(message: Core.IncomingRequestMessage | Core.IncomingResponseMessage): void {
+    const remote = this.context.options().trustIdentity ? newPartyIn(message) : null;
+    if (remote) this.emit({ type: 'identified', remote });
   }
 
   protected emit(event: DriverEvent): void {

@@ -1,5 +1,6 @@
 import type { Cause, CauseCode, TransferProblem } from '../../../shared/domain/call';
 import type { MediaErrorCode } from '../../../shared/ipc/media-protocol';
+import { codeOfElsewhere, codeOfQ850 } from './reason';
 
 /** Final statuses of an INVITE with a meaning of their own; the others follow their class. */
 const byStatus: Readonly<Record<number, CauseCode>> = {
@@ -27,9 +28,12 @@ const byStatus: Readonly<Record<number, CauseCode>> = {
 
 /**
  * Why an INVITE of ours failed with `status` (RFC 3261 section 21). `rang`: the far end had sent a 180, so that
- * 408 and 480 mean that nobody answered.
+ * 408 and 480 mean that nobody answered. `reasons`: its Reason headers, in which a gateway says what the telephone
+ * network told it (RFC 6432).
  */
-export function causeOfStatus(status: number, rang: boolean): Cause {
+export function causeOfStatus(status: number, rang: boolean, reasons: readonly string[] = []): Cause {
+  const told = codeOfQ850(reasons);
+  if (told && told !== 'answeredElsewhere') return { code: told, sipStatus: status };
   if (rang && (status === 408 || status === 480)) return { code: 'noAnswer', sipStatus: status };
   const code = byStatus[status] ?? (status >= 500 && status < 600 ? 'serverError' : 'refused');
   return { code, sipStatus: status };
@@ -84,12 +88,13 @@ export function statusOfMediaError(code: MediaErrorCode): number {
   return code === 'noCommonCodec' || code === 'malformedDescription' ? 488 : 480;
 }
 
-/**
- * Why the far end cancelled: another phone of ours took the call (RFC 3326, `SIP;cause=200`) or the caller gave up.
- * `reason` is the Reason header, undefined when there is none.
- */
-export function causeOfCancel(reason: string | undefined): Cause {
-  const unquoted = (reason ?? '').replace(/"[^"]*"/g, '""');
-  const elsewhere = /(^|,)\s*SIP\s*;[^,]*\bcause\s*=\s*200\b/i.test(unquoted);
-  return { code: elsewhere ? 'answeredElsewhere' : 'cancelledByThem', sipStatus: 487 };
+/** Why the far end cancelled: another phone of ours dealt with the call (RFC 3326), or the caller gave up. */
+export function causeOfCancel(reasons: readonly string[]): Cause {
+  return { code: codeOfElsewhere(reasons) ?? 'cancelledByThem', sipStatus: 487 };
+}
+
+/** Why the far end said BYE: a fault that the network tells of, or somebody hung up. */
+export function causeOfBye(reasons: readonly string[]): Cause {
+  const told = codeOfElsewhere(reasons) ? null : codeOfQ850(reasons);
+  return { code: told ?? 'hungUpByThem', sipStatus: null };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Invitation, Session, URI, UserAgent } from 'sip.js';
+import type { Core, Invitation, Session, URI, UserAgent } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
@@ -24,10 +24,11 @@ import { OutgoingCall } from './outgoing-call';
 import { refusalOf } from './refusal';
 import { RegistrationKeeper } from './registration';
 import { defaultTimes, RegistrationPolicy, type RegistrationTimes } from './registration-policy';
-import { numberOf, remotePartyOf } from './remote-party';
 import { canAnswer } from './sdp';
 import { onlyServer } from './servers';
 import type { SessionDescriptions } from './session-descriptions';
+import { toldBy } from './told';
+import { takeUpdates } from './update-requests';
 import { createUserAgent, targetUri } from './user-agent';
 
 export interface SipDriverOptions {
@@ -97,6 +98,7 @@ export class SipDriver implements CallDriver {
         onNotify: (notification) => this.events.onUnsolicited(notification),
       },
     });
+    takeUpdates(this.#userAgent, (dialogId, message) => this.#onUpdate(dialogId, message));
     this.#keeper = new RegistrationKeeper({
       userAgent: this.#userAgent,
       ...{ clock, log, servers, isHomeUp },
@@ -118,6 +120,7 @@ export class SipDriver implements CallDriver {
       log,
       answerLimitMs: options.answerLimitMs ?? 60_000,
       isConnected: () => this.#userAgent.isConnected(),
+      options: () => this.#account.options,
       emit: (callId, event) => this.#events.emit({ callId, event }),
       describe: (session, descriptions) => this.#descriptions.set(session, descriptions),
       forget: (callId) => this.#calls.delete(callId),
@@ -251,13 +254,9 @@ export class SipDriver implements CallDriver {
       again.ringAgain(invitation);
       return;
     }
-    const { from, to, body } = invitation.request;
+    const { body } = invitation.request;
     const callId = CallId.parse(randomUUID());
-    const notice = {
-      callId,
-      remote: remotePartyOf(from.uri.user, from.displayName),
-      dialled: numberOf(to.uri.user) || null,
-    };
+    const notice = { callId, ...toldBy(invitation.request, this.#account.options) };
     if (body && !canAnswer(body)) {
       // RFC 3261 section 21.4.26
       invitation.reject({ statusCode: 488 }).catch(() => undefined);
@@ -278,6 +277,11 @@ export class SipDriver implements CallDriver {
     // Our own INVITE of that kind is under way: they must not replace each other.
     else if (call.isMoving) refuse(491);
     else call.takeOver(invitation);
+  }
+
+  #onUpdate(dialogId: string, message: Core.IncomingRequestMessage): Core.ResponseOptions {
+    const call = [...this.#calls.values()].find(({ session }) => session.dialog?.id === dialogId);
+    return call ? call.onUpdate(message) : { statusCode: 481 };
   }
 
   #onLinkLost(error: Error | undefined): void {

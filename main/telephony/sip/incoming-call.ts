@@ -7,6 +7,7 @@ import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfCancel, causeOfMediaError, statusOfMediaError } from './cause';
 import { leave } from './leave';
+import { ALLOW } from './update-requests';
 
 /** How long a call may ring here. Proxies give up earlier; this ends what they forgot. */
 const RING_LIMIT_MS = 180_000;
@@ -39,7 +40,7 @@ export class IncomingCall extends SipCall {
       ...this.#invitation.delegate,
       onAck: () => this.establish(),
       onCancel: ({ request }) => {
-        this.cause ??= causeOfCancel(request.getHeader('reason'));
+        this.cause ??= causeOfCancel(request.getHeaders('reason'));
       },
     };
     if (this.#invitation.request.getHeader('require')?.toLowerCase().includes('100rel')) return;
@@ -77,7 +78,7 @@ export class IncomingCall extends SipCall {
   accept(): void {
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
-    this.#invitation.accept().catch(() => {
+    this.#invitation.accept({ extraHeaders: [ALLOW] }).catch(() => {
       // Refused with the matching status by `onMediaFailure`, or the caller was faster.
     });
   }

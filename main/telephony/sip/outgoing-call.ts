@@ -5,6 +5,7 @@ import type { Disposable } from '../../platform/disposable';
 import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus } from './cause';
+import { ALLOW } from './update-requests';
 
 /**
  * The Replaces header that a URI carries (RFC 3261 section 19.1.1, RFC 3891) becomes one of the request; a far end that
@@ -33,7 +34,8 @@ export class OutgoingCall extends SipCall {
     context: CallContext & { answerLimitMs: number },
   ) {
     // Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers.
-    const inviter = new Inviter(userAgent, target, { earlyMedia: false, extraHeaders: replacesOf(target) });
+    const extraHeaders = [ALLOW, ...replacesOf(target)];
+    const inviter = new Inviter(userAgent, target, { earlyMedia: false, extraHeaders });
     super(callId, context, inviter);
     this.#inviter = inviter;
     this.#answerLimitMs = context.answerLimitMs;
@@ -50,6 +52,7 @@ export class OutgoingCall extends SipCall {
       .invite({
         requestDelegate: {
           onProgress: (response) => this.#onProgress(response),
+          onAccept: ({ message }) => this.identify(message),
           onRedirect: ({ message }) => this.#onFinal(message),
           onReject: ({ message }) => this.#onFinal(message),
         },
@@ -66,6 +69,7 @@ export class OutgoingCall extends SipCall {
 
   #onProgress(response: Core.IncomingResponse): void {
     if (this.#inviter.state !== SessionState.Establishing) return;
+    this.identify(response.message);
     // The early dialog that the response made (RFC 3261 section 12.1); SIP.js's types do not tell of it.
     const dialog =
       'session' in response && response.session instanceof Core.SessionDialog ? response.session : null;
@@ -87,7 +91,9 @@ export class OutgoingCall extends SipCall {
   #onFinal(response: Core.IncomingResponseMessage): void {
     const status = response.statusCode ?? 500;
     this.cause ??=
-      response.data === undefined ? causeOfLocalFailure(status) : causeOfStatus(status, this.#rang);
+      response.data === undefined
+        ? causeOfLocalFailure(status)
+        : causeOfStatus(status, this.#rang, response.getHeaders('reason'));
   }
 
   /** No response can reach us any more: the far end is told when the link is back. */

@@ -38,11 +38,14 @@ export function numberOf(user: string | undefined): string {
   return cleanText(number, NUMBER_LIMIT);
 }
 
+/** A name as it may be shown; null where nothing is left of it. */
+export const shownName = (text: string): string | null => cleanText(text, NAME_LIMIT) || null;
+
 /**
  * Who calls, from a From header. The text is hostile: it is cut, and what could reorder or hide characters is
  * removed; markup stays as the text that it is. The number in E.164 needs the account's region: the service adds it.
  */
 export function remotePartyOf(user: string | undefined, displayName: string | undefined): RemoteParty {
-  const name = cleanText((displayName ?? '').replace(/\\(.)/g, '$1'), NAME_LIMIT);
-  return { number: numberOf(user), e164: null, displayName: name === '' ? null : name };
+  const name = (displayName ?? '').replace(/\\(.)/g, '$1');
+  return { number: numberOf(user), e164: null, displayName: shownName(name) };
 }

@@ -36,6 +36,8 @@ export const setupEn: Wording<typeof setupFr> = {
     labelHint: 'The client, say',
     busyPolicy: 'Another call during a call',
     busyPolicies: { ring: 'Told by a beep', silent: 'Shown without a beep', busy: 'Refused (busy)' },
+    identity: 'Caller shown',
+    identities: { server: 'As the server vouches', caller: 'As the caller says' },
     edit: 'Edit {{name}}',
     enable: 'Switch on {{name}}',
     disable: 'Switch off {{name}}',

@@ -34,6 +34,8 @@ export const setupFr = {
     labelHint: 'Le client, par exemple',
     busyPolicy: 'Autre appel pendant un appel',
     busyPolicies: { ring: 'Signalé par un bip', silent: 'Affiché sans bip', busy: 'Refusé (occupé)' },
+    identity: 'Appelant affiché',
+    identities: { server: 'Celui que le serveur garantit', caller: 'Celui que l’appelant annonce' },
     edit: 'Modifier {{name}}',
     enable: 'Activer {{name}}',
     disable: 'Désactiver {{name}}',

@@ -140,3 +140,11 @@ test('time passes in one text node, without drawing the tree again', async () =>
   await expect.poll(() => before.textContent, { timeout: 5000 }).not.toBe(first);
   expect(timer.element()).toBe(before);
 });
+
+test('after a transfer the party that is on the line is shown, not the record’s', async () => {
+  const remote = { number: '+33180200300', e164: '+33180200300', displayName: 'Karim Tazi' };
+  const { screen } = await renderDesk(deskWith(callIn('connected', { remote })));
+  const bar = screen.getByRole('banner');
+  await expect.element(bar.getByText('Karim Tazi')).toBeVisible();
+  await expect.element(bar.getByText('Fatima El Idrissi')).not.toBeInTheDocument();
+});

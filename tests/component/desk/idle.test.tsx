@@ -88,3 +88,14 @@ describe.each(['', 'anonymous', 'Anonymous', 'unavailable'])(
     });
   },
 );
+
+test('a call that another desk took is no missed call', async () => {
+  const desk = idleDesk();
+  const [first] = desk.today.recent;
+  if (first === undefined) throw new Error('no recent call');
+  const interaction = { ...first.interaction, answeredAt: null, cause: 'answeredElsewhere' as const };
+  const recent = [{ ...first, interaction, dispositionLabels: null }];
+  const { screen } = await renderDesk({ ...desk, today: { ...desk.today, recent } });
+  await expect.element(screen.getByText('Pris sur un autre poste')).toBeVisible();
+  await expect.element(screen.getByRole('img', { name: 'Appel manqué' })).not.toBeInTheDocument();
+});

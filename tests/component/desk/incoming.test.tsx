@@ -17,6 +17,22 @@ describe('a call comes in', () => {
     await expect.element(strip.getByText('Dégât des eaux, salle de bain')).toBeVisible();
   });
 
+  test('says which number was called first, and what was sent along, as text', async () => {
+    const attached = [
+      { name: 'contrat', value: '<b>HAB-1</b>' },
+      { name: 'uui', value: 'Dossier 4711' },
+    ];
+    const told = { firstCalled: '+33800200300', attached };
+    const item = workItem({ phase: 'ringing', ...told }, { answeredAt: null });
+    const { screen } = await renderDesk(deskWith(callIn('ringing', told), item));
+    const strip = screen.getByRole('region', { name: 'Appels entrants' });
+    await expect.element(strip.getByText('Appelé d’abord')).toBeVisible();
+    await expect.element(strip.getByText('+33 800 20 03 00')).toBeVisible();
+    const sent = screen.getByRole('region', { name: 'Transmis avec l’appel' });
+    await expect.element(sent.getByText('<b>HAB-1</b>')).toBeVisible();
+    await expect.element(sent.getByText('Dossier 4711')).toBeVisible();
+  });
+
   test('is announced to screen readers', async () => {
     const { screen } = await renderDesk(ringing());
     const told = screen.getByText('Appel entrant : Fatima El Idrissi, Sinistres habitation');

@@ -92,3 +92,16 @@ it('loses no text and invents none, for any sentence and any value', () => {
     }),
   );
 });
+
+it('what the network sent along is text, whatever it holds', () => {
+  const attached = [{ name: 'contrat', value: '{{agent.displayName}} <b>12</b>' }];
+  const call = { number: '+33612345678', dialled: null, attached };
+  const told = mergeContext({ customer: null, case: null, campaign: null, agent: null, call });
+  expect(mergeFields('{{call.attached.contrat}} {{call.number}} {{call.dialled}}', told)).toEqual([
+    { kind: 'value', field: 'call.attached.contrat', text: '{{agent.displayName}} <b>12</b>' },
+    { kind: 'text', text: ' ' },
+    { kind: 'value', field: 'call.number', text: '+33612345678' },
+    { kind: 'text', text: ' ' },
+    { kind: 'missing', field: 'call.dialled' },
+  ]);
+});

@@ -1,5 +1,11 @@
+import type { CauseCode } from '../../../../shared/domain/call';
 import type { CustomerId } from '../../../../shared/domain/ids';
-import type { Interaction, TimelineEntry } from '../../../../shared/domain/interaction';
+import {
+  dealtWithCauses,
+  elsewhereCauses,
+  type Interaction,
+  type TimelineEntry,
+} from '../../../../shared/domain/interaction';
 import type { RecentInteraction } from '../../../../shared/ipc/slices';
 import type { Reader } from '../connection';
 import { INTERACTION, LABELS, type LabelColumns, toLabels } from './interaction-columns';
@@ -21,10 +27,12 @@ type TimelineRow = Interaction & LabelColumns & { note: string };
 type RecentRow = Interaction & LabelColumns & { customerName: string | null };
 type Opening = Omit<Extract<TimelineEntry, { kind: 'caseOpened' }>, 'kind'>;
 
+const listed = (causes: readonly CauseCode[]): string => causes.map((cause) => `'${cause}'`).join(', ');
+
 const FIGURES = `
-  SELECT count(*) AS calls,
+  SELECT count(*) FILTER (WHERE answered_at IS NOT NULL OR cause NOT IN (${listed(elsewhereCauses)})) AS calls,
     count(*) FILTER (WHERE direction = 'incoming' AND answered_at IS NULL
-      AND cause NOT IN ('rejectedByUs', 'answeredElsewhere')) AS missed,
+      AND cause NOT IN (${listed(dealtWithCauses)})) AS missed,
     coalesce(sum(ended_at - answered_at), 0) / 1000.0 AS talkSeconds
   FROM interactions WHERE started_at >= ? AND ended_at IS NOT NULL`;
 

@@ -18,6 +18,7 @@ export interface InteractionWrites {
   setCustomer(id: InteractionId, customerId: CustomerId, caseId: CaseId | null): void;
   setCase(id: InteractionId, caseId: CaseId | null): void;
   setScript(id: InteractionId, scriptId: ScriptId, version: number): void;
+  setRemote(id: InteractionId, remoteNumber: string): void;
   setAnswered(id: InteractionId, at: number): void;
   setEnded(id: InteractionId, at: number, cause: CauseCode): void;
   setClosed(id: InteractionId, dispositionId: DispositionId | null, at: number): void;
@@ -47,6 +48,9 @@ export function interactionWrites(db: Writer): InteractionWrites {
   const setScript = db.command<[ScriptId, number, InteractionId]>(
     'UPDATE interactions SET script_id = ?, script_version = ? WHERE id = ?',
   );
+  const setRemote = db.command<[string, InteractionId]>(
+    'UPDATE interactions SET remote_number = ? WHERE id = ?',
+  );
   const setAnswered = db.command<[number, InteractionId]>(
     'UPDATE interactions SET answered_at = ? WHERE id = ?',
   );
@@ -66,6 +70,7 @@ export function interactionWrites(db: Writer): InteractionWrites {
     setCustomer: (id, customerId, caseId) => mustExist(setCustomer.run(customerId, caseId, id)),
     setCase: (id, caseId) => mustExist(setCase.run(caseId, id)),
     setScript: (id, scriptId, version) => mustExist(setScript.run(scriptId, version, id)),
+    setRemote: (id, remoteNumber) => mustExist(setRemote.run(remoteNumber, id)),
     setAnswered: (id, at) => mustExist(setAnswered.run(at, id)),
     setEnded: (id, at, cause) => mustExist(setEnded.run(at, cause, id)),
     setClosed: (id, dispositionId, at) => mustExist(setClosed.run(dispositionId, at, id)),

@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { BusyPolicy } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
-import { Picker } from '../../components/picker';
 import { AccountOptions } from './account-options';
 import { CaFile } from './ca-file';
 import type { AccountDraft } from './draft';
@@ -74,12 +72,6 @@ export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsPro
       />
       <RegionPicker value={draft.defaultRegion} onChange={set('defaultRegion')} />
       <CaFile value={draft.caFile} onChange={set('caFile')} />
-      <Picker
-        label={t('account.busyPolicy')}
-        value={draft.options.busyPolicy}
-        options={BusyPolicy.options.map((value) => ({ value, label: t(`account.busyPolicies.${value}`) }))}
-        onChange={(busyPolicy) => onChange({ ...draft, options: { ...draft.options, busyPolicy } })}
-      />
       <AccountOptions value={draft.options} onChange={set('options')} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { WorkItem } from '../../../../shared/domain/interaction';
+import { AttachedFields } from './attached-fields';
 import { CaseList } from './case-list';
 import { CustomerHead } from './customer-head';
 import { CustomerMatches } from './customer-matches';
@@ -24,14 +25,21 @@ export function CustomerPanel({ item, asksWhich, onNone }: CustomerPanelProps) {
       {record !== null ? (
         <>
           <CustomerHead customer={record.customer} />
+          <AttachedFields item={item} />
           <KeyFacts facts={record.customer.facts} />
           <CaseList item={item} cases={record.cases} />
           <Timeline entries={record.timeline} />
         </>
       ) : asksWhich ? (
-        <CustomerMatches item={item} onNone={onNone} />
+        <>
+          <CustomerMatches item={item} onNone={onNone} />
+          <AttachedFields item={item} />
+        </>
       ) : (
-        <UnknownCaller item={item} />
+        <>
+          <UnknownCaller item={item} />
+          <AttachedFields item={item} />
+        </>
       )}
     </section>
   );

@@ -1,7 +1,11 @@
 import { FolderOpen, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Interaction, TimelineEntry } from '../../../../shared/domain/interaction';
+import {
+  type Interaction,
+  type TimelineEntry,
+  unansweredOutcome,
+} from '../../../../shared/domain/interaction';
 import { ScrollArea } from '../../components/scroll-area';
 import { Segments } from '../../components/segments';
 import { clockDuration, shortMoment } from '../../format/time';
@@ -16,9 +20,10 @@ function callKind(interaction: Interaction) {
   if (interaction.endedAt === null) return { icon: PhoneIncoming, label: 'customer.inHand' } as const;
   if (interaction.direction === 'outgoing')
     return { icon: PhoneOutgoing, label: 'customer.outgoingCall' } as const;
-  return interaction.answeredAt === null
-    ? ({ icon: PhoneMissed, label: 'customer.missedCall' } as const)
-    : ({ icon: PhoneIncoming, label: 'customer.incomingCall' } as const);
+  const outcome = unansweredOutcome(interaction);
+  if (outcome === null) return { icon: PhoneIncoming, label: 'customer.incomingCall' } as const;
+  const icon = outcome === 'missed' ? PhoneMissed : PhoneIncoming;
+  return { icon, label: `customer.unanswered.${outcome}` } as const;
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {

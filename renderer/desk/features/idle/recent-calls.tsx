@@ -1,5 +1,6 @@
 import { Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { unansweredOutcome } from '../../../../shared/domain/interaction';
 import type { RecentInteraction } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
@@ -14,11 +15,9 @@ import './recent-calls.css';
 function useOutcome({ interaction }: RecentInteraction): string {
   const { t } = useTranslation();
   if (interaction.answeredAt !== null || interaction.cause === null) return t('idle.notCoded');
-  return interaction.direction === 'incoming' ? t('customer.missedCall') : t(`cause.${interaction.cause}`);
+  const outcome = unansweredOutcome(interaction);
+  return outcome === null ? t(`cause.${interaction.cause}`) : t(`customer.unanswered.${outcome}`);
 }
-
-const isMissed = ({ interaction }: RecentInteraction) =>
-  interaction.direction === 'incoming' && interaction.answeredAt === null;
 
 function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (number: string) => void }) {
   const { t } = useTranslation();
@@ -26,7 +25,7 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
   const numberWords = usePhoneWords();
   const { interaction } = recent;
   const { answeredAt, endedAt } = interaction;
-  const missed = isMissed(recent);
+  const missed = unansweredOutcome(interaction) === 'missed';
   const outcome = useOutcome(recent);
   const Icon = interaction.direction === 'outgoing' ? PhoneOutgoing : missed ? PhoneMissed : PhoneIncoming;
   const kind = interaction.direction === 'outgoing' ? 'outgoingCall' : missed ? 'missedCall' : 'incomingCall';

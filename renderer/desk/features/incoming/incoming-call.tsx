@@ -81,6 +81,14 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
             </dd>
           </div>
         )}
+        {call.firstCalled !== null && (
+          <div>
+            <dt>{t('incoming.firstCalled')}</dt>
+            <dd>
+              <PhoneNumber value={call.firstCalled} />
+            </dd>
+          </div>
+        )}
         {about !== null && (
           <div>
             <dt>{t(about.status === 'closed' ? 'incoming.lastCase' : 'incoming.openCase')}</dt>

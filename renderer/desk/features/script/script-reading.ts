@@ -76,6 +76,11 @@ export function mergedSentence(text: string, item: WorkItem, agentName: string |
     case: item.record?.cases.find((each) => each.id === item.interaction.caseId) ?? null,
     campaign: item.campaign,
     agent: agentName ? { displayName: agentName } : null,
+    call: {
+      number: item.interaction.remoteNumber,
+      dialled: item.interaction.dialledNumber,
+      attached: item.attached,
+    },
   });
   return mergeFields(item.script?.language === 'fr' ? withFrenchSpaces(text) : text, context);
 }

@@ -6,7 +6,13 @@ import { idleCall } from './call-samples';
 
 type Simple = Exclude<
   CallEvent['type'],
-  'setMicrophone' | 'sendDtmf' | 'terminated' | 'transfer' | 'transferProgress' | 'transferFailed'
+  | 'setMicrophone'
+  | 'sendDtmf'
+  | 'identified'
+  | 'terminated'
+  | 'transfer'
+  | 'transferProgress'
+  | 'transferFailed'
 >;
 
 const terminated = (code: CauseCode): CallEvent => ({

@@ -69,6 +69,14 @@ export const eventAt = (at: number): fc.Arbitrary<CallEvent> =>
         { type: 'transferProgress' as const, at, progress: 'ringing' as const },
       ),
     },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('1', '2').map((number) => ({
+        type: 'identified' as const,
+        at,
+        remote: { number, e164: null, displayName: null },
+      })),
+    },
     { weight: 1, arbitrary: fc.constant({ type: 'sendDtmf' as const, at, tones: '12#' }) },
     { weight: 1, arbitrary: cause.map((value) => ({ type: 'terminated' as const, at, cause: value })) },
   );

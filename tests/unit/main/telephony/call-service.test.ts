@@ -84,6 +84,23 @@ describe('one call', () => {
     expect(desk.call('a')?.remote.e164).toBe('+33612345678');
   });
 
+  it('shows who is on the line after a transfer, and the same party under the number that was dialled', () => {
+    desk.service.dial('06 12 34 56 78');
+    const call = id('out-1');
+    const named = (number: string, displayName: string | null) =>
+      desk.driver.report(call, { type: 'identified', remote: { number, e164: null, displayName } });
+    named('0612345678', 'Zoë');
+    expect(desk.call('out-1')?.remote).toMatchObject({ number: '+33612345678', displayName: 'Zoë' });
+    named('+33612345678', null);
+    expect(desk.call('out-1')?.remote.displayName).toBe('Zoë');
+    desk.driver.report(call, { type: 'established' });
+    named('0180200300', 'Karim');
+    expect(desk.call('out-1')).toMatchObject({
+      state: 'connected',
+      remote: { number: '0180200300', e164: '+33180200300', displayName: 'Karim' },
+    });
+  });
+
   it('tells of a call that was refused at once, without ringing', () => {
     const cause = { code: 'noCommonCodec', sipStatus: 488 } as const;
     const remote = { number: '0612345678', e164: null, displayName: null };

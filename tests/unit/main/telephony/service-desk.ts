@@ -11,6 +11,8 @@ import { ManualClock } from '../../../fakes/clock';
 
 export const id = (name: string) => CallId.parse(name);
 
+const optionsOf = (busyPolicy: BusyPolicy) => AccountOptions.parse({ busyPolicy });
+
 const caller: RemoteParty = { number: '+33612345678', e164: E164.parse('+33612345678'), displayName: null };
 
 /** A call service on a scripted driver, with everything that it does recorded. */
@@ -37,10 +39,9 @@ export class ServiceDesk {
   /** `policies`: of its line, or of its two lines. */
   constructor(...policies: [BusyPolicy?, BusyPolicy?]) {
     const [first = 'ring', second] = policies;
-    this.driver = new FakeCallDriver({ options: AccountOptions.parse({ busyPolicy: first }) });
+    this.driver = new FakeCallDriver({ options: optionsOf(first) });
     this.service.onCall((change) => this.changes.push(change));
-    if (second)
-      this.other.update({ ...this.other.account, options: AccountOptions.parse({ busyPolicy: second }) });
+    if (second) this.other.update({ ...this.other.account, options: optionsOf(second) });
     this.service.setLines(second ? [this.driver, this.other] : [this.driver]);
   }
 

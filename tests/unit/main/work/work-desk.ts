@@ -156,8 +156,9 @@ export class WorkDesk<S extends StorePort> {
     this.#calls.set(name, call);
   }
 
-  ring(name = 'a', number = ANNE, dialled = '0520'): void {
-    this.#happens('ringing', { ringingSince: 1_000 }, name, number, dialled);
+  /** `more`: what the network told beside. */
+  ring(name = 'a', number = ANNE, dialled = '0520', more: object = {}): void {
+    this.#happens('ringing', { ringingSince: 1_000, ...more }, name, number, dialled);
   }
 
   /** `fields`: of the call, besides those of every one. */
@@ -165,12 +166,12 @@ export class WorkDesk<S extends StorePort> {
     this.#happens('dialing', fields, name, number, null);
   }
 
-  connect(name = 'a'): void {
+  connect(name = 'a', number = ANNE): void {
     const established = {
       ...{ connectedAt: 2_000, microphone: 'open', renegotiation: 'none' },
       transferFailure: null,
     };
-    this.#happens('connected', established, name, ANNE, '0520');
+    this.#happens('connected', established, name, number, '0520');
   }
 
   hangUp(name = 'a'): void {

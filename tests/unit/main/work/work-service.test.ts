@@ -51,6 +51,33 @@ describe('screen pop', () => {
     expect(desk.item).toMatchObject({ campaign: { id: 'hotline' }, script: null, stepId: null });
   });
 
+  it('takes the campaign of the number that was called first, in whatever spelling', () => {
+    desk.ring('a', '+33699999999', '1001', { firstCalled: '0520' });
+    expect(desk.item).toMatchObject({
+      campaign: { id: 'insurer' },
+      firstCalled: '0520',
+      interaction: { dialledNumber: '0520' },
+    });
+    desk.ring('b', '+33699999999', '0520', { firstCalled: '0999' });
+    expect(desk.service.state.items[1]).toMatchObject({ campaign: { id: 'insurer' } });
+  });
+
+  it('looks up who came in by a transfer, unless the customer of this contact is known', async () => {
+    store.records.push(recordOf('martin', { number: '+33611111111' }));
+    desk.ring('a', '1002', '0520');
+    desk.connect('a', '1002');
+    desk.connect('a', '+33611111111');
+    await settled();
+    expect(desk.item).toMatchObject({
+      record: { customer: { id: 'martin' } },
+      interaction: { remoteNumber: '+33611111111' },
+    });
+    expect(store.written).toContain('remote +33611111111');
+    desk.connect('a', '+33622222222');
+    await settled();
+    expect(desk.item.interaction).toMatchObject({ customerId: 'martin', remoteNumber: '+33611111111' });
+  });
+
   it('offers several matches as a choice', async () => {
     store.records.push(recordOf('martin'), recordOf('petit', { cases: ['c1', 'c2'] }));
     desk.ring();

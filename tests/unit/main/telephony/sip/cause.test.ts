@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  causeOfBye,
   causeOfCancel,
   causeOfLocalFailure,
   causeOfMediaError,
@@ -66,11 +67,55 @@ test('every media error has a cause and a status', () => {
 });
 
 test.each([
-  [undefined, 'cancelledByThem'],
-  ['SIP;cause=200;text="Call completed elsewhere"', 'answeredElsewhere'],
-  ['Q.850;cause=26, SIP ;cause=200', 'answeredElsewhere'],
-  ['SIP;cause=487;text="cause=200"', 'cancelledByThem'],
-  ['Q.850;cause=200', 'cancelledByThem'],
-])('a CANCEL with the reason %s', (reason, code) => {
-  expect(causeOfCancel(reason).code).toBe(code);
+  [[], 'cancelledByThem'],
+  [['SIP;cause=200;text="Call completed elsewhere"'], 'answeredElsewhere'],
+  [['Q.850;cause=16, SIP ;cause=200'], 'answeredElsewhere'],
+  [['Q.850;cause=16', 'SIP;cause=200'], 'answeredElsewhere'],
+  [['Q.850;cause=26'], 'answeredElsewhere'],
+  [['sip;CAUSE="200"'], 'answeredElsewhere'],
+  [['SIP;cause=603;text="Declined, elsewhere"'], 'declinedElsewhere'],
+  [['SIP;cause=600'], 'declinedElsewhere'],
+  [['SIP;cause=487;text="SIP;cause=200"'], 'cancelledByThem'],
+  [['Q.850;cause=200'], 'cancelledByThem'],
+  [['SIP;cause=2000000000000000000000'], 'cancelledByThem'],
+  [['<script>alert(1)</script>;cause=200'], 'cancelledByThem'],
+  [['"'.repeat(4000)], 'cancelledByThem'],
+])('a CANCEL with the reason %s', (reasons, code) => {
+  expect(causeOfCancel(reasons)).toEqual({ code, sipStatus: 487 });
+});
+
+test.each([
+  [480, ['Q.850;cause=17;text="User busy"'], 'busy'],
+  [503, ['Q.850;cause=1'], 'notFound'],
+  [500, ['Q.850;cause=34'], 'overloaded'],
+  [410, ['Q.850;cause=22'], 'numberChanged'],
+  [480, ['Q.850;cause=16'], 'unavailable'],
+  [404, ['Q.850;cause=999, SIP;cause=503'], 'notFound'],
+  [486, ['Q.850;cause=26'], 'busy'],
+])('%i with the reason %s is %s', (status, reasons, code) => {
+  expect(causeOfStatus(status, false, reasons)).toEqual({ code, sipStatus: status });
+});
+
+test.each([
+  [[], 'hungUpByThem'],
+  [['Q.850;cause=16;text="Normal call clearing"'], 'hungUpByThem'],
+  [['SIP;cause=200;text="Call completed elsewhere"'], 'hungUpByThem'],
+  [['Q.850;cause=38'], 'serverError'],
+  [['Q.850;cause=102'], 'timeout'],
+])('a BYE with the reason %s', (reasons, code) => {
+  expect(causeOfBye(reasons)).toEqual({ code, sipStatus: null });
+});
+
+test('whatever a Reason holds, the call has a cause', () => {
+  const part = fc.oneof(
+    fc.constantFrom('SIP', 'Q.850', ';', 'cause=', '"', '\\', ',', '<', '26', '200'),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), fc.integer({ min: 400, max: 699 }), (parts, status) => {
+      const lines = [parts.join('')];
+      for (const cause of [causeOfCancel(lines), causeOfBye(lines), causeOfStatus(status, true, lines)])
+        expect(Cause.safeParse(cause).success).toBe(true);
+    }),
+  );
 });
