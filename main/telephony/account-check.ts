@@ -53,6 +53,8 @@ async function signIn(form: Form, link: WebSocketLink, startedAt: number): Promi
     account: form,
     password: form.password,
     link,
+    clock: systemClock,
+    random: Math.random,
     instanceId: randomUUID(),
     log: silentLog,
     onMalformed: () => undefined,

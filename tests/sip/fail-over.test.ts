@@ -130,7 +130,7 @@ test('a thousand desks that lose their server do not come back in the same secon
     const userAgent = createUserAgent({
       account: account('agent'),
       password: 'secret',
-      link,
+      ...{ link, clock, random: Math.random },
       instanceId: randomUUID(),
       log: silentLog,
       onMalformed: () => undefined,

@@ -87,8 +87,7 @@ export class SipDriver implements CallDriver {
       account,
       password,
       instanceId: options.instanceId,
-      link,
-      log,
+      ...{ link, log, clock, random },
       onMalformed: (reason) => this.#reportMalformed(reason),
       descriptionHandlers: (session) => this.#descriptionsOf(session),
       delegate: {

@@ -1,9 +1,13 @@
 import { type Core, EmitterImpl, type Transport, TransportState } from 'sip.js';
+import type { Clock } from '../../platform/clock';
+import { FlowKeepAlive } from './flow-keep-alive';
 import { LinkError, type SipLink } from './link';
 import { type MalformedReason, refusalOf, screen } from './screen';
 
 export interface LinkTransportOptions {
   readonly link: SipLink;
+  readonly clock: Clock;
+  readonly random: () => number;
   onMalformed(reason: MalformedReason): void;
 }
 
@@ -18,11 +22,21 @@ export class LinkTransport implements Transport {
   readonly stateChange = new EmitterImpl<TransportState>();
   readonly #logger: Core.Logger;
   readonly #options: LinkTransportOptions;
+  readonly #keepAlive: FlowKeepAlive;
   #state = TransportState.Disconnected;
 
   constructor(logger: Core.Logger, options: LinkTransportOptions) {
     this.#logger = logger;
     this.#options = options;
+    const { clock, random } = options;
+    this.#keepAlive = new FlowKeepAlive({
+      ...{ clock, random },
+      ping: () => this.#reply('\r\n\r\n'),
+      dead: () => {
+        void options.link.close();
+        this.#lose(new LinkError('connectionLost', 'pingTimeout'));
+      },
+    });
   }
 
   get protocol(): string {
@@ -79,8 +93,14 @@ export class LinkTransport implements Transport {
     return this.#options.link.send(message);
   }
 
+  /** Keeps the flow alive as its server asks (RFC 5626 section 4.4): `Flow-Timer` in seconds, null without one. */
+  keepFlow(seconds: number | null): void {
+    this.#keepAlive.follow(this.isConnected() ? seconds : null);
+  }
+
   #enter(state: TransportState): void {
     if (this.#state === state) return;
+    if (state !== TransportState.Connected) this.#keepAlive.stop();
     this.#state = state;
     this.stateChange.emit(state);
   }
@@ -95,6 +115,7 @@ export class LinkTransport implements Transport {
     // RFC 5626 section 3.5.1: CRLF CRLF is a ping, CRLF its answer.
     if (/^(\r\n)*$/.test(message)) {
       if (message.length >= 4) this.#reply('\r\n');
+      else this.#keepAlive.pong();
       return;
     }
     const screened = screen(message, this.#logger);

@@ -1,7 +1,8 @@
 import { Core, UserAgent } from 'sip.js';
 
 export type RegisterOutcome =
-  | { kind: 'accepted'; expiresSeconds: number }
+  /** `flowTimerSeconds`: the server drops a flow that is silent for so long (RFC 5626 section 4.4). */
+  | { kind: 'accepted'; expiresSeconds: number; flowTimerSeconds: number | null }
   /** `local`: made up by the stack for a timeout (408) or a broken link (503); no such response came. */
   | {
       kind: 'rejected';
@@ -24,20 +25,40 @@ export function secondsIn(value: string | undefined): number | null {
 export class RegisterRequests {
   readonly #userAgent: UserAgent;
   #last: Core.OutgoingRequestMessage | null = null;
+  /** False where the edge knows no flows. */
+  #offersOutbound = true;
 
   constructor(userAgent: UserAgent) {
     this.#userAgent = userAgent;
   }
 
   /** Binds our contact for about `expiresSeconds`; 0 removes it. */
-  bind(expiresSeconds: number): Promise<RegisterOutcome> {
+  async bind(expiresSeconds: number): Promise<RegisterOutcome> {
+    const outcome = await this.#send([this.#contact(expiresSeconds)], expiresSeconds);
+    if (outcome.kind === 'accepted' || outcome.status !== 439 || !this.#offersOutbound) return outcome;
+    // RFC 5626 section 4.2.1: the first hop knows no outbound, so that the binding is a plain one.
+    this.#offerOutbound(false);
+    return this.#send([this.#contact(expiresSeconds)], expiresSeconds);
+  }
+
+  /** Another server is asked next, which may know what this one did not. */
+  forgetServer(): void {
+    this.#offerOutbound(true);
+  }
+
+  #offerOutbound(offered: boolean): void {
+    const { configuration } = this.#userAgent.userAgentCore;
+    const others = configuration.supportedOptionTags.filter((tag) => tag !== 'outbound');
+    configuration.supportedOptionTags = offered ? ['outbound', ...others] : others;
+    this.#offersOutbound = offered;
+  }
+
+  /** RFC 5626 section 4.2: with an instance and a flow number a new flow replaces the dead one. */
+  #contact(expiresSeconds: number): string {
     const { contact, instanceId } = this.#userAgent;
-    // RFC 5626 section 4.2: with an instance and a flow number a new flow replaces the dead one.
-    const flow = `;reg-id=1;+sip.instance="<urn:uuid:${instanceId}>"`;
-    return this.#send(
-      [`Contact: ${contact.toString({ register: true })}${flow};expires=${expiresSeconds}`],
-      expiresSeconds,
-    );
+    const flow = this.#offersOutbound ? ';reg-id=1' : '';
+    const instance = `;+sip.instance="<urn:uuid:${instanceId}>"`;
+    return `Contact: ${contact.toString({ register: true })}${flow}${instance};expires=${expiresSeconds}`;
   }
 
   /** Asks for the bindings and changes none (RFC 3261 section 10.2.3). */
@@ -72,7 +93,11 @@ export class RegisterRequests {
         });
       core.register(message, {
         onAccept: ({ message: response }) =>
-          resolve({ kind: 'accepted', expiresSeconds: this.#granted(response, asked) }),
+          resolve({
+            kind: 'accepted',
+            expiresSeconds: this.#granted(response, asked),
+            flowTimerSeconds: secondsIn(response.getHeader('flow-timer')) || null,
+          }),
         onReject: rejected,
         onRedirect: rejected,
       });
@@ -88,7 +113,7 @@ export class RegisterRequests {
     const { contact } = this.#userAgent;
     const ours = response.getHeaders('contact').find((value) => value.includes(`:${contact.uri.user}@`));
     const gruu = /;\s*pub-gruu\s*=\s*"([^"]+)"/i.exec(ours ?? '')?.[1];
-    if (gruu !== undefined) contact.pubGruu = UserAgent.makeURI(gruu);
+    if (ours !== undefined) contact.pubGruu = gruu === undefined ? undefined : UserAgent.makeURI(gruu);
     const own = /;\s*expires\s*=\s*"?(\d{1,7})/i.exec(ours ?? '')?.[1];
     return own !== undefined ? Number(own) : (secondsIn(response.getHeader('expires')) ?? asked);
   }

@@ -6,6 +6,7 @@ import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
 import { HomeWatch } from './home-watch';
 import { LinkError } from './link';
+import { LinkTransport } from './link-transport';
 import { type RegisterOutcome, RegisterRequests } from './register-request';
 import type { RegistrationPolicy } from './registration-policy';
 import type { Servers } from './servers';
@@ -134,8 +135,11 @@ export class RegistrationKeeper {
     }
     const outcome = await this.#bind();
     if (generation !== this.#generation) return;
-    if (outcome.kind === 'accepted') this.#accept(outcome.expiresSeconds);
-    else this.#reject(outcome);
+    if (outcome.kind === 'accepted') {
+      if (userAgent.transport instanceof LinkTransport)
+        userAgent.transport.keepFlow(outcome.flowTimerSeconds);
+      this.#accept(outcome.expiresSeconds);
+    } else this.#reject(outcome);
   }
 
   /** Where there is another server the stack's own patience of 32 s (RFC 3261 timer F) is too long. */
@@ -224,6 +228,7 @@ export class RegistrationKeeper {
   async #leave(): Promise<void> {
     this.#leaving = true;
     this.#home.stop();
+    this.#requests.forgetServer();
     await this.#options.userAgent.transport.disconnect();
     this.#leaving = false;
   }

@@ -8,6 +8,7 @@ import {
   type UserAgentDelegate,
 } from 'sip.js';
 import type { Account } from '../../../shared/domain/settings';
+import type { Clock } from '../../platform/clock';
 import type { Log } from '../../platform/log';
 import { DigestCredentials } from './digest';
 import type { SipLink } from './link';
@@ -18,6 +19,8 @@ export interface UserAgentSetup {
   readonly account: Pick<Account, 'user' | 'domain' | 'displayName'>;
   readonly password: string;
   readonly link: SipLink;
+  readonly clock: Clock;
+  readonly random: () => number;
   /** UUID, the same at every start of a profile (RFC 5626 section 4.1). */
   readonly instanceId: string;
   readonly log: Log;
@@ -70,6 +73,8 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
   const { account } = setup;
   const transportOptions: LinkTransportOptions = {
     link: setup.link,
+    clock: setup.clock,
+    random: setup.random,
     onMalformed: (reason) => setup.onMalformed(reason),
   };
   const userAgent = new UserAgent({
