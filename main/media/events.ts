@@ -3,7 +3,9 @@ import { Emitter } from '../platform/emitter';
 
 type Message<T extends FromMedia['type']> = Extract<FromMedia, { type: T }>;
 /** What the page reports by itself. */
-export type MediaReport = Message<'stats' | 'peerState' | 'peerFailed' | 'microphone' | 'playback'>;
+export type MediaReport = Message<
+  'stats' | 'peerState' | 'peerFailed' | 'microphone' | 'playback' | 'network'
+>;
 
 /** The page's reports as the events of the media port. */
 export class MediaEvents {
@@ -12,6 +14,7 @@ export class MediaEvents {
   readonly peerFailed = new Emitter<Omit<Message<'peerFailed'>, 'type'>>();
   readonly playback = new Emitter<Omit<Message<'playback'>, 'type'>>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
+  readonly network = new Emitter<void>();
 
   report(message: MediaReport): void {
     switch (message.type) {
@@ -26,6 +29,9 @@ export class MediaEvents {
         break;
       case 'playback':
         this.playback.emit({ of: message.of, state: message.state });
+        break;
+      case 'network':
+        this.network.emit();
         break;
       case 'microphone':
         this.microphone.emit(message.state);

@@ -36,6 +36,7 @@ export class MediaHost implements MediaPort, Disposable {
   readonly onPeerState = this.#events.peerState.on;
   readonly onPeerFailed = this.#events.peerFailed.on;
   readonly onPlayback = this.#events.playback.on;
+  readonly onNetwork = this.#events.network.on;
   readonly onMicrophone = this.#events.microphone.on;
   readonly onRestarted = this.#restarted.on;
   readonly onState: MediaPort['onState'];
@@ -86,8 +87,9 @@ export class MediaHost implements MediaPort, Disposable {
     await this.#ask('openPeer', mediaRequests.openPeer, { peerId, source });
   }
 
-  async describe(peerId: PeerId, direction: Direction): Promise<string> {
-    return (await this.#ask('describe', mediaRequests.describe, { peerId, direction })).sdp;
+  async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
+    const args = { peerId, direction, ...(restartIce && { restartIce }) };
+    return (await this.#ask('describe', mediaRequests.describe, args)).sdp;
   }
 
   async setRemote(peerId: PeerId, sdp: string): Promise<number> {

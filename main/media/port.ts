@@ -20,8 +20,8 @@ export class MediaError extends Error {
  */
 export interface MediaPort {
   openPeer(peerId: PeerId, source: PeerSource): Promise<void>;
-  /** The local description: an answer when a remote offer is pending, else an offer. */
-  describe(peerId: PeerId, direction: Direction): Promise<string>;
+  /** The local description: an answer when a remote offer is pending, else an offer, which may restart ICE. */
+  describe(peerId: PeerId, direction: Direction, restartIce?: boolean): Promise<string>;
   /** Which media section, from 0, is the audio in use. */
   setRemote(peerId: PeerId, sdp: string): Promise<number>;
   rollback(peerId: PeerId): Promise<void>;
@@ -57,5 +57,7 @@ export interface MediaPort {
   }>;
   /** The far end's sound or a tone does not come out of the loudspeaker, or does again. */
   readonly onPlayback: Event<{ of: 'call' | 'tone'; state: 'refused' | 'failed' | 'back' }>;
+  /** Chromium noticed that the machine's network is another one, or gone, or back. */
+  readonly onNetwork: Event<void>;
   readonly onMicrophone: Event<'denied' | 'missing' | 'busy' | 'back'>;
 }

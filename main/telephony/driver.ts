@@ -88,6 +88,11 @@ export interface CallDriver {
   placeIn(callId: CallId): string | null;
   /** Takes over what needs no new registration: label, country and options of the same account. */
   update(account: Account): void;
+  /**
+   * The machine has other networks now. `lost`: connections over one of them are dead, so that it connects anew at once
+   * and its calls look for a new way for their sound.
+   */
+  onNetworkChange(change: { lost: boolean }): void;
   /** Does nothing when it was started before. */
   start(): void;
   /** Ends its calls, un-registers and closes the connection; resolves within 2 s in any case. */

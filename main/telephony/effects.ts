@@ -17,6 +17,7 @@ export interface EffectOwners {
     | 'onMalformed'
     | 'placeIn'
     | 'update'
+    | 'onNetworkChange'
     | 'start'
     | 'stop'
   >;

@@ -10,9 +10,9 @@ function createConnection(): RTCPeerConnection {
   return new RTCPeerConnection({ iceServers: [], iceCandidatePoolSize: 1 });
 }
 
-/** Resolves when candidates are gathered, or after a bound with those that are there. */
-export function gathered(connection: RTCPeerConnection): Promise<void> {
-  if (connection.iceGatheringState === 'complete') return Promise.resolve();
+/** Resolves when candidates are gathered, or after a bound with those that are there. `anew`: a gathering that is about to begin. */
+export function gathered(connection: RTCPeerConnection, which: 'now' | 'anew' = 'now'): Promise<void> {
+  if (which === 'now' && connection.iceGatheringState === 'complete') return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -41,10 +41,13 @@ export class WarmPool {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #onNetwork = () => {
     if (this.#warm) this.#renew();
+    this.report();
   };
 
-  constructor() {
+  /** `report`: the network of the machine is another one. */
+  constructor(private readonly report: () => void) {
     window.addEventListener('online', this.#onNetwork);
+    window.addEventListener('offline', this.#onNetwork);
     networkInformation()?.addEventListener('change', this.#onNetwork);
   }
 
@@ -75,6 +78,7 @@ export class WarmPool {
 
   close(): void {
     window.removeEventListener('online', this.#onNetwork);
+    window.removeEventListener('offline', this.#onNetwork);
     networkInformation()?.removeEventListener('change', this.#onNetwork);
     clearTimeout(this.#timer);
     this.#drop();

@@ -50,13 +50,13 @@ export class Peer {
     this.#sound.want(true);
   }
 
-  describe(direction: Direction): Promise<string> {
+  describe(direction: Direction, restartIce = false): Promise<string> {
     return this.#inTurn(async () => {
       this.#wish(direction);
       try {
         if (!this.source.trusted) await this.#sound.settled();
         if (this.#connection.signalingState === 'have-remote-offer') await this.#answer(direction);
-        else await this.#offer(direction);
+        else await this.#offer(direction, restartIce);
       } catch (error) {
         this.#wish(this.#agreed);
         throw error;
@@ -164,12 +164,16 @@ export class Peer {
       );
   }
 
-  async #offer(direction: Direction): Promise<void> {
+  async #offer(direction: Direction, restartIce: boolean): Promise<void> {
     this.#use(
       this.#agreedAudio() ?? this.#transceiver ?? this.#connection.addTransceiver('audio'),
       direction,
     );
-    await this.#connection.setLocalDescription(await this.#connection.createOffer());
+    const offer = await this.#connection.createOffer({ iceRestart: restartIce });
+    // What was gathered before says nothing: a restart is over when a new gathering is.
+    const anew = restartIce ? gathered(this.#connection, 'anew') : undefined;
+    await this.#connection.setLocalDescription(offer);
+    await anew;
   }
 
   async #answer(direction: Direction): Promise<void> {

@@ -31,7 +31,7 @@ function handler<A, R>(
 /** Answers main's requests over one port and reports events; `close` lets go of all that it holds. */
 export class MediaSession {
   readonly #peers = new Map<PeerId, Peer>();
-  readonly #pool = new WarmPool();
+  readonly #pool = new WarmPool(() => this.#send({ type: 'network' }));
   readonly #graph = new AudioGraph((state) => this.#send({ type: 'playback', of: 'tone', state }));
   readonly #tones = new TonePlayer(this.#graph);
   readonly #microphone = new Microphone(
@@ -44,8 +44,8 @@ export class MediaSession {
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
     openPeer: handler(mediaRequests.openPeer, ({ peerId, source }) => this.#open(peerId, source)),
-    describe: handler(mediaRequests.describe, async ({ peerId, direction }) => ({
-      sdp: await this.#peer(peerId).describe(direction),
+    describe: handler(mediaRequests.describe, async ({ peerId, direction, restartIce }) => ({
+      sdp: await this.#peer(peerId).describe(direction, restartIce),
     })),
     setRemote: handler(mediaRequests.setRemote, async ({ peerId, sdp }) => ({
       section: await this.#peer(peerId).setRemote(sdp),

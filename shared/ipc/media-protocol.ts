@@ -29,8 +29,12 @@ export const mediaRequests = {
   /**
    * Creates and sets the local description: an answer when a remote offer is pending, else an offer; candidates
    * gathered. The microphone is sent with `sendrecv` only, so that `sendonly` (RFC 3264 section 8.4) holds in silence.
+   * `restartIce`: an offer looks for a way anew, over the networks that there are now (RFC 8839 section 4.4.1.1.1).
    */
-  describe: { args: z.object({ peerId: PeerId, direction: Direction }), result: z.object({ sdp: Sdp }) },
+  describe: {
+    args: z.object({ peerId: PeerId, direction: Direction, restartIce: z.boolean().optional() }),
+    result: z.object({ sdp: Sdp }),
+  },
   /**
    * Sets the remote description: an answer when our offer is pending, else an offer. `section`: which of its media
    * sections, from 0, is the audio in use; the others are declined.
@@ -118,6 +122,8 @@ export const FromMedia = z.discriminatedUnion('type', [
     of: z.enum(['call', 'tone']),
     state: z.enum(['refused', 'failed', 'back']),
   }),
+  /** The machine has another network, or none, or one again. */
+  z.object({ type: z.literal('network') }),
   /** The microphone of a running call went away or came back. */
   z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
 ]);

@@ -21,6 +21,8 @@ export class FakeCallDriver implements CallDriver {
   account: Account;
   readonly events = new FakeEventLine();
   readonly calls: string[] = [];
+  /** Whether each change of the network that it was told of had lost one. */
+  readonly networkChanges: boolean[] = [];
   registration: Registration = { state: 'registered', since: 1 };
   readonly #registrations = new Emitter<Registration>();
   readonly #incoming = new Emitter<IncomingCall>();
@@ -97,6 +99,10 @@ export class FakeCallDriver implements CallDriver {
   update(changed: Account): void {
     this.account = changed;
   }
+  onNetworkChange({ lost }: { lost: boolean }): void {
+    this.networkChanges.push(lost);
+  }
+
   start(): void {}
   async stop(): Promise<void> {}
 }

@@ -65,6 +65,7 @@ export class SdpMedia implements MediaPort {
   readonly onPeerFailed = this.#peerFailed.on;
   readonly onPlayback = this.#playback.on;
   readonly onMicrophone = this.#microphone.on;
+  readonly onNetwork = new Emitter<void>().on;
   #generation = 0;
 
   /** The window dies and a new one is there: all peers are gone. */
@@ -87,8 +88,8 @@ export class SdpMedia implements MediaPort {
     this.peers.set(peerId, { generation, source, state: 'stable', remote: null, microphone: 'open' });
   }
 
-  async describe(peerId: PeerId, direction: Direction): Promise<string> {
-    this.#note('describe', direction);
+  async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
+    this.#note('describe', restartIce ? `${direction} restart` : direction);
     const peer = this.#peer(peerId);
     if (peer.state === 'localOffer') throw new MediaError('failed', 'an offer is pending');
     peer.state = peer.state === 'remoteOffer' ? 'stable' : 'localOffer';

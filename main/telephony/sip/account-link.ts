@@ -2,7 +2,7 @@ import type { Account } from '../../../shared/domain/settings';
 import type { Clock } from '../../platform/clock';
 import type { SipLink } from './link';
 import { locate, type NameService, systemNames } from './locate';
-import { ServerList, type Servers } from './servers';
+import { onlyServer, ServerList, type Servers } from './servers';
 import { WebSocketLink } from './ws-link';
 
 /** How a line reaches its server. */
@@ -17,7 +17,7 @@ export interface AccountLinkOptions {
   readonly account: Pick<Account, 'server' | 'caFile' | 'options'>;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly names?: NameService;
+  readonly names?: NameService | undefined;
 }
 
 /** Milliseconds that a handshake may take: less where another server is waiting. */
@@ -28,6 +28,13 @@ export const serversOf = ({ server, options }: Pick<Account, 'server' | 'options
   server,
   ...options.furtherServers,
 ];
+
+/** A link that is given, without any choice of servers: the demo's. */
+export const linkAlone = (link: SipLink): AccountLink => ({
+  link,
+  servers: onlyServer,
+  isHomeUp: () => Promise.resolve(true),
+});
 
 /** The WebSocket of an account, to the servers of its list. */
 export function accountLink({

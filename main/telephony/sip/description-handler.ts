@@ -39,6 +39,8 @@ export class DescriptionHandler {
   needsRepair = false;
   /** The offer that is out would make a new dialog: its answer names new media, which this peer must not take. */
   leaving = false;
+  /** The machine's network is another one: the next offer looks for a way anew. */
+  restartIce = false;
   readonly #options: DescriptionHandlerOptions;
   readonly #origin = new Origin();
   #queue: Promise<unknown> = Promise.resolve();
@@ -46,6 +48,7 @@ export class DescriptionHandler {
   #closed = false;
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
   #offered: Direction = 'sendrecv';
+  #offersRestart = false;
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
   #remoteHolds: boolean | null = null;
@@ -70,9 +73,13 @@ export class DescriptionHandler {
       const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
       const direction =
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
-      const sdp = await this.#onLivePeer(() => this.#options.media.describe(this.#options.peerId, direction));
+      const restartIce = !answering && this.restartIce;
+      const sdp = await this.#onLivePeer(() =>
+        this.#options.media.describe(this.#options.peerId, direction, restartIce),
+      );
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
+      this.#offersRestart = restartIce;
       return { body: this.#origin.stamp(sdp), contentType: CONTENT_TYPE };
     });
   }
@@ -205,6 +212,7 @@ export class DescriptionHandler {
     const alreadyTaken = this.#earlyDialog !== null;
     this.#earlyDialog = null;
     this.#pending = 'none';
+    if (this.#offersRestart) this.restartIce = false;
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
     const section = alreadyTaken || this.leaving ? undefined : await this.#setAnswer(sdp);
     const audio = this.#read(sdp, section);

@@ -12,7 +12,7 @@ import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
 import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
 import type { AccountCredentials } from '../port';
-import { type AccountLink, accountLink } from './account-link';
+import { accountLink, linkAlone } from './account-link';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { AccountEvents } from './events/account-events';
@@ -25,7 +25,6 @@ import { refusalOf } from './refusal';
 import { RegistrationKeeper } from './registration';
 import { defaultTimes, RegistrationPolicy, type RegistrationTimes } from './registration-policy';
 import { canAnswer } from './sdp';
-import { onlyServer } from './servers';
 import type { SessionDescriptions } from './session-descriptions';
 import { toldBy } from './told';
 import { takeUpdates } from './update-requests';
@@ -82,7 +81,9 @@ export class SipDriver implements CallDriver {
     const { account, password } = options.credentials;
     const { media, log, clock = systemClock, random = Math.random } = options;
     this.#account = account;
-    const { link, servers, isHomeUp } = this.#linkOf(options, clock, random);
+    const { link, servers, isHomeUp } = options.link
+      ? linkAlone(options.link)
+      : accountLink({ account, clock, random, names: options.names });
     this.#userAgent = createUserAgent({
       account,
       password,
@@ -135,11 +136,6 @@ export class SipDriver implements CallDriver {
     );
   }
 
-  #linkOf({ link, names, credentials }: SipDriverOptions, clock: Clock, random: () => number): AccountLink {
-    if (link) return { link, servers: onlyServer, isHomeUp: () => Promise.resolve(true) };
-    return accountLink({ account: credentials.account, clock, random, ...(names && { names }) });
-  }
-
   get account(): Account {
     return this.#account;
   }
@@ -150,6 +146,12 @@ export class SipDriver implements CallDriver {
 
   update(account: Account): void {
     this.#account = account;
+  }
+
+  onNetworkChange({ lost }: { lost: boolean }): void {
+    if (this.#stopping) return;
+    if (lost) for (const call of this.#calls.values()) call.description.restartIce = true;
+    this.#keeper.onNetworkChange(lost);
   }
 
   start(): void {

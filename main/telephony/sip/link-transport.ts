@@ -32,10 +32,7 @@ export class LinkTransport implements Transport {
     this.#keepAlive = new FlowKeepAlive({
       ...{ clock, random },
       ping: () => this.#reply('\r\n\r\n'),
-      dead: () => {
-        void options.link.close();
-        this.#lose(new LinkError('connectionLost', 'pingTimeout'));
-      },
+      dead: () => this.abandon('pingTimeout'),
     });
   }
 
@@ -82,6 +79,12 @@ export class LinkTransport implements Transport {
     await this.#options.link.close();
     this.#enter(TransportState.Disconnected);
     if (wasConnected) this.onDisconnect?.();
+  }
+
+  /** The link is dead: no goodbye, which nobody would hear. */
+  abandon(detail: 'networkChanged' | 'pingTimeout'): void {
+    void this.#options.link.close();
+    this.#lose(new LinkError('connectionLost', detail));
   }
 
   dispose(): Promise<void> {

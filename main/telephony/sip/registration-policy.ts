@@ -71,6 +71,12 @@ export class RegistrationPolicy {
     return isInCall ? atOnce : Math.max(atOnce, Math.round(this.#random() * this.#times.lossSpreadMs));
   }
 
+  /** The machine has another network: its own affair mostly, and if it is the whole site's, the loss was spread. */
+  afterNetworkChange(isInCall: boolean): number {
+    this.#failures = 1;
+    return isInCall ? 0 : this.#half(this.#times.firstMs * 2);
+  }
+
   /** No server took the line. `waitMs`: as long as they asked for, at least. */
   afterFailure(waitMs: number): number {
     const planned = backOffDelay(this.#times, this.#failures++, this.#random);

@@ -111,9 +111,19 @@ export class RegistrationKeeper {
     // It fell silent, which another try would take long to find out.
     if (lost.detail === 'pingTimeout') servers.failed(null);
     this.#waitFor(
-      policy.afterLoss(isInCall()),
+      lost.detail === 'networkChanged' ? policy.afterNetworkChange(isInCall()) : policy.afterLoss(isInCall()),
       lost.problem === 'noWebSocket' ? 'connectionLost' : lost.problem,
     );
+  }
+
+  /** `lost`: what the link ran over may be gone. A line that waits tries at once: the network may be what it waited for. */
+  onNetworkChange(lost: boolean): void {
+    const { userAgent, policy, register, isInCall } = this.#options;
+    if (!this.#running || !register) return;
+    const { transport } = userAgent;
+    if (lost && transport instanceof LinkTransport) transport.abandon('networkChanged');
+    if (this.#state.state === 'waiting')
+      this.#waitFor(policy.afterNetworkChange(isInCall()), this.#state.problem);
   }
 
   async #try(): Promise<void> {

@@ -65,6 +65,21 @@ test('a warm connection describes an offer and an answer at once, without waitin
   expect(performance.now() - offered).toBeLessThan(start - beforeCold);
 });
 
+test('a restart of ICE finds the way anew and the voice goes on over it', async () => {
+  const { ours, theirs } = await talk();
+  const before = await customer.stats(theirs, (stats) => stats.packetsReceived > 0);
+  const parts = (sdp: string) => /^a=ice-ufrag:(.*)$/m.exec(sdp)?.[1];
+  const plain = await agent.describe(ours, 'sendrecv');
+  await agent.request('rollback', { peerId: ours });
+  const offer = await agent.describe(ours, 'sendrecv', true);
+  expect(parts(offer)).not.toBe(parts(plain));
+  expect(offer).toMatch(/a=candidate:/);
+  await customer.request('setRemote', { peerId: theirs, sdp: offer });
+  const answer = await customer.describe(theirs, 'sendrecv');
+  await agent.request('setRemote', { peerId: ours, sdp: answer });
+  await customer.stats(theirs, (stats) => stats.packetsReceived > before.packetsReceived + 50);
+});
+
 test('hold is silent in both directions and resume brings the voice back', async () => {
   const { ours, theirs } = await talk();
   await customer.stats(theirs, (stats) => stats.packetsReceived > 0);

@@ -68,8 +68,9 @@ export class MediaClient {
     return peerId;
   }
 
-  async describe(peerId: PeerId, direction: Direction): Promise<string> {
-    return mediaRequests.describe.result.parse(await this.request('describe', { peerId, direction })).sdp;
+  async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
+    const described = await this.request('describe', { peerId, direction, restartIce });
+    return mediaRequests.describe.result.parse(described).sdp;
   }
 
   /** The code that a request fails with. */

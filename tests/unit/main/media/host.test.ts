@@ -134,6 +134,7 @@ test("the page's reports arrive as events", async () => {
       { peerId: peer, code: 'microphoneDenied' },
     ],
     [host.onPlayback, { type: 'playback', of: 'tone', state: 'failed' }, { of: 'tone', state: 'failed' }],
+    [host.onNetwork, { type: 'network' }, undefined],
     [host.onMicrophone, { type: 'microphone', state: 'back' }, 'back'],
   ];
   for (const [event, message, value] of expected) {

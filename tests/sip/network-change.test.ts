@@ -1,0 +1,68 @@
+import { afterEach, expect, test } from 'vitest';
+import { LinkError } from '../../main/telephony/sip/link';
+import { ManualClock } from '../fakes/clock';
+import { answered, Desk, pairMaker } from './desk';
+import { RawPeer } from './raw-peer';
+
+const pair = pairMaker();
+let stop: () => Promise<void> = async () => undefined;
+afterEach(() => stop());
+
+test('after a network was lost one offer of a call restarts ICE', async () => {
+  const { agent, customer } = await pair({ register: false });
+  const { out } = await answered(agent, customer);
+  const before = agent.media.requests.length;
+  agent.driver.onNetworkChange({ lost: true });
+  expect(agent.driver.registration.state).toBe('registered');
+  agent.driver.renegotiate(out, 'hold');
+  await agent.saw(out, 'renegotiated');
+  agent.driver.renegotiate(out, 'resume');
+  await agent.saw(out, 'renegotiated', 2);
+  const described = agent.media.requests.slice(before).filter((request) => request.startsWith('describe'));
+  expect(described).toEqual(['describe sendonly restart', 'describe sendrecv']);
+});
+
+test('the link over a lost network is not waited for', async () => {
+  const clock = new ManualClock();
+  const { peer, link } = await RawPeer.open();
+  const desk = new Desk({ user: 'agent', link, clock, register: true });
+  const grant = async () => {
+    const request = await peer.request('REGISTER');
+    peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
+    await desk.until('registered', () => desk.driver.registration.state === 'registered');
+  };
+  stop = async () => {
+    const stopped = desk.driver.stop();
+    peer.respond(await peer.request('REGISTER'), 200);
+    await stopped;
+  };
+  desk.driver.start();
+  await grant();
+  desk.driver.onNetworkChange({ lost: false });
+  expect(desk.driver.registration.state).toBe('registered');
+  desk.driver.onNetworkChange({ lost: true });
+  expect(desk.driver.registration).toMatchObject({ state: 'waiting', retryAt: clock.now() + 200 });
+  clock.advance(200);
+  await grant();
+});
+
+test('a line that waits for its server tries at once when a network comes', async () => {
+  const clock = new ManualClock();
+  const { link } = await RawPeer.open();
+  link.refuseWith(new LinkError('noAnswer', 'EHOSTUNREACH'));
+  const desk = new Desk({ user: 'agent', link, clock, register: true });
+  stop = () => desk.driver.stop();
+  const wait = (ms: number) =>
+    desk.until(`a wait of ${ms}`, () => {
+      const { registration } = desk.driver;
+      return registration.state === 'waiting' && registration.retryAt === clock.now() + ms;
+    });
+  desk.driver.start();
+  for (const ms of [100, 500, 1000, 2000]) {
+    await wait(ms);
+    clock.advance(ms);
+  }
+  await wait(4000);
+  desk.driver.onNetworkChange({ lost: false });
+  await wait(200);
+});
