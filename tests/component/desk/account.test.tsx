@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AccountId } from '../../../shared/domain/ids';
 import type { AccountCheck } from '../../../shared/domain/settings';
+import { AccountOptions } from '../../../shared/domain/settings';
 import { accountSession, demoSession, idleDesk } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
@@ -62,13 +63,7 @@ describe('the check', () => {
         accountId: 'account-1',
         form: {
           label: '',
-          options: {
-            furtherServers: [],
-            busyPolicy: 'ring',
-            voicemailNumber: '',
-            pickupPrefix: '',
-            publishPresence: false,
-          },
+          options: AccountOptions.parse({}),
           server: 'wss://sip.atlas.example/ws',
           user: 'agent007',
           domain: 'atlas.example',

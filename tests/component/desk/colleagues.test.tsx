@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ColleagueState } from '../../../shared/domain/colleague';
+import { AccountOptions } from '../../../shared/domain/settings';
 import { idleDesk } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
@@ -128,5 +129,10 @@ test('the options of an account are saved with it', async () => {
   await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
   await expect
     .poll(() => fake.sentTo('account.save').at(-1)?.form.options)
-    .toEqual({ busyPolicy: 'ring', voicemailNumber: '*97', pickupPrefix: '**', publishPresence: true });
+    .toEqual({
+      ...AccountOptions.parse({}),
+      voicemailNumber: '*97',
+      pickupPrefix: '**',
+      publishPresence: true,
+    });
 });
