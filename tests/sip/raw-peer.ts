@@ -79,6 +79,12 @@ export class RawPeer {
     void this.#link.send(text);
   }
 
+  /** Lets go of what was received so far: for tests that receive a great deal. */
+  forget(): void {
+    this.received.splice(0);
+    this.#taken = 0;
+  }
+
   /** The next message that fits, after those that were taken before; skips others. */
   next(what: string, fits: (message: RawMessage) => boolean, limitMs = 6000): Promise<RawMessage> {
     return new Promise((resolve, reject) => {

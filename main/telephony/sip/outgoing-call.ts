@@ -19,11 +19,16 @@ function replacesOf(target: URI): string[] {
     : [`Replaces: ${decodeURIComponent(String(replaces))}`, 'Require: replaces'];
 }
 
+/** 64*T1: how long a CANCEL may go without the final response that it asks for (RFC 3261 section 9.1). */
+const CANCEL_LIMIT_MS = 32_000;
+
 /** A call that we make: an INVITE of ours (RFC 3261 section 13.2). */
 export class OutgoingCall extends SipCall {
   readonly #inviter: Inviter;
   readonly #answerLimitMs: number;
   #answerLimit: Disposable | null = null;
+  #request: Core.OutgoingInviteRequest | null = null;
+  #cancelLimit: Disposable | null = null;
   #rang = false;
   #early = false;
 
@@ -47,6 +52,9 @@ export class OutgoingCall extends SipCall {
     );
     this.#inviter.stateChange.addListener((state) => {
       if (state === SessionState.Established) this.#onAnswered();
+      this.#cancelLimit?.dispose();
+      if (state === SessionState.Terminating)
+        this.#cancelLimit = this.context.clock.after(CANCEL_LIMIT_MS, () => this.#forgetInvite());
     });
     this.#inviter
       .invite({
@@ -57,9 +65,20 @@ export class OutgoingCall extends SipCall {
           onReject: ({ message }) => this.#onFinal(message),
         },
       })
+      .then((request) => {
+        this.#request = request;
+      })
       .catch(() => {
         // No offer could be made: the session is terminated and `onMediaFailure` knows why.
       });
+  }
+
+  /** The INVITE counts as cancelled though its final response never came: SIP.js would wait for that, and keep it, for ever. */
+  #forgetInvite(): void {
+    const { userAgentClients } = this.#inviter.userAgent.userAgentCore;
+    for (const [id, client] of userAgentClients) if (client === this.#request) userAgentClients.delete(id);
+    this.#request?.dispose();
+    void this.#inviter.dispose();
   }
 
   #onAnswered(): void {
