@@ -5,33 +5,13 @@ import { offers } from '../lab/driver/offers';
 import { RawRegistrar } from '../lab/driver/raw-registrar';
 import { Desk } from './fixtures/desk';
 import { Program } from './fixtures/program';
+import { goodAudio as audio } from './fixtures/raw-offer';
 import { expect, test } from './fixtures/test';
 
 let registrar: RawRegistrar;
 let profile: Profile;
 let program: Program;
 let desk: Desk;
-
-/** A browser's offer; nobody is behind its candidate, so that no audio flows. */
-const goodOffer = [
-  'v=0',
-  'o=- 1 1 IN IP4 127.0.0.1',
-  's=-',
-  't=0 0',
-  'm=audio 40000 UDP/TLS/RTP/SAVPF 0 8',
-  'c=IN IP4 127.0.0.1',
-  'a=rtpmap:0 PCMU/8000',
-  'a=rtpmap:8 PCMA/8000',
-  'a=candidate:1 1 udp 2130706431 127.0.0.1 40000 typ host',
-  'a=ice-ufrag:rawu',
-  'a=ice-pwd:rawrawrawrawrawrawrawraw',
-  `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
-  'a=setup:actpass',
-  'a=rtcp-mux',
-  'a=sendrecv',
-  '',
-].join('\r\n');
-const audio = { type: 'application/sdp', text: goodOffer };
 
 const headerOf = (message: string, name: string) =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(message)?.[1]?.trim() ?? '';
@@ -155,9 +135,9 @@ function inviteText(): string {
     'Contact: <sip:raw@lab.invalid;transport=ws>',
     'Max-Forwards: 70',
     'Content-Type: application/sdp',
-    `Content-Length: ${Buffer.byteLength(goodOffer)}`,
+    `Content-Length: ${Buffer.byteLength(audio.text)}`,
     '',
-    goodOffer,
+    audio.text,
   ].join('\r\n');
 }
 

@@ -1,0 +1,74 @@
+import { Profile } from '../fixtures/profile';
+import { RawRegistrar } from '../lab/driver/raw-registrar';
+import { Desk } from './fixtures/desk';
+import { Program } from './fixtures/program';
+import { goodAudio } from './fixtures/raw-offer';
+import { expect, test } from './fixtures/test';
+
+const CALLS = 200;
+/** Calls that a desk holds at once; the rest hear busy (docs/call-machine.md). */
+const MOST_CALLS = 8;
+
+let registrar: RawRegistrar;
+let profile: Profile;
+let program: Program;
+let desk: Desk;
+
+test.beforeAll(async () => {
+  registrar = await RawRegistrar.start();
+  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
+  const rest = { displayName: 'Nadia', caFile: null, defaultRegion: 'FR' };
+  profile = await Profile.make({ account: { ...line, ...rest }, customers: 1000 });
+  program = await Program.start({ profile: profile.folder });
+  desk = new Desk(program.desk);
+  await desk.expectRegistered();
+});
+
+test.afterAll(async () => {
+  await program?.close();
+  await registrar?.stop();
+  await profile?.remove();
+});
+
+/** Final responses to these calls' INVITEs so far, by Call-ID. */
+function finals(callIds: ReadonlySet<string>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const text of registrar.received) {
+    const status = /^SIP\/2\.0 ([2-6]\d\d)/.exec(text)?.[1];
+    const callId = /^Call-ID: (.*)$/im.exec(text)?.[1]?.trim() ?? '';
+    if (status && callIds.has(callId) && /^CSeq: 1 INVITE/im.test(text)) found.set(callId, Number(status));
+  }
+  return found;
+}
+
+const ringingNow = async () =>
+  (await program.snapshot()).calls.value.calls.filter(({ state }) => state === 'ringing').length;
+
+test('200 INVITEs in one second: some ring, the others hear busy, none is lost, the desk can be used', async () => {
+  const callIds = new Set<string>();
+  const began = performance.now();
+  for (let call = 0; call < CALLS; call += 20) {
+    for (let each = 0; each < 20; each++)
+      callIds.add(
+        registrar.invite({ from: `<sip:+3319900${1000 + call + each}@lab.test>`, body: goodAudio }),
+      );
+    const due = began + ((call + 20) / CALLS) * 1000;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+  }
+  await expect.poll(() => finals(callIds).size, { intervals: [100] }).toBe(CALLS - MOST_CALLS);
+  expect(new Set(finals(callIds).values())).toEqual(new Set([486]));
+  expect(await ringingNow()).toBe(MOST_CALLS);
+  await expect(desk.strip).toContainText('01 99 00 10 00');
+
+  // Each that rings is refused by hand, and then a call is as any other.
+  for (let left = MOST_CALLS; left > 0; left--) {
+    await expect.poll(ringingNow).toBe(left);
+    await desk.press('Escape');
+  }
+  await expect.poll(() => finals(callIds).size).toBe(CALLS);
+  const next = registrar.invite({ from: '<sip:+33199009999@lab.test>', body: goodAudio });
+  await expect(desk.strip).toContainText('01 99 00 99 99');
+  await desk.press('Escape');
+  expect(await registrar.finalStatus(next)).toBe(486);
+  expect(await program.log()).not.toMatch(/uncaught|unhandled|19900/);
+});
