@@ -40,6 +40,7 @@ import { showSession } from './wiring/session-to-desk';
 import { followSurroundings } from './wiring/session-to-surroundings';
 import { followSession } from './wiring/session-to-work';
 import { showShell } from './wiring/shell-to-desk';
+import { showSound } from './wiring/sound-to-desk';
 
 interface Options {
   /** The profile's folder. */
@@ -87,6 +88,7 @@ export function startProgram(options: Options): Program {
     publisher,
     telephony,
     settings,
+    sound: media,
     notices,
     shell,
     profile,
@@ -101,6 +103,7 @@ export function startProgram(options: Options): Program {
   showShell(publisher, shell);
   showCalls(publisher, telephony, media);
   warmSound({ telephony, settings, media });
+  showSound({ publisher, notices, settings, sound: media });
   showNotices({ publisher, notices, telephony, media, settings });
   showSession({ publisher, keeper, settings, telephony, media });
   const watch = running.add(new NetworkWatch(networkInterfaces, clock));

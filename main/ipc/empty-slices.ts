@@ -1,6 +1,9 @@
 import type { DeskLanguage } from '../../shared/domain/basics';
 import { desktopDefaults } from '../../shared/domain/desktop';
+import { type DeviceInUse, defaultSound } from '../../shared/domain/sound';
 import type { Slice, SliceName } from '../../shared/ipc/slices';
+
+const noDevice: DeviceInUse = { state: 'default', label: null };
 
 /** What the desk shows before anything has happened. */
 export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N> } => ({
@@ -21,4 +24,14 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   messages: { conversations: [], open: null },
   mailbox: { accounts: [] },
   colleagues: { colleagues: [] },
+  devices: {
+    settings: defaultSound,
+    devices: {
+      microphones: [],
+      outputs: [],
+      inUse: { microphone: noDevice, speaker: noDevice, ringer: noDevice },
+    },
+    testCall: { phase: 'none' },
+  },
+  microphone: { level: null },
 });

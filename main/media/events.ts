@@ -1,10 +1,19 @@
+import type { MicrophoneLevel, SoundDevices, TestCall } from '../../shared/domain/sound';
 import type { FromMedia, PeerStats } from '../../shared/ipc/media-protocol';
 import { Emitter } from '../platform/emitter';
 
 type Message<T extends FromMedia['type']> = Extract<FromMedia, { type: T }>;
 /** What the page reports by itself. */
 export type MediaReport = Message<
-  'stats' | 'peerState' | 'peerFailed' | 'microphone' | 'playback' | 'network'
+  | 'stats'
+  | 'peerState'
+  | 'peerFailed'
+  | 'microphone'
+  | 'playback'
+  | 'devices'
+  | 'microphoneLevel'
+  | 'testCall'
+  | 'network'
 >;
 
 /** The page's reports as the events of the media port. */
@@ -13,6 +22,9 @@ export class MediaEvents {
   readonly peerState = new Emitter<Omit<Message<'peerState'>, 'type'>>();
   readonly peerFailed = new Emitter<Omit<Message<'peerFailed'>, 'type'>>();
   readonly playback = new Emitter<Omit<Message<'playback'>, 'type'>>();
+  readonly devices = new Emitter<SoundDevices>();
+  readonly microphoneLevel = new Emitter<MicrophoneLevel | null>();
+  readonly testCall = new Emitter<TestCall>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
   readonly network = new Emitter<void>();
 
@@ -32,6 +44,15 @@ export class MediaEvents {
         break;
       case 'network':
         this.network.emit();
+        break;
+      case 'devices':
+        this.devices.emit(message.devices);
+        break;
+      case 'microphoneLevel':
+        this.microphoneLevel.emit(message.level);
+        break;
+      case 'testCall':
+        this.testCall.emit(message.testCall);
         break;
       case 'microphone':
         this.microphone.emit(message.state);

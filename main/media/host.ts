@@ -1,5 +1,6 @@
 import type { Microphone } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
+import type { SoundSettings } from '../../shared/domain/sound';
 import {
   type Direction,
   type FromMedia,
@@ -15,7 +16,7 @@ import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { MediaEvents } from './events';
 import { PendingRequests } from './pending';
-import { MediaError, type MediaPort } from './port';
+import { MediaError, type MediaPort, type SoundPort } from './port';
 import { MediaSupervisor } from './supervisor';
 import type { OpenMediaWindow } from './window-factory';
 
@@ -29,7 +30,7 @@ const SILENT_PINGS = 2;
 type Request<A, R> = { args: z.ZodType<A>; result: z.ZodType<R> };
 
 /** The media port over a supervised media window. */
-export class MediaHost implements MediaPort, Disposable {
+export class MediaHost implements MediaPort, SoundPort, Disposable {
   readonly #events = new MediaEvents();
   readonly #restarted = new Emitter<void>();
   readonly onStats = this.#events.stats.on;
@@ -38,6 +39,9 @@ export class MediaHost implements MediaPort, Disposable {
   readonly onPlayback = this.#events.playback.on;
   readonly onNetwork = this.#events.network.on;
   readonly onMicrophone = this.#events.microphone.on;
+  readonly onDevices = this.#events.devices.on;
+  readonly onMicrophoneLevel = this.#events.microphoneLevel.on;
+  readonly onTestCall = this.#events.testCall.on;
   readonly onRestarted = this.#restarted.on;
   readonly onState: MediaPort['onState'];
   readonly #supervisor: MediaSupervisor;
@@ -47,6 +51,7 @@ export class MediaHost implements MediaPort, Disposable {
   readonly #peers = new Set<PeerId>();
   #tone: Tone | null = null;
   #warm = false;
+  #sound: SoundSettings | null = null;
   #wasReady = false;
   #stopped = false;
   #silentPings = 0;
@@ -135,6 +140,27 @@ export class MediaHost implements MediaPort, Disposable {
     this.#tell('stopTone', mediaRequests.stopTone, {});
   }
 
+  useSound(sound: SoundSettings): void {
+    this.#sound = sound;
+    if (this.state === 'ready') this.#tellSound(sound);
+  }
+
+  #tellSound(sound: SoundSettings): void {
+    this.#tell('useSound', mediaRequests.useSound, { sound });
+  }
+
+  watchMicrophone(watch: boolean): void {
+    this.#tell('watchMicrophone', mediaRequests.watchMicrophone, { watch });
+  }
+
+  testOutput(output: 'speaker' | 'ringer'): void {
+    this.#tell('testOutput', mediaRequests.testOutput, { output });
+  }
+
+  testCall(): void {
+    this.#tell('testCall', mediaRequests.testCall, {});
+  }
+
   dispose(): void {
     this.#stopped = true;
     this.#pinging?.dispose();
@@ -162,6 +188,7 @@ export class MediaHost implements MediaPort, Disposable {
   #onReady(): void {
     const again = this.#wasReady;
     this.#wasReady = true;
+    if (this.#sound !== null) this.#tellSound(this.#sound);
     if (again && this.#tone !== null) this.playTone(this.#tone);
     this.#flush();
     if (this.#warm) this.#tellWarm();

@@ -1,5 +1,6 @@
 import type { Microphone } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
+import type { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../../shared/domain/sound';
 import type { Direction, MediaErrorCode, PeerSource, PeerStats, Tone } from '../../shared/ipc/media-protocol';
 import type { Event } from '../platform/emitter';
 
@@ -60,4 +61,18 @@ export interface MediaPort {
   /** Chromium noticed that the machine's network is another one, or gone, or back. */
   readonly onNetwork: Event<void>;
   readonly onMicrophone: Event<'denied' | 'missing' | 'busy' | 'back'>;
+}
+
+/** The devices of this machine and their trial; what is asked here nobody waits for. */
+export interface SoundPort {
+  /** From now on and in the calls that run; a later media window too. */
+  useSound(sound: SoundSettings): void;
+  /** `onMicrophoneLevel` for some seconds; asked for again before they are over, it goes on (`WATCH_LEASE_MS`). */
+  watchMicrophone(watch: boolean): void;
+  testOutput(output: 'speaker' | 'ringer'): void;
+  /** A call to oneself: `onTestCall` says how it goes. */
+  testCall(): void;
+  readonly onDevices: Event<SoundDevices>;
+  readonly onMicrophoneLevel: Event<MicrophoneLevel | null>;
+  readonly onTestCall: Event<TestCall>;
 }

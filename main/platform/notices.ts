@@ -21,7 +21,7 @@ export class NoticeBoard {
     return this.#changed.on;
   }
 
-  /** `values` are merged into the sentence: counts and file names, never personal data. */
+  /** `values` are merged into the sentence: counts, names of files and devices, never personal data. */
   post(code: Notice['code'], severity: Notice['severity'], values: Record<string, string> = {}): void {
     const notice: Notice = { id: NoticeId.parse(randomUUID()), at: this.clock.now(), severity, code, values };
     this.#set([...this.#notices.filter((other) => other.code !== code), notice].slice(-MOST_KEPT));
@@ -32,6 +32,12 @@ export class NoticeBoard {
     if (left.length === this.#notices.length) return false;
     this.#set(left);
     return true;
+  }
+
+  /** What it said is true no more. */
+  withdraw(code: Notice['code']): void {
+    const left = this.#notices.filter((notice) => notice.code !== code);
+    if (left.length < this.#notices.length) this.#set(left);
   }
 
   #set(notices: readonly Notice[]): void {

@@ -1,5 +1,6 @@
 import type { DesktopOptions } from '../../shared/domain/desktop';
 import type { Account, Preferences } from '../../shared/domain/settings';
+import type { SoundSettings } from '../../shared/domain/sound';
 import type { Event } from '../platform/emitter';
 
 /** What a profile remembers besides its records; secrets are in the vault. */
@@ -11,6 +12,10 @@ export interface SettingsPort {
   readonly desktop: DesktopOptions;
   /** Throws, and changes nothing, when it cannot be written. */
   updateDesktop(patch: { [K in keyof DesktopOptions]?: DesktopOptions[K] | undefined }): void;
+  readonly sound: SoundSettings;
+  readonly onSound: Event<SoundSettings>;
+  /** Throws, and changes nothing, when it cannot be written. */
+  setSound(sound: SoundSettings): void;
   /** The first is the default line; none means the demo. */
   readonly accounts: readonly Account[];
   /** Throws, and changes nothing, when they cannot be written. */

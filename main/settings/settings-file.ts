@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
 import { Account, MOST_ACCOUNTS, Preferences } from '../../shared/domain/settings';
+import { SoundSettings } from '../../shared/domain/sound';
 import { z } from '../../shared/zod';
 import { type Fields, SETTINGS_VERSION, upgraded, versionOf } from './upgrades';
 
@@ -14,6 +15,7 @@ export const SettingsFile = z.object({
     .prefault({})
     .transform((found) => ({ ...desktopDefaults, ...found }))
     .pipe(DesktopOptions),
+  sound: SoundSettings.prefault({}),
   /** The first is the default line. */
   accounts: z.array(Account).max(MOST_ACCOUNTS),
 });

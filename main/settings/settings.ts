@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Store from 'electron-store';
 import { type DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
 import type { Account, Preferences } from '../../shared/domain/settings';
+import { defaultSound, type SoundSettings } from '../../shared/domain/sound';
 import type { Clock } from '../platform/clock';
 import { Emitter, type Event } from '../platform/emitter';
 import type { SettingsPort } from './port';
@@ -25,6 +26,7 @@ const defaults = (systemLocale: string): SettingsFile => ({
     colleagues: [],
   },
   desktop: desktopDefaults,
+  sound: defaultSound,
   accounts: [],
 });
 
@@ -35,6 +37,7 @@ const given = (patch: object): object =>
 export class Settings implements SettingsPort {
   readonly #store: Store<SettingsFile>;
   readonly #changed = new Emitter<Preferences>();
+  readonly #soundChanged = new Emitter<SoundSettings>();
   #value: SettingsFile;
   /** The file that did not fit and was kept under another name at start, or null. */
   readonly setAside: SetAside | null;
@@ -77,6 +80,19 @@ export class Settings implements SettingsPort {
 
   updateDesktop(patch: Parameters<SettingsPort['updateDesktop']>[0]): void {
     this.#save({ desktop: { ...this.#value.desktop, ...given(patch) } });
+  }
+
+  get sound(): SoundSettings {
+    return this.#value.sound;
+  }
+
+  get onSound(): Event<SoundSettings> {
+    return this.#soundChanged.on;
+  }
+
+  setSound(sound: SoundSettings): void {
+    this.#save({ sound });
+    this.#soundChanged.emit(sound);
   }
 
   setAccounts(accounts: readonly Account[]): void {

@@ -1,18 +1,22 @@
+import type { Output } from './output';
 import { Playback, type PlaybackState } from './playback';
 
-/** The page's one AudioContext: it runs only while somebody uses it, an idle one would cost processor time all day. */
+/** One AudioContext for all sounds of an output: it runs only while somebody uses it, an idle one would cost processor time all day. */
 export class AudioGraph {
   #context: AudioContext | null = null;
   #users = 0;
   readonly #playback: Playback;
 
-  constructor(onState: (state: PlaybackState) => void) {
+  constructor(
+    private readonly output: Output,
+    onState: (state: PlaybackState) => void,
+  ) {
     this.#playback = new Playback(async () => this.#context?.resume(), onState);
   }
 
   /** Must be matched by one `release`. */
   use(): AudioContext {
-    this.#context ??= new AudioContext();
+    this.#context ??= this.#open();
     this.#users += 1;
     this.#playback.start();
     return this.#context;
@@ -27,8 +31,15 @@ export class AudioGraph {
 
   close(): void {
     this.#playback.stop();
+    if (this.#context !== null) this.output.remove(this.#context);
     void this.#context?.close();
     this.#context = null;
     this.#users = 0;
+  }
+
+  #open(): AudioContext {
+    const context = new AudioContext();
+    this.output.add(context);
+    return context;
   }
 }

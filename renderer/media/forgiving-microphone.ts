@@ -1,7 +1,7 @@
 import type { AudioGraph } from './audio-graph';
-import { MediaFailure, microphoneCodes } from './failure';
+import { MediaFailure } from './failure';
 import type { Microphone } from './microphone';
-import { type MicrophoneState, type SoundSource, stateOf } from './source';
+import { type MicrophoneState, problemOf, type SoundSource } from './source';
 
 /** The microphone, or silence where there is none: the demo must also run on a machine without a sound card. */
 export class ForgivingMicrophone implements SoundSource {
@@ -18,9 +18,7 @@ export class ForgivingMicrophone implements SoundSource {
     try {
       return await this.microphone.take();
     } catch (error) {
-      const code =
-        error instanceof MediaFailure ? microphoneCodes.find((one) => one === error.code) : undefined;
-      this.onState(stateOf[code ?? 'failed']);
+      this.onState(problemOf(error));
       return this.#silence();
     }
   }

@@ -7,9 +7,17 @@ const WARM_MS = 4_000;
 /** How often a lost microphone is looked for besides `devicechange`. */
 const RETRY_MS = 3_000;
 
-const constraints: MediaStreamConstraints = {
-  audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-};
+/** What the agent wants of the microphone. */
+export interface MicrophoneWish {
+  /** Empty for the system's default. */
+  readonly deviceId: string;
+  /** Which device the default is; empty while that is unknown. */
+  readonly defaultMeant: string;
+  readonly processing: Pick<
+    MediaTrackConstraints,
+    'echoCancellation' | 'noiseSuppression' | 'autoGainControl'
+  >;
+}
 
 /**
  * The one microphone, shared by the calls that need it and closed when none does. Every taker has a clone of the
@@ -20,6 +28,9 @@ export class Microphone implements SoundSource {
   readonly #takers = new Set<MediaStreamTrack>();
   #waiting = 0;
   #device: Promise<MediaStreamTrack> | null = null;
+  /** What the device that is open was opened for; null until it is. */
+  #served: MicrophoneWish | null = null;
+  #usesFallback = false;
   #closing: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** It is wanted and cannot be had: what main heard last of why. */
@@ -30,14 +41,19 @@ export class Microphone implements SoundSource {
   #permission: PermissionStatus | null = null;
 
   /**
+   * @param wish asked for whenever a device is opened, but not before `wishKnown`
    * @param isWanted a running call should have the microphone, whether it has or not
    * @param onState the microphone of running calls went away or came back
    * @param onReplaced every taker must `give` its track and `take` another
+   * @param onFallback `usesFallback` is another one now
    */
   constructor(
+    private readonly wish: () => MicrophoneWish,
+    private readonly wishKnown: Promise<void>,
     private readonly isWanted: () => boolean,
     private readonly onState: (state: MicrophoneState) => void,
     private readonly onReplaced: () => void,
+    private readonly onFallback: () => void,
   ) {
     navigator.mediaDevices.addEventListener('devicechange', this.#onDevices);
     void this.#look();
@@ -45,6 +61,36 @@ export class Microphone implements SoundSource {
 
   get trusted(): boolean {
     return !this.#lastFailed && this.#hasInput && this.#permission?.state !== 'denied';
+  }
+
+  /** The chosen device could not be opened and the default serves in its place. */
+  get usesFallback(): boolean {
+    return this.#usesFallback;
+  }
+
+  /** The wish may be another one: what is open is exchanged, without a gap in which there is none. */
+  follow(): void {
+    const former = this.#device;
+    // What is being opened looks again when it is open.
+    if (former === null || this.#served === null) return;
+    const wish = this.wish();
+    if (isServedBy(wish, this.#served)) {
+      this.#served = wish;
+      return;
+    }
+    this.#device = null;
+    const release = () => void former.then((track) => track.stop());
+    this.#use().then(
+      () => {
+        if (!this.#closed) this.onReplaced();
+        release();
+      },
+      () => {
+        // The same wish is not tried again before it changes.
+        if (this.#closed || this.#device !== null) release();
+        else [this.#device, this.#served] = [former, wish];
+      },
+    );
   }
 
   async take(): Promise<MediaStreamTrack> {
@@ -83,7 +129,8 @@ export class Microphone implements SoundSource {
   /** The device that is open or being opened, or else a new one. */
   #use(): Promise<MediaStreamTrack> {
     if (this.#device !== null) return this.#device;
-    const device = openDevice();
+    this.#served = null;
+    const device = this.wishKnown.then(() => this.#open());
     this.#device = device;
     device.then(
       (track) => this.#onOpened(device, track),
@@ -95,17 +142,30 @@ export class Microphone implements SoundSource {
     return device;
   }
 
+  async #open(): Promise<MediaStreamTrack> {
+    const wish = this.wish();
+    const track = await openDevice(wish, (usesFallback) => {
+      if (this.#usesFallback === usesFallback) return;
+      this.#usesFallback = usesFallback;
+      this.onFallback();
+    });
+    this.#served = wish;
+    return track;
+  }
+
   #onOpened(device: Promise<MediaStreamTrack>, track: MediaStreamTrack): void {
     // Closed meanwhile: `#release` stops it.
     if (this.#device !== device) return;
     track.addEventListener('ended', () => this.#onEnded(device));
     this.#lastFailed = false;
     this.#closeWhenIdle();
-    if (this.#lost === null) return;
-    this.#lost = null;
-    clearTimeout(this.#retry);
-    this.onReplaced();
-    this.onState('back');
+    if (this.#lost !== null) {
+      this.#lost = null;
+      clearTimeout(this.#retry);
+      this.onReplaced();
+      this.onState('back');
+    }
+    this.follow();
   }
 
   #closeWhenIdle(): void {
@@ -167,8 +227,42 @@ export class Microphone implements SoundSource {
   }
 }
 
-async function openDevice(): Promise<MediaStreamTrack> {
-  const stream = await navigator.mediaDevices.getUserMedia(constraints);
+function isServedBy(wish: MicrophoneWish, served: MicrophoneWish): boolean {
+  const { echoCancellation, noiseSuppression, autoGainControl } = wish.processing;
+  return (
+    wish.deviceId === served.deviceId &&
+    (wish.defaultMeant === served.defaultMeant || served.defaultMeant === '' || wish.defaultMeant === '') &&
+    echoCancellation === served.processing.echoCancellation &&
+    noiseSuppression === served.processing.noiseSuppression &&
+    autoGainControl === served.processing.autoGainControl
+  );
+}
+
+/** The wished device, else the default one: a headset that another program has taken must not keep a call from a microphone. */
+async function openDevice(
+  { deviceId, processing }: MicrophoneWish,
+  onOpened: (usesFallback: boolean) => void,
+): Promise<MediaStreamTrack> {
+  const audio = { channelCount: 1, ...processing };
+  if (deviceId === '') {
+    const track = await trackOf(audio);
+    onOpened(false);
+    return track;
+  }
+  try {
+    const track = await trackOf({ ...audio, deviceId: { exact: deviceId } });
+    onOpened(false);
+    return track;
+  } catch (error) {
+    if (microphoneCode(error) === 'microphoneDenied') throw error;
+    const track = await trackOf(audio);
+    onOpened(true);
+    return track;
+  }
+}
+
+async function trackOf(audio: MediaTrackConstraints): Promise<MediaStreamTrack> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio });
   const [track] = stream.getAudioTracks();
   // One that ended before it was handed over never says so.
   if (track === undefined || track.readyState === 'ended')

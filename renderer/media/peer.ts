@@ -4,6 +4,7 @@ import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import { gathered } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure, toFailure } from './failure';
+import type { Output } from './output';
 import { PeerSound } from './peer-sound';
 import type { PlaybackState } from './playback';
 import { RemoteSound } from './remote-sound';
@@ -42,10 +43,11 @@ export class Peer {
     readonly id: PeerId,
     private readonly connect: () => RTCPeerConnection,
     private readonly source: SoundSource,
+    speaker: Output,
     private readonly reports: PeerReports,
   ) {
     this.#sound = new PeerSound(source, reports.soundFailed);
-    this.#remote = new RemoteSound(reports.playback);
+    this.#remote = new RemoteSound(speaker, reports.playback);
     this.#connection = this.#open();
     this.#sound.want(true);
   }

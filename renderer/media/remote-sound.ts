@@ -1,7 +1,8 @@
+import type { Output } from './output';
 import { Playback, type PlaybackState } from './playback';
 
 /**
- * The far end's audio on the default output. It plays at full volume even where nothing shall be heard (the demo's
+ * The far end's audio on the agent's speaker. It plays at full volume even where nothing shall be heard (the demo's
  * customer): levels and energy are measured behind the element's volume and stay 0 until it plays. Such a window is
  * silenced from outside, by `webContents.setAudioMuted`.
  */
@@ -9,8 +10,12 @@ export class RemoteSound {
   readonly #element = new Audio();
   readonly #playback: Playback;
 
-  constructor(onState: (state: PlaybackState) => void) {
+  constructor(
+    private readonly output: Output,
+    onState: (state: PlaybackState) => void,
+  ) {
     this.#playback = new Playback(() => this.#element.play(), onState);
+    output.add(this.#element);
   }
 
   play(track: MediaStreamTrack): void {
@@ -20,6 +25,7 @@ export class RemoteSound {
   }
 
   close(): void {
+    this.output.remove(this.#element);
     this.#playback.stop();
     this.#element.pause();
     this.#element.srcObject = null;

@@ -4,15 +4,22 @@ import { mediaRequests, ToMedia } from '../../shared/ipc/media-protocol';
 import type { z } from '../../shared/zod';
 import { AudioGraph } from './audio-graph';
 import { WarmPool } from './connection';
+import { Devices } from './devices';
 import { MediaFailure, microphoneCodes, toFailure } from './failure';
 import { ForgivingMicrophone } from './forgiving-microphone';
+import { LevelMeter } from './level-meter';
 import { Microphone } from './microphone';
+import { Output } from './output';
 import { Peer } from './peer';
+import type { PlaybackState } from './playback';
 import { Recording } from './recording';
 import { type SoundSource, stateOf } from './source';
+import { TestCaller } from './test-call';
 import { TonePlayer } from './tones';
 
 const STATS_EVERY_MS = 1_000;
+/** How long an output is tried. */
+const SAMPLE_MS = 2_000;
 
 type Handler = (args: unknown) => Promise<unknown>;
 
@@ -32,15 +39,31 @@ function handler<A, R>(
 export class MediaSession {
   readonly #peers = new Map<PeerId, Peer>();
   readonly #pool = new WarmPool(() => this.#send({ type: 'network' }));
-  readonly #graph = new AudioGraph((state) => this.#send({ type: 'playback', of: 'tone', state }));
-  readonly #tones = new TonePlayer(this.#graph);
-  readonly #microphone = new Microphone(
-    () => [...this.#peers.values()].some((peer) => peer.wantsSound),
+  readonly #devices = new Devices(() => this.#followDevices());
+  readonly #speaker = new Output();
+  readonly #ringer = new Output();
+  readonly #graph = new AudioGraph(this.#speaker, (state) => this.#tellTone(state));
+  readonly #ringerGraph = new AudioGraph(this.#ringer, (state) => this.#tellTone(state));
+  readonly #tones = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
+  readonly #samples = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
+  readonly #microphone: Microphone = new Microphone(
+    () => this.#devices.microphone,
+    this.#devices.known,
+    () => this.#meter.isWatched || [...this.#peers.values()].some((peer) => peer.wantsSound),
     (state) => this.#send({ type: 'microphone', state }),
     () => {
       for (const peer of this.#peers.values()) peer.renewSound();
+      this.#meter.renew();
     },
+    () => this.#tellDevices(),
   );
+  readonly #meter = new LevelMeter(this.#microphone, this.#graph, (level) =>
+    this.#send({ type: 'microphoneLevel', level }),
+  );
+  readonly #testCaller = new TestCaller(this.#microphone, this.#graph, (testCall) =>
+    this.#send({ type: 'testCall', testCall }),
+  );
+  #sample: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
     openPeer: handler(mediaRequests.openPeer, ({ peerId, source }) => this.#open(peerId, source)),
@@ -75,6 +98,19 @@ export class MediaSession {
       this.#pool.keepWarm(warm);
       return {};
     }),
+    useSound: handler(mediaRequests.useSound, ({ sound }) => {
+      this.#devices.use(sound);
+      return {};
+    }),
+    watchMicrophone: handler(mediaRequests.watchMicrophone, ({ watch }) => {
+      this.#meter.watch(watch);
+      return {};
+    }),
+    testOutput: handler(mediaRequests.testOutput, ({ output }) => this.#testOutput(output)),
+    testCall: handler(mediaRequests.testCall, () => {
+      this.#testCaller.start();
+      return {};
+    }),
     ping: handler(mediaRequests.ping, () => ({})),
   };
 
@@ -89,9 +125,15 @@ export class MediaSession {
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
     this.#tones.stop();
+    clearTimeout(this.#sample);
+    this.#samples.stop();
+    this.#testCaller.stop();
+    this.#meter.close();
     this.#microphone.close();
+    this.#devices.close();
     this.#pool.close();
     this.#graph.close();
+    this.#ringerGraph.close();
     this.port.close();
   }
 
@@ -111,7 +153,7 @@ export class MediaSession {
 
   #open(peerId: PeerId, source: PeerSource): Record<string, never> {
     if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
-    const peer = new Peer(peerId, () => this.#pool.take(), this.#sourceOf(source), {
+    const peer = new Peer(peerId, () => this.#pool.take(), this.#sourceOf(source), this.#speaker, {
       state: (state) => this.#send({ type: 'peerState', peerId, state }),
       playback: (state) => this.#send({ type: 'playback', of: 'call', state }),
       soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
@@ -127,6 +169,29 @@ export class MediaSession {
     return new ForgivingMicrophone(this.#microphone, this.#graph, (state) =>
       this.#send({ type: 'microphone', state }),
     );
+  }
+
+  /** Everything that makes or takes sound goes to the devices that are meant now. */
+  #followDevices(): void {
+    this.#speaker.use(this.#devices.resolve('speaker').id);
+    this.#ringer.use(this.#devices.resolve('ringer').id);
+    this.#microphone.follow();
+    this.#tellDevices();
+  }
+
+  #tellDevices(): void {
+    this.#send({ type: 'devices', devices: this.#devices.report(this.#microphone.usesFallback) });
+  }
+
+  #testOutput(output: 'speaker' | 'ringer'): Record<string, never> {
+    clearTimeout(this.#sample);
+    this.#samples.play(output === 'ringer' ? 'ring' : 'ringBack', output);
+    this.#sample = setTimeout(() => this.#samples.stop(), SAMPLE_MS);
+    return {};
+  }
+
+  #tellTone(state: PlaybackState): void {
+    this.#send({ type: 'playback', of: 'tone', state });
   }
 
   #closePeer(peerId: PeerId): Record<string, never> {

@@ -1,4 +1,4 @@
-import type { MicrophoneCode } from './failure';
+import { MediaFailure, type MicrophoneCode, microphoneCodes } from './failure';
 
 /** Where the sound comes from that the far end hears. */
 export interface SoundSource {
@@ -12,9 +12,15 @@ export interface SoundSource {
 export type MicrophoneState = 'denied' | 'missing' | 'busy' | 'back';
 
 /** The state that main hears of when a running call cannot have the microphone. */
-export const stateOf: Readonly<Record<MicrophoneCode, MicrophoneState>> = {
+export const stateOf: Readonly<Record<MicrophoneCode, Exclude<MicrophoneState, 'back'>>> = {
   microphoneDenied: 'denied',
   microphoneMissing: 'missing',
   microphoneBusy: 'busy',
   failed: 'missing',
 };
+
+/** Why a microphone could not be had, of what `take` threw. */
+export function problemOf(error: unknown): Exclude<MicrophoneState, 'back'> {
+  const code = error instanceof MediaFailure ? microphoneCodes.find((one) => one === error.code) : undefined;
+  return stateOf[code ?? 'failed'];
+}

@@ -52,28 +52,32 @@ const cadences: Readonly<Record<Tone, Cadence>> = {
   busy: { period: 1, sample: (t) => 0.2 * sine(440, t) * gate(t, 0, 0.5) },
 };
 
-/** Plays one tone at a time on the default output, until stopped. */
+/** Plays one tone at a time, until stopped. */
 export class TonePlayer {
   readonly #buffers = new Map<Tone, AudioBuffer>();
-  #playing: AudioBufferSourceNode | null = null;
+  #stop: (() => void) | null = null;
 
-  constructor(private readonly graph: AudioGraph) {}
+  /** @param graphs where each kind of tone is heard */
+  constructor(private readonly graphs: { readonly ringer: AudioGraph; readonly speaker: AudioGraph }) {}
 
-  play(tone: Tone): void {
+  /** On the output that the tone belongs to, unless another is named. */
+  play(tone: Tone, output: 'ringer' | 'speaker' = tone === 'ring' ? 'ringer' : 'speaker'): void {
     this.stop();
-    const context = this.graph.use();
+    const graph = this.graphs[output];
+    const context = graph.use();
     const player = new AudioBufferSourceNode(context, { buffer: this.#buffer(tone, context), loop: true });
     player.connect(context.destination);
     player.start();
-    this.#playing = player;
+    this.#stop = () => {
+      player.stop();
+      player.disconnect();
+      graph.release();
+    };
   }
 
   stop(): void {
-    if (this.#playing === null) return;
-    this.#playing.stop();
-    this.#playing.disconnect();
-    this.#playing = null;
-    this.graph.release();
+    this.#stop?.();
+    this.#stop = null;
   }
 
   #buffer(tone: Tone, context: AudioContext): AudioBuffer {

@@ -40,6 +40,10 @@ export const commandNames = [
   'preferences.update',
   'desktop.update',
   'dialRequest.close',
+  'sound.update',
+  'sound.watchMicrophone',
+  'sound.testOutput',
+  'sound.testCall',
   'demo.ring',
   'notices.dismiss',
 ] as const;

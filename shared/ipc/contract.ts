@@ -15,6 +15,7 @@ import {
 import { CustomerRecord } from '../domain/interaction';
 import { MESSAGE_LIMIT, Peer } from '../domain/message';
 import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
+import { SoundRole, SoundSettings } from '../domain/sound';
 import { z } from '../zod';
 import type { CommandName } from './command-names';
 import { slices } from './slices';
@@ -45,6 +46,8 @@ export const contract = {
       messages: update(slices.messages),
       mailbox: update(slices.mailbox),
       colleagues: update(slices.colleagues),
+      devices: update(slices.devices),
+      microphone: update(slices.microphone),
     }),
   ),
   /** `number` as typed: any spelling, or a SIP URI. Over the first line that is registered unless one is named. */
@@ -141,6 +144,12 @@ export const contract = {
   'desktop.update': command(DesktopOptions.partial(), nothing),
   /** The number has been called, or is not wanted. */
   'dialRequest.close': command(z.object({ requestId: DialRequestId }), nothing),
+  'sound.update': command(SoundSettings, nothing),
+  /** The level follows in `microphone` for `WATCH_LEASE_MS`; asked for again before they are over, it goes on. */
+  'sound.watchMicrophone': command(z.object({ watch: z.boolean() }), nothing),
+  'sound.testOutput': command(z.object({ output: SoundRole.exclude(['microphone']) }), nothing),
+  /** `conflict` while a call runs. */
+  'sound.testCall': command(nothing, nothing),
   /** Demo only: a simulated customer calls. */
   'demo.ring': command(
     z.object({ caller: z.enum(['frenchCustomer', 'englishCustomer', 'severalMatches', 'unknown']) }),

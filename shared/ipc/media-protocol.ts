@@ -1,5 +1,6 @@
 import { Microphone } from '../domain/call';
 import { PeerId } from '../domain/ids';
+import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
 import { z } from '../zod';
 
 /** A session description; the media window never sees SIP. */
@@ -18,6 +19,9 @@ export type Direction = z.infer<typeof Direction>;
 
 export const Tone = z.enum(['ring', 'callWaiting', 'ringBack', 'busy']);
 export type Tone = z.infer<typeof Tone>;
+
+/** Who watches the microphone says so again before this is over: one that has died must not hold it open. */
+export const WATCH_LEASE_MS = 10_000;
 
 /** Requests of main. Each is answered within its time limit or counts as failed. */
 export const mediaRequests = {
@@ -53,6 +57,14 @@ export const mediaRequests = {
   stopTone: { args: z.object({}), result: z.object({}) },
   /** Keeps ready what the next call needs, without touching the microphone, or lets it go: it has a UDP port open. */
   keepWarm: { args: z.object({ warm: z.boolean() }), result: z.object({}) },
+  /** Devices and voice processing, from now on and in the calls that run. */
+  useSound: { args: z.object({ sound: SoundSettings }), result: z.object({}) },
+  /** Reports `microphoneLevel` ten times a second, for `WATCH_LEASE_MS` from the last time it was asked for. */
+  watchMicrophone: { args: z.object({ watch: z.boolean() }), result: z.object({}) },
+  /** Plays a short tone there. */
+  testOutput: { args: z.object({ output: SoundRole.exclude(['microphone']) }), result: z.object({}) },
+  /** Begins a call to oneself, in place of one that runs; `testCall` says how it goes. */
+  testCall: { args: z.object({}), result: z.object({}) },
   /** Proves that the page still works through its messages. */
   ping: { args: z.object({}), result: z.object({}) },
 } as const;
@@ -124,6 +136,11 @@ export const FromMedia = z.discriminatedUnion('type', [
   }),
   /** The machine has another network, or none, or one again. */
   z.object({ type: z.literal('network') }),
+  /** What there is to speak into and to hear from, whenever it changes. */
+  z.object({ type: z.literal('devices'), devices: SoundDevices }),
+  /** Null when nobody watches any more. */
+  z.object({ type: z.literal('microphoneLevel'), level: MicrophoneLevel.nullable() }),
+  z.object({ type: z.literal('testCall'), testCall: TestCall }),
   /** The microphone of a running call went away or came back. */
   z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
 ]);

@@ -11,5 +11,7 @@ export const sliceNames = [
   'mailbox',
   'colleagues',
   'desktop',
+  'devices',
+  'microphone',
 ] as const;
 export type SliceName = (typeof sliceNames)[number];

@@ -6,6 +6,7 @@ import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
 import { Interaction, WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
 import { Account, Preferences } from '../domain/settings';
+import { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../domain/sound';
 import { z } from '../zod';
 import type { SliceName } from './slice-names';
 
@@ -103,13 +104,19 @@ export const Notice = z.object({
     'soundNotPlayed',
     'microphoneDenied',
     'microphoneMissing',
+    /** The chosen device is not there and the default one serves in its place. */
+    'microphoneReplaced',
+    'speakerReplaced',
+    'ringerReplaced',
+    /** The chosen device serves again. */
+    'deviceBack',
     'interactionRecovered',
     'malformedCallRefused',
     'diskFull',
     /** The window was not closed because a call is running. */
     'callInProgress',
   ]),
-  /** Values merged into the sentence: counts and file names, never personal data. */
+  /** Values merged into the sentence: counts, names of files and devices, never personal data. */
   values: z.record(z.string(), z.string()),
 });
 export type Notice = z.infer<typeof Notice>;
@@ -131,6 +138,10 @@ export const Today = z.object({
   recent: z.array(RecentInteraction),
 });
 export type Today = z.infer<typeof Today>;
+
+/** What the agent chose, what there is, and how the trial of it goes. */
+export const Devices = z.object({ settings: SoundSettings, devices: SoundDevices, testCall: TestCall });
+export type Devices = z.infer<typeof Devices>;
 
 /**
  * All that the desk shows. Main sends a slice whole whenever it changes, with a revision that only grows;
@@ -157,6 +168,9 @@ export const slices = {
   }),
   /** The extensions that the agent watches, in the agent's order. */
   colleagues: z.object({ colleagues: z.array(ColleagueState) }),
+  devices: Devices,
+  /** Ten times a second while it is watched, else null. */
+  microphone: z.object({ level: MicrophoneLevel.nullable() }),
 } as const satisfies Record<SliceName, z.ZodType>;
 export type Slice<N extends SliceName> = z.infer<(typeof slices)[N]>;
 

@@ -54,6 +54,10 @@ const good: Record<CommandName, unknown> = {
   'preferences.update': { language: 'en' },
   'desktop.update': { phoneLinks: true },
   'dialRequest.close': { requestId: 'r' },
+  'sound.update': {},
+  'sound.watchMicrophone': { watch: true },
+  'sound.testOutput': { output: 'ringer' },
+  'sound.testCall': {},
   'demo.ring': { caller: 'unknown' },
   'notices.dismiss': { noticeId: 'n' },
 };

@@ -3,6 +3,7 @@ import { desktopDefaults } from '../../shared/domain/desktop';
 import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
 import { Account } from '../../shared/domain/settings';
+import { defaultSound } from '../../shared/domain/sound';
 import { type Registration, Session, Today } from '../../shared/ipc/slices';
 import type { Slices } from './desk-api';
 import { fatima, homeCampaign, homeScript, morning, number } from './desk-people';
@@ -175,6 +176,23 @@ export function idleDesk(): Slices {
     messages: { conversations: [], open: null },
     mailbox: { accounts: [] },
     colleagues: { colleagues: [] },
+    devices: {
+      settings: defaultSound,
+      devices: {
+        microphones: [{ id: 'microphone-1', label: 'Casque Jabra Evolve' }],
+        outputs: [
+          { id: 'output-1', label: 'Casque Jabra Evolve' },
+          { id: 'output-2', label: 'Haut-parleurs' },
+        ],
+        inUse: {
+          microphone: { state: 'default', label: 'Casque Jabra Evolve' },
+          speaker: { state: 'default', label: 'Casque Jabra Evolve' },
+          ringer: { state: 'default', label: 'Casque Jabra Evolve' },
+        },
+      },
+      testCall: { phase: 'none' },
+    },
+    microphone: { level: null },
   };
 }
 

@@ -24,6 +24,10 @@ export function showNotices({ publisher, notices, telephony, media, settings }: 
     if (state === 'failed') notices.post('soundNotPlayed', 'problem');
   });
   media.onMicrophone((state) => {
+    if (state === 'back') {
+      notices.withdraw('microphoneMissing');
+      notices.withdraw('microphoneDenied');
+    }
     if (state === 'denied') notices.post('microphoneDenied', 'problem');
     if (state === 'missing' || state === 'busy') notices.post('microphoneMissing', 'problem');
   });

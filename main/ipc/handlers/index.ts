@@ -1,6 +1,7 @@
 import type { ColleaguesPort } from '../../colleagues/port';
 import type { DemoPort } from '../../demo/port';
 import type { MailboxPort } from '../../mailbox/port';
+import type { SoundPort } from '../../media/port';
 import type { MessagesPort } from '../../messages/port';
 import type { NoticeBoard } from '../../platform/notices';
 import type { SettingsPort } from '../../settings/port';
@@ -15,6 +16,7 @@ import { demoHandlers } from './demo';
 import { desktopHandlers } from './desktop';
 import { type ProfileActions, profileHandlers } from './profile';
 import { recordHandlers } from './records';
+import { soundHandlers } from './sound';
 import { surroundingHandlers } from './surroundings';
 import { workHandlers } from './work';
 
@@ -23,6 +25,7 @@ export interface HandlerPorts {
   publisher: Pick<SlicePublisher, 'snapshot'>;
   telephony: TelephonyPort;
   settings: SettingsPort;
+  sound: SoundPort;
   notices: NoticeBoard;
   shell: ShellPort;
   profile: ProfileActions;
@@ -43,6 +46,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...recordHandlers(ports.records),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
+  ...soundHandlers(ports.sound, ports.settings, ports.telephony),
   ...demoHandlers(ports.demo),
   ...surroundingHandlers(ports.messages, ports.mailbox, ports.colleagues),
 });

@@ -6,7 +6,7 @@ import { useDesk } from '../state/desk-context';
 import './level.css';
 
 /** Speech sits around 0.05-0.3 RMS: the square root spreads it over the bar. */
-const width = (level: number) => Math.min(1, Math.sqrt(level) * 1.3);
+export const barWidth = (level: number) => Math.min(1, Math.sqrt(level) * 1.3);
 
 function Bar({
   icon: Icon,
@@ -36,8 +36,8 @@ export function Levels({ callId }: { callId: CallId }) {
   useEffect(() => {
     const paint = () => {
       const levels = sound.get()?.calls.find((each) => each.callId === callId);
-      microphone.current?.style.setProperty('--level', String(width(levels?.microphoneLevel ?? 0)));
-      remote.current?.style.setProperty('--level', String(width(levels?.remoteLevel ?? 0)));
+      microphone.current?.style.setProperty('--level', String(barWidth(levels?.microphoneLevel ?? 0)));
+      remote.current?.style.setProperty('--level', String(barWidth(levels?.remoteLevel ?? 0)));
     };
     paint();
     return sound.subscribe(paint);

@@ -102,6 +102,13 @@ export const codesEn: Wording<typeof codesFr> = {
     soundNotPlayed: 'No sound comes out: you hear neither the ringing nor the caller. Check the headset.',
     microphoneDenied: 'The microphone is refused: they cannot hear you. Allow it in the system settings.',
     microphoneMissing: 'No microphone is plugged in: they cannot hear you. Plug in the headset.',
+    microphoneReplaced:
+      'The chosen microphone is not available any more; the default one takes its place and the call goes on. Plug it in to return to it.',
+    speakerReplaced:
+      'The chosen headset is not available any more; sound comes out of {{device}} and the call goes on. Plug it in to return to it.',
+    ringerReplaced:
+      'The output chosen for ringing is not available any more; calls ring on {{device}}. Plug it in to return to it.',
+    deviceBack: '{{device}} is in use again.',
     interactionRecovered: 'An interrupted call was found again with its notes. Code it to close it.',
     malformedCallRefused: 'An unreadable call was refused. Other calls are not affected.',
     callInProgress: 'A call is in progress: Sawt stays open. Hang up, then close it.',

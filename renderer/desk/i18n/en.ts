@@ -1,6 +1,7 @@
 import { codesEn } from './en-codes';
 import { desktopEn } from './en-desktop';
 import { setupEn } from './en-setup';
+import { soundEn } from './en-sound';
 import { surroundingsEn } from './en-surroundings';
 import { transferEn } from './en-transfer';
 import type { fr } from './fr';
@@ -285,4 +286,5 @@ export const en: Wording<typeof fr> = {
   ...surroundingsEn,
   ...desktopEn,
   ...codesEn,
+  ...soundEn,
 };

@@ -107,6 +107,13 @@ export const codesFr = {
       'Le micro est refusé : votre correspondant ne vous entend pas. Autorisez-le dans le système.',
     microphoneMissing:
       'Aucun micro n’est branché : votre correspondant ne vous entend pas. Branchez le casque.',
+    microphoneReplaced:
+      'Le micro choisi n’est plus disponible ; le micro par défaut le remplace et l’appel continue. Rebranchez-le pour y revenir.',
+    speakerReplaced:
+      'Le casque choisi n’est plus disponible ; le son sort de {{device}} et l’appel continue. Rebranchez-le pour y revenir.',
+    ringerReplaced:
+      'La sortie choisie pour la sonnerie n’est plus disponible ; elle sonne sur {{device}}. Rebranchez-la pour y revenir.',
+    deviceBack: '{{device}} est de nouveau utilisé.',
     interactionRecovered: 'Un appel interrompu a été retrouvé avec ses notes. Qualifiez-le pour le clore.',
     malformedCallRefused: 'Un appel illisible a été refusé. Les autres appels ne sont pas touchés.',
     callInProgress: 'Un appel est en cours : Sawt reste ouvert. Raccrochez, puis fermez-le.',

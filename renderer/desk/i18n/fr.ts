@@ -1,6 +1,7 @@
 import { codesFr } from './fr-codes';
 import { desktopFr } from './fr-desktop';
 import { setupFr } from './fr-setup';
+import { soundFr } from './fr-sound';
 import { surroundingsFr } from './fr-surroundings';
 import { transferFr } from './fr-transfer';
 
@@ -284,4 +285,5 @@ export const fr = {
   ...surroundingsFr,
   ...desktopFr,
   ...codesFr,
+  ...soundFr,
 } as const;

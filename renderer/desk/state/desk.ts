@@ -31,6 +31,8 @@ export function followDesk(api: DeskApi): Desk {
     messages: createSliceStore(),
     mailbox: createSliceStore(),
     colleagues: createSliceStore(),
+    devices: createSliceStore(),
+    microphone: createSliceStore(),
   };
   const follow = <N extends SliceName>(name: N) => api.events[name](slices[name].offer);
   const stops = sliceNames.map(follow);

@@ -157,6 +157,7 @@ test('a session that is closed in the middle of calls lets go of all', async () 
   await agent.request('playTone', { tone: 'ring' });
   await agent.open('second');
   await customer.open('third', { kind: 'recording', sound: 'customer-fr' });
+  await vi.waitFor(() => expect(tracks.length).toBeGreaterThan(0));
   for (const held of [open(), playing(), tracks, [...sources], [...timers], listeners])
     expect(held.length).toBeGreaterThan(0);
   agent.session.close();

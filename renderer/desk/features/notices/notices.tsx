@@ -34,7 +34,7 @@ export function Notices() {
             role={tone === 'problem' ? 'alert' : 'status'}
           >
             <Icon size={16} role="img" aria-label={t(`notices.severity.${notice.severity}`)} />
-            <p>{t(`notice.${notice.code}`, { file: '', rows: '', ...notice.values })}</p>
+            <p>{t(`notice.${notice.code}`, { file: '', rows: '', device: '', ...notice.values })}</p>
             <span className="banner-end">
               {more > 0 && (
                 <Action

@@ -2,6 +2,7 @@ import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 import { Accounts } from '../account/accounts';
+import { Sound } from '../sound/sound';
 import { Display } from './display';
 import { OnThisComputer } from './on-this-computer';
 import './settings.css';
@@ -17,6 +18,7 @@ export function Settings() {
     <section className="settings" aria-label={t('settings.title')}>
       <div className="settings-column">
         <Accounts />
+        <Sound />
       </div>
       <div className="settings-column settings-side">
         <Display />

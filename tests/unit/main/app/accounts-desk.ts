@@ -13,6 +13,7 @@ import type { SettingsPort } from '../../../../main/settings/port';
 import { desktopDefaults } from '../../../../shared/domain/desktop';
 import type { AccountId } from '../../../../shared/domain/ids';
 import { type Account, AccountForm, type Preferences } from '../../../../shared/domain/settings';
+import { defaultSound } from '../../../../shared/domain/sound';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 
 export const form = (user = '1001', password: string | null = 'secret-42', more: object = {}): AccountForm =>
@@ -32,7 +33,10 @@ class TestSettings implements SettingsPort {
   readonly instanceId = '00000000-0000-4000-8000-000000000000';
   accounts: readonly Account[] = [];
   isFull = false;
+  readonly sound = defaultSound;
   readonly onPreferences = () => ({ dispose() {} });
+  readonly onSound = () => ({ dispose() {} });
+  setSound(): void {}
   updatePreferences(): void {}
   readonly desktop = desktopDefaults;
   updateDesktop(): void {}

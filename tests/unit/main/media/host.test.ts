@@ -4,6 +4,7 @@ import type { MediaError, MediaPort } from '../../../../main/media/port';
 import type { Event } from '../../../../main/platform/emitter';
 import { silentLog } from '../../../../main/platform/log';
 import { PeerId } from '../../../../shared/domain/ids';
+import { defaultSound } from '../../../../shared/domain/sound';
 import { ManualClock } from '../../../fakes/clock';
 import { type MediaPage, mediaPages } from '../../../fakes/media-page';
 
@@ -62,6 +63,32 @@ test('a host that is told to wait opens its window then, and never once it was c
   await soon.promise;
   expect(windows.pages).toHaveLength(2);
   waiting.dispose();
+});
+
+test('every page is told of the devices that were chosen last', async () => {
+  host.useSound(defaultSound);
+  const first = await ready();
+  expect((await first.arrival('useSound')).args).toEqual({ sound: defaultSound });
+  const chosen = { ...defaultSound, speaker: { id: 'a', label: 'Headset' } };
+  host.useSound(chosen);
+  dieAndReopen(0);
+  const second = await ready(1);
+  expect((await second.arrival('useSound')).args).toEqual({ sound: chosen });
+});
+
+test('what the page reports of devices and trials is passed on', async () => {
+  const page = await ready();
+  const inUse = { state: 'default', label: null } as const;
+  const devices = {
+    ...{ microphones: [], outputs: [{ id: 'a', label: 'Headset' }] },
+    inUse: { microphone: inUse, speaker: inUse, ringer: inUse },
+  };
+  const heard = Promise.all([next(host.onDevices), next(host.onMicrophoneLevel), next(host.onTestCall)]);
+  page.send({ type: 'devices', devices });
+  page.send({ type: 'microphoneLevel', level: { level: 2, peak: 2 } });
+  page.send({ type: 'microphoneLevel', level: { level: 0.5, peak: 1 } });
+  page.send({ type: 'testCall', testCall: { phase: 'recording' } });
+  expect(await heard).toEqual([devices, { level: 0.5, peak: 1 }, { phase: 'recording' }]);
 });
 
 test('requests wait for the page and go out in order', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Preferences } from '../../../../shared/domain/settings';
+import { defaultSound, type SoundSettings } from '../../../../shared/domain/sound';
 import { ManualClock } from '../../../fakes/clock';
 
 /** electron-store needs Electron: a file in memory in its place, which can be made to refuse. */
@@ -51,6 +52,20 @@ describe('the settings', () => {
       'a ring',
       'b ring',
     ]);
+  });
+
+  it('keep the chosen devices, and a file of before has none', () => {
+    const settings = open();
+    expect(settings.sound).toEqual(defaultSound);
+    const heard: SoundSettings[] = [];
+    settings.onSound((sound) => heard.push(sound));
+    const chosen = { ...defaultSound, microphone: { id: 'a', label: 'Headset' }, autoGainControl: false };
+    settings.setSound(chosen);
+    expect(open().sound).toEqual(chosen);
+    file.isFull = true;
+    expect(() => settings.setSound(defaultSound)).toThrow('no space');
+    expect(settings.sound).toEqual(chosen);
+    expect(heard).toEqual([chosen]);
   });
 
   it('open on a full disk, and change nothing that cannot be kept', () => {

@@ -4,6 +4,7 @@ import { merge, SettingsFile } from '../../../../main/settings/settings-file';
 import { SETTINGS_VERSION, upgraded } from '../../../../main/settings/upgrades';
 import { desktopDefaults } from '../../../../shared/domain/desktop';
 import { AccountOptions } from '../../../../shared/domain/settings';
+import { defaultSound } from '../../../../shared/domain/sound';
 
 /** As version 1 wrote it. */
 const version1 = {
@@ -36,6 +37,7 @@ describe('from version 1 to 2: several accounts', () => {
       version: SETTINGS_VERSION,
       preferences: { ...others.preferences, colleagues: [] },
       desktop: desktopDefaults,
+      sound: defaultSound,
       accounts: [{ ...account, label: '', enabled: true, options: AccountOptions.parse({}) }],
     });
   });

@@ -1,0 +1,38 @@
+/** Devices, their trial, and how calls sound. */
+export const soundFr = {
+  sound: {
+    title: 'Son',
+    microphone: 'Micro',
+    speaker: 'Casque ou haut-parleur',
+    ringer: 'Sonnerie sur',
+    systemDefault: 'Par défaut du système',
+    systemDefaultIs: 'Par défaut du système ({{device}})',
+    absent: '{{device}} (débranché)',
+    nameless: 'Appareil {{number}}',
+    fallback: 'Indisponible : l’appareil par défaut le remplace.',
+    processing: 'Votre voix',
+    echoCancellation: 'Annulation d’écho',
+    noiseSuppression: 'Réduction du bruit',
+    autoGainControl: 'Volume automatique du micro',
+    level: 'Niveau du micro',
+    levelHint: 'Parlez : la barre doit bouger sans toucher la fin.',
+    problem: {
+      denied: 'Le micro est refusé. Autorisez-le dans le système.',
+      missing: 'Aucun micro n’est branché. Branchez le casque.',
+      busy: 'Un autre programme occupe le micro. Fermez-le, puis réessayez.',
+    },
+    trySpeaker: 'Essayer le casque',
+    tryRinger: 'Essayer la sonnerie',
+    testCall: 'S’appeler soi-même',
+    testCallHint: 'Parlez cinq secondes, puis écoutez ce que vos correspondants entendent.',
+    recording: 'Parlez maintenant…',
+    playing: 'Voici ce que l’on entend de vous…',
+    verdict: {
+      good: 'On vous entend bien.',
+      quiet: 'On vous entend à peine. Rapprochez le micro ou montez son volume.',
+      silent: 'On ne vous entend pas. Vérifiez que le casque n’est pas coupé et que le bon micro est choisi.',
+      clipped: 'Votre voix grésille, elle est trop forte. Éloignez le micro ou baissez son volume.',
+    },
+    noSound: 'L’essai n’a pas pu se faire. Réessayez, puis prévenez le support.',
+  },
+} as const;
