@@ -125,7 +125,10 @@ test('the options of an account are saved with it', async () => {
   await screen.getByRole('button', { name: 'Réglages' }).click();
   await screen.getByLabelText('Numéro de messagerie').fill('*97');
   await screen.getByLabelText('Code d’interception').fill('**');
-  await screen.getByRole('checkbox', { name: /Montrer aux collègues/ }).click({ force: true });
+  const publish = screen.getByRole('checkbox', { name: /Montrer aux collègues/ });
+  (publish.element() as HTMLInputElement).focus();
+  await userEvent.keyboard(' ');
+  await expect.element(publish).toBeChecked();
   await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
   await expect
     .poll(() => fake.sentTo('account.save').at(-1)?.form.options)
