@@ -26,7 +26,8 @@ test('a caller is announced once, although work and record come after the ring',
   const { fake, screen } = await renderDesk(idleDesk());
   await expect.element(screen.getByRole('main')).toBeVisible();
   const said = listen();
-  const call = callIn('ringing', { remote: { number: '0661234567', e164: null, displayName: null } });
+  const remote = { number: '0661234567', e164: '+212661234567', displayName: null };
+  const call = callIn('ringing', { remote });
   fake.push('calls', deskWith(call).calls);
   await expect.element(screen.getByRole('region', { name: 'Appels entrants' })).toBeVisible();
   fake.push('work', deskWith(call, unknown()).work);
