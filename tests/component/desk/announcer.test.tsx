@@ -36,6 +36,7 @@ test('a caller is announced once, although work and record come after the ring',
   await expect.poll(() => said).toEqual(['Appel entrant\u00a0: Fatima El Idrissi, Sinistres habitation']);
   fake.push('preferences', { ...idleDesk().preferences, language: 'en' });
   await expect.element(screen.getByRole('button', { name: 'Answer' })).toBeVisible();
+  expect(region()?.getAttribute('lang')).toBe('fr');
   fake.push('work', deskWith(call, unknown()).work);
   await expect.element(screen.getByRole('heading', { name: 'Unknown caller' })).toBeVisible();
   fake.push('calls', idleDesk().calls);

@@ -10,16 +10,24 @@ import { usePeerName } from '../messages/peer-name';
 /** Work and record follow the ring one by one, within this time as a rule; then it is said who calls. */
 const COMPLETE_MS = 200;
 
+interface Told {
+  readonly callId: CallId;
+  readonly text: string;
+  /** The one it was said in; switching the language says nothing again. */
+  readonly language: string;
+}
+
 /** What is known of the call once it has stood still for a moment; a call is told once, whatever becomes known later. */
-function useOnce(callId: CallId | null, text: string): string {
-  const [told, setTold] = useState<{ callId: CallId; text: string } | null>(null);
+function useOnce(callId: CallId | null, text: string): Told | null {
+  const { language } = useTranslation().i18n;
+  const [told, setTold] = useState<Told | null>(null);
   const isTold = told !== null && told.callId === callId;
   useEffect(() => {
     if (callId === null || isTold) return;
-    const timer = setTimeout(() => setTold({ callId, text }), COMPLETE_MS);
+    const timer = setTimeout(() => setTold({ callId, text, language }), COMPLETE_MS);
     return () => clearTimeout(timer);
-  }, [callId, isTold, text]);
-  return isTold ? told.text : '';
+  }, [callId, isTold, text, language]);
+  return isTold ? told : null;
 }
 
 /** Who has sent the newest unread message, said once. */
@@ -50,7 +58,9 @@ export function Announcer() {
     work.items.find(({ interaction }) => interaction.id === work.activeId)?.interaction.cause ?? null;
   return (
     <div className="visually-hidden">
-      <p aria-live="assertive">{announcement}</p>
+      <p aria-live="assertive" lang={announcement?.language}>
+        {announcement?.text}
+      </p>
       <p aria-live="polite">{message}</p>
       <p aria-live="polite">{over !== null && t(`cause.${over}`)}</p>
     </div>
