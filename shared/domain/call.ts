@@ -101,6 +101,8 @@ export const TransferProblem = z.enum([
   'notSupported',
   /** The far end could not be put on hold, so that nothing was asked of it. */
   'notHeld',
+  /** The call that they were to take over was over by then. */
+  'callGone',
   /** Nothing was heard of the transfer any more. */
   'noNews',
   'failed',

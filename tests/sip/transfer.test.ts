@@ -72,6 +72,7 @@ describe('a far end that is asked to call somebody else', () => {
     [603, 'declined'],
     [404, 'notFound'],
     [484, 'notFound'],
+    [481, 'callGone'],
     [480, 'unavailable'],
     [403, 'forbidden'],
     [500, 'failed'],

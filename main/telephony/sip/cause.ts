@@ -60,9 +60,12 @@ const transferProblems: Partial<Record<CauseCode, TransferProblem>> = {
   wrongCredentials: 'forbidden',
 };
 
-/** Why the call failed that the far end made because of a REFER. `rang`: it had told that it rings there. */
+/**
+ * Why the call failed that the far end made because of a REFER. `rang`: it had told that it rings there. 481: the dialog that
+ * it was to replace is gone (RFC 3891 section 3).
+ */
 export const problemOfReferredStatus = (status: number, rang: boolean): TransferProblem =>
-  transferProblems[causeOfStatus(status, rang).code] ?? 'failed';
+  status === 481 ? 'callGone' : (transferProblems[causeOfStatus(status, rang).code] ?? 'failed');
 
 /** Why a REFER itself was refused (RFC 3515 section 2.4.2): most far ends that do not transfer say 405, 501, 420 or 603. */
 export function problemOfReferStatus(status: number): TransferProblem {

@@ -40,6 +40,7 @@ export const transferEn: Wording<typeof transferFr> = {
     notSupported:
       'This call cannot be transferred: the caller’s telephone or its server refuses. The call stays with you.',
     notHeld: 'The caller could not be put on hold: nothing was transferred, they still hear you.',
+    callGone: 'The transfer failed: the other call was over by then. The call is back with you.',
     noNews: 'Nothing was heard of the transfer. The call is back with you: ask whether they hear you.',
     failed: 'The transfer failed. The call is back with you: try again.',
   },

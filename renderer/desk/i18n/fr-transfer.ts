@@ -39,6 +39,7 @@ export const transferFr = {
       'Le transfert n’est pas possible : le poste du correspondant ou son serveur le refuse. L’appel reste à vous.',
     notHeld:
       'Le correspondant n’a pas pu être mis en attente : rien n’a été transféré, il vous entend toujours.',
+    callGone: 'Le transfert n’a pas abouti : l’autre appel était déjà terminé. L’appel vous est revenu.',
     noNews: 'On ne sait rien du transfert. L’appel vous est revenu : demandez au client s’il vous entend.',
     failed: 'Le transfert n’a pas abouti. L’appel vous est revenu : réessayez.',
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { Call, TransferProblem } from '../../../shared/domain/call';
 import { TransferProblem as Problems } from '../../../shared/domain/call';
 import { callIn, deskWith, idleDesk } from '../../fakes/desk-scenes';
@@ -79,6 +79,53 @@ describe('whom a call goes to', () => {
     const dialog = screen.getByRole('dialog');
     await expect.element(dialog.getByRole('alert')).toMatchTextContent(/Ce numéro n’est pas valable/);
     await expect.element(dialog.getByLabelText('Poste ou numéro du destinataire')).toHaveValue('12x');
+  });
+
+  test.each([
+    ['T', () => userEvent.keyboard('t')],
+    ['the mouse', () => page.getByRole('button', { name: 'Transférer' }).click()],
+  ])('opened by %s, the focus is shown by one ring', async (_name, open) => {
+    const { screen } = await renderDesk(deskWith(callIn('connected')));
+    await expect.element(screen.getByRole('button', { name: 'Transférer' })).toBeEnabled();
+    await open();
+    await expect.element(screen.getByLabelText('Poste ou numéro du destinataire')).toHaveFocus();
+    const rings = [];
+    for (let each = document.activeElement; each !== null; each = each.parentElement) {
+      const { outlineStyle, boxShadow } = getComputedStyle(each);
+      if (outlineStyle !== 'none' || / 0px 0px 0px 1px/.test(boxShadow)) rings.push(each.className);
+    }
+    expect(rings).toEqual(['field-box']);
+  });
+
+  test('a colleague whom the agent watches is a press away, with what their telephone does', async () => {
+    const colleagues = [
+      {
+        name: 'Yasmine Alaoui',
+        address: '1003',
+        lamp: 'busy',
+        presence: null,
+        caller: null,
+        canPickUp: false,
+      },
+      {
+        name: 'Omar Benjelloun',
+        address: '1004@atlas.example',
+        lamp: 'free',
+        presence: null,
+        caller: null,
+        canPickUp: false,
+      },
+    ] as const;
+    const slices = { ...deskWith(callIn('connected')), colleagues: { colleagues: [...colleagues] } };
+    const { fake, screen } = await renderDesk(slices);
+    await screen.getByRole('button', { name: 'Transférer' }).click();
+    const list = screen.getByRole('dialog').getByRole('region', { name: 'Collègues' });
+    await expect.element(list.getByRole('button', { name: 'Choisir Yasmine Alaoui, Occupé' })).toBeVisible();
+    await list.getByRole('button', { name: 'Choisir Omar Benjelloun, Libre' }).click();
+    await userEvent.keyboard('{Enter}');
+    await expect
+      .poll(() => fake.sentTo('call.transfer'))
+      .toEqual([{ callId: 'call-now', number: '1004@atlas.example' }]);
   });
 
   test('nothing can be handed over while a re-INVITE is under way or it rings', async () => {

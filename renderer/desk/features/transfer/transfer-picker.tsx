@@ -1,5 +1,5 @@
 import { History, Phone, PhoneForwarded, Users } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
 import { Action } from '../../components/action';
@@ -8,6 +8,7 @@ import { Field } from '../../components/field';
 import { useCallName, usePhoneWords } from '../../components/phone-number';
 import { isWithheld } from '../../format/phone';
 import { useCommand, useSlice } from '../../state/desk-context';
+import { TransferColleagues } from './transfer-colleagues';
 
 /** So many that the list is taken in at a glance. */
 const MOST_RECENT = 4;
@@ -29,6 +30,7 @@ export function TransferPicker({ call, onDone }: { call: Call; onDone: () => voi
   const { t } = useTranslation();
   const nameOf = useCallName();
   const numberWords = usePhoneWords();
+  const form = useRef<HTMLFormElement>(null);
   const [number, setNumber] = useState('');
   const [transfer, transferring] = useCommand('call.transfer');
   const [consult, consulting] = useCommand('call.consult');
@@ -53,8 +55,13 @@ export function TransferPicker({ call, onDone }: { call: Call; onDone: () => voi
     event.preventDefault();
     void run(consult(wanted));
   };
+  /** Enter goes on from here, as after typing. */
+  const choose = (chosen: string) => {
+    setNumber(chosen);
+    form.current?.querySelector('input')?.focus();
+  };
   return (
-    <form onSubmit={onSubmit} onKeyDown={onKeyDown}>
+    <form ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <Field
         label={t('transfer.number')}
         labelHidden
@@ -104,6 +111,7 @@ export function TransferPicker({ call, onDone }: { call: Call; onDone: () => voi
           ))}
         </section>
       )}
+      <TransferColleagues onChoose={choose} />
       {recent.length > 0 && (
         <section aria-label={t('transfer.recent')}>
           <h3 className="transfer-title">{t('transfer.recent')}</h3>
@@ -114,7 +122,7 @@ export function TransferPicker({ call, onDone }: { call: Call; onDone: () => voi
               look="quiet"
               label={each.name ?? numberWords(each.number)}
               aria-label={t('transfer.choose', { name: each.name ?? numberWords(each.number) })}
-              onPress={() => setNumber(each.number)}
+              onPress={() => choose(each.number)}
             />
           ))}
         </section>
