@@ -6,6 +6,7 @@ import {
   type FromMedia,
   type MediaRequestName,
   mediaRequests,
+  type OfferAhead,
   type PeerSource,
   type Tone,
 } from '../../shared/ipc/media-protocol';
@@ -50,6 +51,7 @@ export class MediaHost implements MediaPort, SoundPort, Disposable {
   readonly #log: Log;
   readonly #peers = new Set<PeerId>();
   #tone: Tone | null = null;
+  #offer: OfferAhead | null = null;
   #warm = false;
   #sound: SoundSettings | null = null;
   #wasReady = false;
@@ -90,6 +92,16 @@ export class MediaHost implements MediaPort, SoundPort, Disposable {
     this.#peers.add(peerId);
     this.#watch();
     await this.#ask('openPeer', mediaRequests.openPeer, { peerId, source });
+  }
+
+  openWithOffer(peerId: PeerId, source: PeerSource): { sdp: string; opened: Promise<void> } | null {
+    const offer = this.#offer;
+    if (offer === null || this.state !== 'ready') return null;
+    this.#offer = null;
+    this.#peers.add(peerId);
+    this.#watch();
+    const opened = this.#ask('openPeer', mediaRequests.openPeer, { peerId, source, offer: offer.id });
+    return { sdp: offer.sdp, opened: opened.then(() => undefined) };
   }
 
   async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
@@ -196,6 +208,7 @@ export class MediaHost implements MediaPort, SoundPort, Disposable {
   }
 
   #onGone(): void {
+    this.#offer = null;
     this.#silentPings = 0;
     this.#pending.windowGone(this.#stopped);
   }
@@ -232,6 +245,7 @@ export class MediaHost implements MediaPort, SoundPort, Disposable {
     if (message.type === 'answer') this.#pending.resolve(message.id, message.value);
     else if (message.type === 'failure')
       this.#pending.reject(message.id, new MediaError(message.code, message.message));
+    else if (message.type === 'offer') this.#offer = message.offer;
     else this.#events.report(message);
   }
 }

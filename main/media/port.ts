@@ -21,6 +21,11 @@ export class MediaError extends Error {
  */
 export interface MediaPort {
   openPeer(peerId: PeerId, source: PeerSource): Promise<void>;
+  /**
+   * Opens a peer with an offer that was made before, whole and `sendrecv`, and says it at once; null where none is ready. When
+   * `opened` rejects, the offer names a peer that is not there.
+   */
+  openWithOffer(peerId: PeerId, source: PeerSource): { sdp: string; opened: Promise<void> } | null;
   /** The local description: an answer when a remote offer is pending, else an offer, which may restart ICE. */
   describe(peerId: PeerId, direction: Direction, restartIce?: boolean): Promise<string>;
   /** Which media section, from 0, is the audio in use. */

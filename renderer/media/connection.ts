@@ -1,3 +1,5 @@
+import type { OfferAhead } from '../../shared/ipc/media-protocol';
+
 /** Host candidates come within milliseconds; a description without the last of them is better than a late one. */
 const GATHERING_LIMIT_MS = 700;
 
@@ -32,34 +34,77 @@ const STALE_AFTER_MS = 5 * 60_000;
 /** Not at once after use: the call that took the connection goes first. Sooner than anybody redials. */
 const REFILL_AFTER_MS = 250;
 
-/** Keeps one connection ready for the next call, while it is told to: an open port is seen. No microphone is involved. */
+/** Which description is the first of a connection: ours, or one of the far end. */
+export type First = 'offer' | 'answer';
+
+/** A connection for a new peer. One that was made for an offer has it set already, of `transceiver`, without a track. */
+export interface Prepared {
+  readonly id: number;
+  readonly connection: RTCPeerConnection;
+  readonly transceiver: RTCRtpTransceiver | null;
+}
+
+let made = 0;
+
+function prepared(connection = createConnection(), transceiver: RTCRtpTransceiver | null = null): Prepared {
+  made += 1;
+  return { id: made, connection, transceiver };
+}
+
+/**
+ * Keeps connections ready for the next call while it is told to (an open port is seen): one with its offer made and its
+ * candidates gathered, so that a call of ours only has to send it, and one that has candidates for an answer. No microphone is involved.
+ */
 export class WarmPool {
-  #ready: RTCPeerConnection | null = null;
+  readonly #ready = new Map<First, Prepared>();
   #warm = false;
   #rehearsed = false;
   #madeAt = 0;
+  #making: RTCPeerConnection | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #onNetwork = () => {
+  readonly #onAnotherNetwork = () => {
     if (this.#warm) this.#renew();
-    this.report();
+    this.onNetwork();
   };
 
-  /** `report`: the network of the machine is another one. */
-  constructor(private readonly report: () => void) {
-    window.addEventListener('online', this.#onNetwork);
-    window.addEventListener('offline', this.#onNetwork);
-    networkInformation()?.addEventListener('change', this.#onNetwork);
+  /** `onNetwork`: the network of the machine is another one. `onOffer`: `offer` is another one. */
+  constructor(
+    private readonly onNetwork: () => void,
+    private readonly onOffer: () => void,
+  ) {
+    window.addEventListener('online', this.#onAnotherNetwork);
+    window.addEventListener('offline', this.#onAnotherNetwork);
+    networkInformation()?.addEventListener('change', this.#onAnotherNetwork);
   }
 
   /** The prepared connection, or a new one where there is none. */
-  take(): RTCPeerConnection {
+  take(first: First): Prepared {
     // Timers stand still while the machine sleeps; the clock does not.
     const age = Date.now() - this.#madeAt;
     if (age < 0 || age > STALE_AFTER_MS) this.#drop();
-    const connection = this.#ready ?? createConnection();
-    this.#ready = null;
+    return this.#use(first) ?? prepared();
+  }
+
+  #use(first: First): Prepared | null {
+    const ready = this.#ready.get(first) ?? null;
+    this.#ready.delete(first);
     if (this.#warm) this.#plan(REFILL_AFTER_MS);
-    return connection;
+    this.onOffer();
+    return ready;
+  }
+
+  /** The offer that could be sent now, its candidates gathered. */
+  get offer(): OfferAhead | null {
+    const ready = this.#ready.get('offer');
+    const sdp = ready?.connection.localDescription?.sdp;
+    if (ready === undefined || sdp === undefined || ready.connection.iceGatheringState !== 'complete')
+      return null;
+    return { id: ready.id, sdp };
+  }
+
+  /** What `offer` told of, however old: it was sent. Null where it is gone. */
+  takeOffer(id: number): Prepared | null {
+    return this.#ready.get('offer')?.id === id ? this.#use('offer') : null;
   }
 
   keepWarm(warm: boolean): void {
@@ -69,7 +114,7 @@ export class WarmPool {
       this.#drop();
       return;
     }
-    if (this.#ready === null) this.#renew();
+    if (this.#ready.size === 0) this.#renew();
     if (this.#rehearsed) return;
     this.#rehearsed = true;
     // What goes wrong in a rehearsal is told by the call itself.
@@ -77,23 +122,44 @@ export class WarmPool {
   }
 
   close(): void {
-    window.removeEventListener('online', this.#onNetwork);
-    window.removeEventListener('offline', this.#onNetwork);
-    networkInformation()?.removeEventListener('change', this.#onNetwork);
+    window.removeEventListener('online', this.#onAnotherNetwork);
+    window.removeEventListener('offline', this.#onAnotherNetwork);
+    networkInformation()?.removeEventListener('change', this.#onAnotherNetwork);
     clearTimeout(this.#timer);
     this.#drop();
   }
 
   #drop(): void {
-    this.#ready?.close();
-    this.#ready = null;
+    this.#making?.close();
+    this.#making = null;
+    for (const { connection } of this.#ready.values()) connection.close();
+    this.#ready.clear();
+    this.onOffer();
   }
 
   #renew(): void {
     this.#drop();
-    this.#ready = createConnection();
     this.#madeAt = Date.now();
+    this.#ready.set('answer', prepared());
+    void this.#makeOffer();
     this.#plan(STALE_AFTER_MS);
+  }
+
+  /** Until the offer is made its place is empty: who needs one sooner makes it. */
+  async #makeOffer(): Promise<void> {
+    const connection = createConnection();
+    this.#making = connection;
+    connection.addEventListener('icegatheringstatechange', () => this.onOffer());
+    try {
+      const transceiver = connection.addTransceiver('audio');
+      await connection.setLocalDescription(await connection.createOffer());
+      if (this.#making === connection) this.#ready.set('offer', prepared(connection, transceiver));
+    } catch {
+      // What goes wrong is told by the call that makes its own.
+      connection.close();
+    }
+    if (this.#making === connection) this.#making = null;
+    this.onOffer();
   }
 
   #plan(delayMs: number): void {
@@ -102,14 +168,20 @@ export class WarmPool {
   }
 }
 
-/** The first description of a page takes several times as long as a later one: it is made for nobody. No device is touched. */
+/** The first answer of a page takes several times as long as a later one: it is made for nobody. No device is touched. */
 async function rehearse(): Promise<void> {
-  const connection = new RTCPeerConnection({ iceServers: [] });
+  const [caller, callee] = [
+    new RTCPeerConnection({ iceServers: [] }),
+    new RTCPeerConnection({ iceServers: [] }),
+  ];
   try {
-    connection.addTransceiver('audio');
-    await connection.setLocalDescription(await connection.createOffer());
+    caller.addTransceiver('audio');
+    const offer = await caller.createOffer();
+    await callee.setRemoteDescription(offer);
+    await callee.setLocalDescription(await callee.createAnswer());
   } finally {
-    connection.close();
+    caller.close();
+    callee.close();
   }
 }
 

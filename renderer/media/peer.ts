@@ -1,7 +1,7 @@
 import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
-import { gathered } from './connection';
+import { type First, gathered, type Prepared } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure, toFailure } from './failure';
 import type { Output } from './output';
@@ -21,19 +21,22 @@ export interface PeerReports {
 }
 
 /**
- * One call's audio: a peer connection with one audio transceiver. Requests run one after the other. When the far end
+ * One call's audio: a peer connection with one audio transceiver, taken with its first description. Before there is one of
+ * ours the source is not touched: an offer can be read while the call rings. Requests run one after the other. When the far end
  * becomes another one in the call (it was restarted, or a PBX put somebody else there), which shows in its certificate
  * or its part in the handshake, a new connection takes over: Chromium does not start DTLS anew on one that is connected.
  * It can when they offer; their answer was made for the offer of the connection that is there, and only a new peer's
  * offer helps.
  */
 export class Peer {
-  #connection: RTCPeerConnection;
+  #current: RTCPeerConnection | null = null;
   /** The connection that still holds until the new one's answer is out. */
   #former: RTCPeerConnection | null = null;
   readonly #sound: PeerSound;
   readonly #remote: RemoteSound;
   #transceiver: RTCRtpTransceiver | null = null;
+  /** The connection came with an offer that is set, and was not given out yet. */
+  #offerIsReady = false;
   #queue: Promise<unknown> = Promise.resolve();
   /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
   #agreed: Direction = 'sendrecv';
@@ -41,15 +44,13 @@ export class Peer {
 
   constructor(
     readonly id: PeerId,
-    private readonly connect: () => RTCPeerConnection,
+    private readonly connect: (first: First) => Prepared,
     private readonly source: SoundSource,
     speaker: Output,
     private readonly reports: PeerReports,
   ) {
     this.#sound = new PeerSound(source, reports.soundFailed);
     this.#remote = new RemoteSound(speaker, reports.playback);
-    this.#connection = this.#open();
-    this.#sound.want(true);
   }
 
   describe(direction: Direction, restartIce = false): Promise<string> {
@@ -57,14 +58,16 @@ export class Peer {
       this.#wish(direction);
       try {
         if (!this.source.trusted) await this.#sound.settled();
-        if (this.#connection.signalingState === 'have-remote-offer') await this.#answer(direction);
+        if (this.#current?.signalingState === 'have-remote-offer')
+          await this.#answer(this.#current, direction);
         else await this.#offer(direction, restartIce);
       } catch (error) {
         this.#wish(this.#agreed);
         throw error;
       }
-      await gathered(this.#connection);
-      const sdp = this.#connection.localDescription?.sdp;
+      const connection = this.#connection('offer');
+      await gathered(connection);
+      const sdp = connection.localDescription?.sdp;
       if (sdp === undefined) throw new MediaFailure('failed', 'no local description');
       return sdp;
     });
@@ -78,19 +81,20 @@ export class Peer {
   setRemote(description: string): Promise<number> {
     return this.#inTurn(async () => {
       const { sdp, section } = pickAudio(description);
-      const type = this.#connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
-      if (isAnotherEnd(this.#connection, sdp)) {
+      const connection = this.#connection('answer');
+      const type = connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
+      if (isAnotherEnd(connection, sdp)) {
         if (type === 'answer') {
           await this.#rollback();
           throw new MediaFailure('anotherFarEnd', 'the answer of another far end');
         }
-        if (this.#connection.signalingState === 'stable') {
-          this.#former = this.#connection;
-          this.#connection = this.#open();
+        if (connection.signalingState === 'stable') {
+          this.#former = connection;
+          this.#current = this.#adopt(this.connect('answer'));
         }
       }
       try {
-        await this.#connection.setRemoteDescription({ type, sdp });
+        await this.#connection('answer').setRemoteDescription({ type, sdp });
       } catch (error) {
         this.#returnToFormer();
         throw new MediaFailure('malformedDescription', toFailure(error).message);
@@ -126,70 +130,80 @@ export class Peer {
     this.#sound.renew();
   }
 
-  stats(): Promise<PeerStats> {
-    return readStats(this.id, this.#connection);
+  /** Begins with an offer that is out already: it counts as described. */
+  beginWith(prepared: Prepared): void {
+    this.#current = this.#adopt(prepared);
+    void this.#inTurn(async () => {
+      this.#wish('sendrecv');
+      this.#offerIsReady = false;
+      if (prepared.transceiver !== null) this.#use(prepared.transceiver, 'sendrecv');
+    });
+  }
+
+  /** @throws MediaFailure `failed` before the first description */
+  async stats(): Promise<PeerStats> {
+    if (this.#current === null) throw new MediaFailure('failed', 'nothing is described yet');
+    return readStats(this.id, this.#current);
   }
 
   close(): void {
     this.#former?.close();
-    this.#connection.close();
+    this.#current?.close();
     this.#sound.close();
     this.#remote.close();
   }
 
-  #open(): RTCPeerConnection {
-    const connection = this.connect();
+  /** `first`: which description it is taken for, where there is none yet. */
+  #connection(first: First): RTCPeerConnection {
+    this.#current ??= this.#adopt(this.connect(first));
+    return this.#current;
+  }
+
+  #adopt({ connection, transceiver }: Prepared): RTCPeerConnection {
+    this.#transceiver = transceiver;
+    this.#offerIsReady = transceiver !== null;
     connection.addEventListener('track', (event) => this.#remote.play(event.track));
     connection.addEventListener('connectionstatechange', () => {
       const state = connection.connectionState;
-      if (connection === this.#connection && state !== 'new' && state !== 'closed') this.reports.state(state);
+      if (connection === this.#current && state !== 'new' && state !== 'closed') this.reports.state(state);
     });
     return connection;
   }
 
   #returnToFormer(): void {
     if (this.#former === null) return;
-    this.#connection.close();
-    this.#connection = this.#former;
+    this.#current?.close();
+    this.#current = this.#former;
     this.#former = null;
-    this.#transceiver = this.#agreedAudio() ?? null;
+    this.#transceiver = agreedAudio(this.#current) ?? null;
     if (this.#transceiver !== null) this.#sound.sendOver(this.#transceiver.sender);
   }
 
-  /** The transceiver of the audio in use: one whose offer was taken back belongs to none, one that was declined is stopped. */
-  #agreedAudio(): RTCRtpTransceiver | undefined {
-    return this.#connection
-      .getTransceivers()
-      .find(
-        ({ mid, direction, receiver }) =>
-          mid !== null && direction !== 'stopped' && receiver.track.kind === 'audio',
-      );
-  }
-
   async #offer(direction: Direction, restartIce: boolean): Promise<void> {
-    this.#use(
-      this.#agreedAudio() ?? this.#transceiver ?? this.#connection.addTransceiver('audio'),
-      direction,
-    );
-    const offer = await this.#connection.createOffer({ iceRestart: restartIce });
+    const connection = this.#connection('offer');
+    this.#use(agreedAudio(connection) ?? this.#transceiver ?? connection.addTransceiver('audio'), direction);
+    const isReady = this.#offerIsReady && direction === 'sendrecv' && !restartIce;
+    this.#offerIsReady = false;
+    if (isReady) return;
+    const offer = await connection.createOffer({ iceRestart: restartIce });
     // What was gathered before says nothing: a restart is over when a new gathering is.
-    const anew = restartIce ? gathered(this.#connection, 'anew') : undefined;
-    await this.#connection.setLocalDescription(offer);
+    const anew = restartIce ? gathered(connection, 'anew') : undefined;
+    await connection.setLocalDescription(offer);
     await anew;
   }
 
-  async #answer(direction: Direction): Promise<void> {
-    const audio = this.#agreedAudio();
+  async #answer(connection: RTCPeerConnection, direction: Direction): Promise<void> {
+    const audio = agreedAudio(connection);
     if (audio === undefined) throw new MediaFailure('noCommonCodec', 'no audio offered');
     this.#use(audio, direction);
-    const answer = await this.#connection.createAnswer();
+    const answer = await connection.createAnswer();
     try {
       checkOwnAnswer(answer.sdp ?? '');
     } catch (error) {
       await this.#rollback();
       throw error;
     }
-    await this.#connection.setLocalDescription(answer);
+    await connection.setLocalDescription(answer);
     this.#agreed = direction;
     this.#former?.close();
     this.#former = null;
@@ -212,12 +226,13 @@ export class Peer {
       this.#returnToFormer();
       return;
     }
-    const { signalingState } = this.#connection;
-    if (signalingState === 'have-local-offer')
-      await this.#connection.setLocalDescription({ type: 'rollback' });
-    if (signalingState === 'have-remote-offer')
-      await this.#connection.setRemoteDescription({ type: 'rollback' });
-    if (this.#transceiver !== null && !this.#connection.getTransceivers().includes(this.#transceiver))
+    const connection = this.#current;
+    if (connection === null) return;
+    this.#offerIsReady = false;
+    const { signalingState } = connection;
+    if (signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' });
+    if (signalingState === 'have-remote-offer') await connection.setRemoteDescription({ type: 'rollback' });
+    if (this.#transceiver !== null && !connection.getTransceivers().includes(this.#transceiver))
       this.#transceiver = null;
   }
 
@@ -226,4 +241,14 @@ export class Peer {
     this.#queue = result.catch(() => {});
     return result;
   }
+}
+
+/** The transceiver of the audio in use: one whose offer was taken back belongs to none, one that was declined is stopped. */
+function agreedAudio(connection: RTCPeerConnection): RTCRtpTransceiver | undefined {
+  return connection
+    .getTransceivers()
+    .find(
+      ({ mid, direction, receiver }) =>
+        mid !== null && direction !== 'stopped' && receiver.track.kind === 'audio',
+    );
 }

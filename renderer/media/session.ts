@@ -38,7 +38,10 @@ function handler<A, R>(
 /** Answers main's requests over one port and reports events; `close` lets go of all that it holds. */
 export class MediaSession {
   readonly #peers = new Map<PeerId, Peer>();
-  readonly #pool = new WarmPool(() => this.#send({ type: 'network' }));
+  readonly #pool: WarmPool = new WarmPool(
+    () => this.#send({ type: 'network' }),
+    () => this.#tellOffer(),
+  );
   readonly #devices = new Devices(() => this.#followDevices());
   readonly #speaker = new Output();
   readonly #ringer = new Output();
@@ -50,7 +53,10 @@ export class MediaSession {
     () => this.#devices.microphone,
     this.#devices.known,
     () => this.#meter.isWatched || [...this.#peers.values()].some((peer) => peer.wantsSound),
-    (state) => this.#send({ type: 'microphone', state }),
+    (state) => {
+      this.#send({ type: 'microphone', state });
+      this.#tellOffer();
+    },
     () => {
       for (const peer of this.#peers.values()) peer.renewSound();
       this.#meter.renew();
@@ -63,10 +69,13 @@ export class MediaSession {
   readonly #testCaller = new TestCaller(this.#microphone, this.#graph, (testCall) =>
     this.#send({ type: 'testCall', testCall }),
   );
+  #toldOffer: number | undefined;
   #sample: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
-    openPeer: handler(mediaRequests.openPeer, ({ peerId, source }) => this.#open(peerId, source)),
+    openPeer: handler(mediaRequests.openPeer, ({ peerId, source, offer }) =>
+      this.#open(peerId, source, offer),
+    ),
     describe: handler(mediaRequests.describe, async ({ peerId, direction, restartIce }) => ({
       sdp: await this.#peer(peerId).describe(direction, restartIce),
     })),
@@ -151,15 +160,18 @@ export class MediaSession {
     }
   }
 
-  #open(peerId: PeerId, source: PeerSource): Record<string, never> {
+  #open(peerId: PeerId, source: PeerSource, offer?: number): Record<string, never> {
     if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
-    const peer = new Peer(peerId, () => this.#pool.take(), this.#sourceOf(source), this.#speaker, {
+    const prepared = offer === undefined ? null : this.#pool.takeOffer(offer);
+    if (offer !== undefined && prepared === null) throw new MediaFailure('noSuchPeer', 'no such offer');
+    const peer = new Peer(peerId, (first) => this.#pool.take(first), this.#sourceOf(source), this.#speaker, {
       state: (state) => this.#send({ type: 'peerState', peerId, state }),
       playback: (state) => this.#send({ type: 'playback', of: 'call', state }),
       soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
     });
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
+    if (prepared !== null) peer.beginWith(prepared);
     return {};
   }
 
@@ -179,8 +191,17 @@ export class MediaSession {
     this.#tellDevices();
   }
 
+  /** Where the microphone is not likely to be had, a call has to wait for it: no offer may go out before. */
+  #tellOffer(): void {
+    const offer = this.#microphone.trusted ? this.#pool.offer : null;
+    if (offer?.id === this.#toldOffer) return;
+    this.#toldOffer = offer?.id;
+    this.#send({ type: 'offer', offer });
+  }
+
   #tellDevices(): void {
     this.#send({ type: 'devices', devices: this.#devices.report(this.#microphone.usesFallback) });
+    this.#tellOffer();
   }
 
   #testOutput(output: 'speaker' | 'ringer'): Record<string, never> {
@@ -211,6 +232,7 @@ export class MediaSession {
     this.#send(
       first ? { type: 'peerFailed', peerId, code: known } : { type: 'microphone', state: stateOf[known] },
     );
+    this.#tellOffer();
   }
 
   async #reportStats(): Promise<void> {

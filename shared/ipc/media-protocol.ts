@@ -26,10 +26,14 @@ export const WATCH_LEASE_MS = 10_000;
 /** Requests of main. Each is answered within its time limit or counts as failed. */
 export const mediaRequests = {
   /**
-   * Opens a peer (from the warm pool where there is one) and starts to fetch its source: open it when the call
-   * is dialled or answered, not while it rings. Does not wait for the microphone; see `peerFailed`.
+   * Opens a peer; its connection comes from the warm pool where there is one. The source is fetched with the first
+   * description of ours, which does not wait for it where it is likely to be had; see `peerFailed`. `offer`: the peer
+   * begins with the one that the page has told of, which main has sent meanwhile; fails with `noSuchPeer` where that is gone.
    */
-  openPeer: { args: z.object({ peerId: PeerId, source: PeerSource }), result: z.object({}) },
+  openPeer: {
+    args: z.object({ peerId: PeerId, source: PeerSource, offer: z.number().int().optional() }),
+    result: z.object({}),
+  },
   /**
    * Creates and sets the local description: an answer when a remote offer is pending, else an offer; candidates
    * gathered. The microphone is sent with `sendrecv` only, so that `sendonly` (RFC 3264 section 8.4) holds in silence.
@@ -104,6 +108,10 @@ export type PeerStats = z.infer<typeof PeerStats>;
 export const ToMedia = z.object({ id: z.number().int(), name: z.string(), args: z.unknown() });
 export type ToMedia = z.infer<typeof ToMedia>;
 
+/** A whole offer, `sendrecv`, that a page has made before there is a call. `id`: unlike any other of the same page. */
+export const OfferAhead = z.object({ id: z.number().int(), sdp: Sdp });
+export type OfferAhead = z.infer<typeof OfferAhead>;
+
 /** What travels back. */
 export const FromMedia = z.discriminatedUnion('type', [
   /** The page is up and listens. */
@@ -115,6 +123,8 @@ export const FromMedia = z.discriminatedUnion('type', [
     code: MediaErrorCode,
     message: z.string().max(500),
   }),
+  /** An offer is ready for the next call (`openPeer`), or none is: the microphone is not likely to be had, or it was taken. */
+  z.object({ type: z.literal('offer'), offer: OfferAhead.nullable() }),
   /** Once a second while peers are open. */
   z.object({ type: z.literal('stats'), peers: z.array(PeerStats) }),
   z.object({

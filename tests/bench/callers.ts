@@ -10,6 +10,8 @@ declare global {
     readonly sawt: DeskApi;
     /** When the pointer was last released, as `now()` tells it. */
     benchClickedAt: number;
+    /** Of SIP.js' page, see there. */
+    benchBareOffer(): Promise<number>;
   }
 }
 
@@ -17,9 +19,14 @@ declare global {
 export interface Caller {
   /** Types a number and clicks; answers when the click was (the input's own time), see `now()`. */
   dial(number: string): Promise<number>;
+  /** Waits until a call rings. */
+  ringing(): Promise<void>;
+  /** Clicks, and answers when the click was, see `now()`. */
+  answer(): Promise<number>;
   /** Waits until the call is answered, hangs up, and waits until the next can be dialled. */
   hangUp(): Promise<void>;
   close(): Promise<void>;
+  readonly page: Page;
   readonly app: ElectronApplication;
 }
 
@@ -31,13 +38,15 @@ export const sawtCaller = (profileFolder: string) => async (): Promise<Caller> =
   await watchClicks(page);
   return {
     dial: (number) => typeAndClick(page, number),
+    ringing: () => whenThere(page, oursRings),
+    answer: () => click(page, oursRings),
     hangUp: async () => {
       await until(page, hangUpWhenConnected);
       await until(page, finishWorkWhenEnded);
       await page.waitForSelector('input[type=tel]:enabled');
     },
     close: session.close,
-    app: session.app,
+    ...{ app: session.app, page },
   };
 };
 
@@ -107,13 +116,15 @@ export const sipJsCaller = (builtPage: string, account: SipAccount) => async ():
   await watchClicks(page);
   return {
     dial: (number) => typeAndClick(page, number),
+    ringing: () => whenThere(page, theirsRings),
+    answer: () => click(page, theirsRings),
     hangUp: async () => {
       await page.waitForSelector('body[data-state=talking]');
       await page.evaluate(() => window.dispatchEvent(new Event('bench-hang-up')));
       await page.waitForSelector('body[data-state=idle]');
     },
     close: session.close,
-    app: session.app,
+    ...{ app: session.app, page },
   };
 };
 
@@ -128,6 +139,17 @@ async function watchClicks(page: Page): Promise<void> {
 
 async function typeAndClick(page: Page, number: string): Promise<number> {
   await page.fill('input[type=tel]', number);
-  await page.click('form:has(input[type=tel]) button[type=submit]');
+  return click(page, 'form:has(input[type=tel]) button[type=submit]');
+}
+
+const oursRings = '.incoming-call button[data-look=answer]';
+const theirsRings = 'body[data-state=ringing] #answer';
+
+async function whenThere(page: Page, element: string): Promise<void> {
+  await page.waitForSelector(element);
+}
+
+async function click(page: Page, button: string): Promise<number> {
+  await page.click(button);
   return page.evaluate(() => window.benchClickedAt);
 }

@@ -88,6 +88,20 @@ export class SdpMedia implements MediaPort {
     this.peers.set(peerId, { generation, source, state: 'stable', remote: null, microphone: 'open' });
   }
 
+  /** Whether an offer is ready before a call. */
+  offersAhead = false;
+
+  openWithOffer(peerId: PeerId, source: PeerSource): { sdp: string; opened: Promise<void> } | null {
+    if (!this.offersAhead) return null;
+    this.requests.push('openWithOffer');
+    const failure = this.failures.get('openWithOffer');
+    if (failure) return { sdp: sdp('sendrecv', { session: 1 }), opened: Promise.reject(failure) };
+    const generation = ++this.#generation;
+    const state = 'localOffer';
+    this.peers.set(peerId, { generation, source, state, remote: null, microphone: 'open' });
+    return { sdp: sdp('sendrecv', { session: 1000 + generation }), opened: Promise.resolve() };
+  }
+
   async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
     this.#note('describe', restartIce ? `${direction} restart` : direction);
     const peer = this.#peer(peerId);

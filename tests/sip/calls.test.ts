@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MediaError } from '../../main/media/port';
 import { answered, ended, pairMaker, ringing } from './desk';
+import { eventually } from './eventually';
 
 const pair = pairMaker();
 
@@ -45,6 +47,71 @@ describe('setting up and ending', () => {
     expect(agent.events.get(out)).toEqual([{ type: 'remoteRinging' }, ended(code, status)]);
     expect(customer.events.get(callId)).toEqual([ended('rejectedByUs', status)]);
     expect(customer.media.requests).toEqual([]);
+  });
+
+  test('an offer that was made ahead goes out without asking the media window for one', async () => {
+    const { agent, customer } = await pair();
+    agent.media.offersAhead = true;
+    const ids = await answered(agent, customer);
+    expect(agent.media.requests).toEqual(['openWithOffer', 'setRemote']);
+    agent.media.offersAhead = false;
+    agent.driver.renegotiate(ids.out, 'hold');
+    await agent.saw(ids.out, 'renegotiated');
+    expect(agent.media.requests.slice(2)).toEqual(['describe sendonly', 'setRemote']);
+  });
+
+  test('a call whose offer was made ahead by a peer that is gone is repaired once it is answered', async () => {
+    const { agent, customer } = await pair();
+    agent.media.offersAhead = true;
+    agent.media.failures.set('openWithOffer', new MediaError('noSuchPeer', 'no such offer'));
+    const ids = await answered(agent, customer);
+    await agent.saw(ids.out, 'mediaLost');
+    agent.media.failures.clear();
+    agent.driver.renegotiate(ids.out, 'repair');
+    await agent.saw(ids.out, 'renegotiated');
+    expect(agent.media.requests).toEqual([
+      ...['openWithOffer', 'setRemote', 'closePeer'],
+      ...['openWithOffer', 'setRemote'],
+    ]);
+  });
+
+  test('the offer of a call that rings is read before it is answered, and not again', async () => {
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote']));
+    customer.driver.accept(callId);
+    await agent.saw(out, 'established');
+    expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'describe sendrecv']);
+  });
+
+  test('an offer that could not be read ahead is read again when the call is answered', async () => {
+    const { agent, customer } = await pair();
+    customer.media.failures.set('setRemote', new MediaError('failed', 'not now'));
+    const { out, in: callId } = await ringing(agent, customer);
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'closePeer']));
+    customer.driver.accept(callId);
+    await agent.saw(out, 'established');
+    expect(customer.media.requests.slice(3)).toEqual(['openPeer', 'setRemote', 'describe sendrecv']);
+  });
+
+  test('the media window may die between the reading of an offer and its answer', async () => {
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote']));
+    customer.media.restart();
+    customer.driver.accept(callId);
+    await Promise.all([agent.saw(out, 'established'), customer.saw(callId, 'established')]);
+    expect(customer.media.requests.slice(-3)).toEqual(['openPeer', 'setRemote', 'describe sendrecv']);
+    expect(customer.events.get(callId)).toEqual([{ type: 'established' }]);
+  });
+
+  test('what was opened for a call that rings is closed when the caller gives up', async () => {
+    const { agent, customer } = await pair();
+    const { out, in: callId } = await ringing(agent, customer);
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote']));
+    agent.driver.cancel(out);
+    await customer.saw(callId, 'terminated');
+    expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'closePeer']);
   });
 
   test('a call that we cancel while it rings', async () => {

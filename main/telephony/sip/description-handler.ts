@@ -74,14 +74,30 @@ export class DescriptionHandler {
       const direction =
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
       const restartIce = !answering && this.restartIce;
-      const sdp = await this.#onLivePeer(() =>
-        this.#options.media.describe(this.#options.peerId, direction, restartIce),
-      );
+      const sdp =
+        (direction === 'sendrecv' && !answering && !restartIce && this.#openWithOffer()) ||
+        (await this.#onLivePeer(() =>
+          this.#options.media.describe(this.#options.peerId, direction, restartIce),
+        ));
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
       this.#offersRestart = restartIce;
       return { body: this.#origin.stamp(sdp), contentType: CONTENT_TYPE };
     });
+  }
+
+  /**
+   * Lets the peer read the offer of a call that rings, so that its answer is soon made. What is wrong with it is told when the
+   * call is answered.
+   */
+  readAhead(offer: string): void {
+    this.#queue = this.#queue
+      .then(async () => {
+        if (this.#closed) return;
+        this.#read(offer);
+        await this.#takeOffer(offer);
+      })
+      .catch(() => this.#closePeer());
   }
 
   /** `offerPending`: an offer of the far end waits for our answer, as SIP.js's dialog sees it; null where it has none yet. */
@@ -134,12 +150,14 @@ export class DescriptionHandler {
 
   /** The next description comes from a new peer. */
   reopen(): void {
-    this.#inTurn(async () => {
-      this.#options.media.closePeer(this.#options.peerId);
-      this.#opened = null;
-      this.#pending = 'none';
-      this.needsRepair = false;
-    }).catch(() => undefined);
+    this.#inTurn(async () => this.#closePeer()).catch(() => undefined);
+  }
+
+  #closePeer(): void {
+    if (this.#opened) this.#options.media.closePeer(this.#options.peerId);
+    this.#opened = null;
+    this.#pending = 'none';
+    this.needsRepair = false;
   }
 
   /** The window that knew this call's peer is gone: what it described cannot be taken back. */
@@ -182,6 +200,7 @@ export class DescriptionHandler {
   }
 
   async #takeOffer(sdp: string): Promise<void> {
+    if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
     if (this.#pending === 'localOffer') {
       // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
       this.#pending = 'none';
@@ -195,9 +214,10 @@ export class DescriptionHandler {
 
   /** Where the media window died in the middle of an exchange, goes on once with a new peer. */
   async #onLivePeer<T>(operation: () => Promise<T>): Promise<T> {
-    await this.#open();
     try {
-      return await operation();
+      // The window answers in order: nothing is gained by waiting for the peer first.
+      const [, result] = await Promise.all([this.#open(), operation()]);
+      return result;
     } catch (error) {
       if (!isGone(asMediaError(error)) || this.#closed) throw error;
       this.#opened = null;
@@ -242,15 +262,29 @@ export class DescriptionHandler {
     if (before !== null && before !== holds) this.#options.onRemoteHold(holds);
   }
 
+  /** The offer that was made ahead, for a call that has no peer yet. Should the peer not come, the answer finds none, and a repair helps. */
+  #openWithOffer(): string | null {
+    if (this.#opened) return null;
+    const ahead = this.#options.media.openWithOffer(this.#options.peerId, this.#options.source);
+    if (ahead === null) return null;
+    this.#opened = this.#muted(ahead.opened);
+    this.#opened.catch(() => undefined);
+    return ahead.sdp;
+  }
+
   #open(): Promise<void> {
     this.#opened ??= this.#openPeer();
     return this.#opened;
   }
 
-  async #openPeer(): Promise<void> {
-    await this.#options.media.openPeer(this.#options.peerId, this.#options.source);
+  #openPeer(): Promise<void> {
+    return this.#muted(this.#options.media.openPeer(this.#options.peerId, this.#options.source));
+  }
+
+  async #muted(opened: Promise<void>): Promise<void> {
     // A new peer must never open a microphone that the agent had muted.
-    if (this.#microphone === 'muted') await this.#applyMicrophone();
+    const muted = this.#microphone === 'muted' ? this.#applyMicrophone() : null;
+    await Promise.all([opened, muted]);
   }
 
   #applyMicrophone(): Promise<void> {

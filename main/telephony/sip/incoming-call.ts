@@ -19,11 +19,15 @@ const RING_LIMIT_MS = 180_000;
  */
 const FLOW_LIMIT_MS = 5000;
 
+/** A call that is refused at once, and there may be two hundred of them, costs no peer; no agent answers sooner. */
+const READ_AHEAD_AFTER_MS = 100;
+
 /** A call that came in: an INVITE that we answer (RFC 3261 section 13.3). */
 export class IncomingCall extends SipCall {
   #invitation: Invitation;
   readonly #ringLimit: Disposable;
   #flowLimit: Disposable | null = null;
+  #readAhead: Disposable | null = null;
 
   constructor(callId: CallId, invitation: Invitation, context: CallContext) {
     super(callId, context, invitation);
@@ -43,7 +47,12 @@ export class IncomingCall extends SipCall {
         this.cause ??= causeOfCancel(request.getHeaders('reason'));
       },
     };
-    if (this.#invitation.request.getHeader('require')?.toLowerCase().includes('100rel')) return;
+    const { request } = this.#invitation;
+    this.#readAhead?.dispose();
+    this.#readAhead = this.context.clock.after(READ_AHEAD_AFTER_MS, () => {
+      if (request.body) this.description.readAhead(request.body);
+    });
+    if (request.getHeader('require')?.toLowerCase().includes('100rel')) return;
     this.#invitation.progress({ statusCode: 180 }).catch(() => undefined);
   }
 
@@ -76,6 +85,7 @@ export class IncomingCall extends SipCall {
   }
 
   accept(): void {
+    this.#readAhead?.dispose();
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
     this.#invitation.accept({ extraHeaders: [ALLOW] }).catch(() => {
@@ -96,6 +106,7 @@ export class IncomingCall extends SipCall {
   }
 
   protected override finish(cause: Cause): void {
+    this.#readAhead?.dispose();
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
     super.finish(cause);

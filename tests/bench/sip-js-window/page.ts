@@ -22,6 +22,7 @@ const user = new SimpleUser(account.server, {
   },
   delegate: {
     onRegistered: () => body.setAttribute('data-state', 'idle'),
+    onCallReceived: async () => body.setAttribute('data-state', 'ringing'),
     onCallAnswered: () => body.setAttribute('data-state', 'talking'),
     onCallHangup: () => body.setAttribute('data-state', 'idle'),
   },
@@ -31,6 +32,24 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void user.call(`sip:${number.value}@${account.domain}`);
 });
+/** What no telephone can do without: at the next click an offer, on a connection whose candidates are gathered. @returns when it was set */
+window.benchBareOffer = async () => {
+  const connection = new RTCPeerConnection({ iceServers: [], iceCandidatePoolSize: 1 });
+  const described = new Promise<number>((resolve) => {
+    const describe = async (event: Event) => {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      connection.addTransceiver('audio');
+      await connection.setLocalDescription(await connection.createOffer());
+      resolve(performance.timeOrigin + performance.now());
+    };
+    window.addEventListener('submit', describe, { capture: true, once: true });
+  });
+  const at = await described;
+  connection.close();
+  return at;
+};
+document.querySelector('#answer')?.addEventListener('click', () => void user.answer());
 window.addEventListener('bench-hang-up', () => void user.hangup());
 
 await user.connect();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PeerId } from '../../../shared/domain/ids';
 import { connect, MediaClient } from './client';
 
 /** What the pages of media made and have to let go of, told apart from the test's own by the caller's file. */
@@ -155,7 +156,7 @@ test('a session that is closed in the middle of calls lets go of all', async () 
   const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
   await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
   await agent.request('playTone', { tone: 'ring' });
-  await agent.open('second');
+  await agent.describe(await agent.open('second'), 'sendrecv');
   await customer.open('third', { kind: 'recording', sound: 'customer-fr' });
   await vi.waitFor(() => expect(tracks.length).toBeGreaterThan(0));
   for (const held of [open(), playing(), tracks, [...sources], [...timers], listeners])
@@ -167,17 +168,102 @@ test('a session that is closed in the middle of calls lets go of all', async () 
   expect([open(), playing(), [...timers], listeners]).toEqual([[], [], [], []]);
 });
 
-test('a connection is kept ready only while it is told to', async () => {
+test('connections are kept ready only while they are told to, one for each kind of call', async () => {
   const agent = new MediaClient();
-  await agent.request('closePeer', { peerId: await agent.open('before') });
+  const described = async (name: string) => {
+    const peerId = await agent.open(name);
+    await agent.describe(peerId, 'sendrecv');
+    return peerId;
+  };
+  await agent.request('closePeer', { peerId: await described('before') });
   expect([connections.length, open()]).toEqual([1, []]);
   await agent.request('keepWarm', { warm: true });
-  await vi.waitFor(() => expect(open()).toHaveLength(1));
-  await agent.request('closePeer', { peerId: await agent.open('warm') });
-  expect(open()).toEqual([]);
-  await vi.waitFor(() => expect(open()).toHaveLength(1));
+  await vi.waitFor(() => expect(open()).toHaveLength(2));
+  await vi.waitFor(() =>
+    expect(open().map(({ signalingState }) => signalingState)).toContain('have-local-offer'),
+  );
+  await agent.request('closePeer', { peerId: await described('warm') });
+  expect(open().map(({ signalingState }) => signalingState)).toEqual(['stable']);
+  await vi.waitFor(() => expect(open()).toHaveLength(2));
   await agent.request('keepWarm', { warm: false });
   window.dispatchEvent(new Event('online'));
   expect(open()).toEqual([]);
   agent.session.close();
+});
+
+test('an offer that was made ahead is the one of the call, sent without another', async () => {
+  const agent = new MediaClient();
+  await agent.request('keepWarm', { warm: true });
+  const ready = () => open().find(({ signalingState }) => signalingState === 'have-local-offer');
+  await vi.waitFor(() => expect(ready()?.iceGatheringState).toBe('complete'));
+  const ahead = ready()?.localDescription?.sdp;
+  const createOffer = vi.spyOn(RTCPeerConnection.prototype, 'createOffer');
+  const peerId = await agent.open('ours');
+  expect(await agent.describe(peerId, 'sendrecv')).toBe(ahead);
+  expect(createOffer).not.toHaveBeenCalled();
+  agent.session.close();
+});
+
+test('an offer that main was told of and has sent becomes the one of a peer, once', async () => {
+  const [agent, customer] = [new MediaClient(), new MediaClient()];
+  const told = agent.next('offer', ({ offer }) => offer !== null);
+  await agent.request('keepWarm', { warm: true });
+  const { offer } = await told;
+  if (offer === null) throw new Error('unreachable');
+  const taken = agent.next('offer');
+  const ours = PeerId.parse('ours');
+  await agent.request('openPeer', { peerId: ours, source: { kind: 'microphone' }, offer: offer.id });
+  expect(await taken).toEqual({ type: 'offer', offer: null });
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await customer.request('setRemote', { peerId: theirs, sdp: offer.sdp });
+  await agent.request('setRemote', { peerId: ours, sdp: await customer.describe(theirs, 'sendrecv') });
+  await customer.stats(theirs, ({ packetsReceived }) => packetsReceived > 0);
+  await agent.stats(ours, ({ remoteEnergy }) => remoteEnergy > 0);
+  const again = { peerId: PeerId.parse('late'), source: { kind: 'microphone' }, offer: offer.id } as const;
+  expect(await agent.failure(agent.request('openPeer', again))).toBe('noSuchPeer');
+  agent.session.close();
+  customer.session.close();
+});
+
+test('no offer is told of while a call would have to wait for the microphone', async () => {
+  const agent = new MediaClient();
+  vi.mocked(navigator.mediaDevices.getUserMedia).mockRejectedValue(new DOMException('', 'NotFoundError'));
+  const gone = agent.next('offer', ({ offer }) => offer === null);
+  await agent.request('keepWarm', { warm: true });
+  await agent.next('offer', ({ offer }) => offer !== null);
+  const peerId = await agent.open('ours');
+  await agent.describe(peerId, 'sendrecv');
+  await agent.next('peerFailed');
+  await gone;
+  await agent.request('closePeer', { peerId });
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const last = agent.received.findLast(({ type }) => type === 'offer');
+  expect(last).toEqual({ type: 'offer', offer: null });
+  agent.session.close();
+});
+
+test('an offer that is to hold is not the one that was made ahead', async () => {
+  const agent = new MediaClient();
+  await agent.request('keepWarm', { warm: true });
+  await vi.waitFor(() =>
+    expect(open().map(({ signalingState }) => signalingState)).toContain('have-local-offer'),
+  );
+  expect(await agent.describe(await agent.open('ours'), 'sendonly')).toContain('a=sendonly');
+  agent.session.close();
+});
+
+test('an offer that is read while the call rings opens no microphone; the answer does', async () => {
+  const [agent, customer] = [new MediaClient(), new MediaClient()];
+  await agent.request('keepWarm', { warm: true });
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await agent.request('setRemote', { peerId: ours, sdp: await customer.describe(theirs, 'sendrecv') });
+  await agent.next('stats');
+  expect(tracks).toEqual([]);
+  const sdp = await agent.describe(ours, 'sendrecv');
+  await customer.request('setRemote', { peerId: theirs, sdp });
+  await customer.stats(theirs, ({ packetsReceived }) => packetsReceived > 0);
+  expect(tracks.length).toBeGreaterThan(0);
+  agent.session.close();
+  customer.session.close();
 });

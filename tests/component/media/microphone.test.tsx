@@ -59,6 +59,7 @@ test.each([
   refuse(name);
   const failed = agent.next('peerFailed');
   const first = await agent.open('first');
+  await agent.failure(agent.describe(first, 'sendrecv'));
   expect(await failed).toMatchObject({ peerId: first, code });
   const second = await agent.open('second');
   expect(await agent.failure(agent.describe(second, 'sendrecv'))).toBe(code);
@@ -122,6 +123,7 @@ test('a slow microphone that a call waits for is not let go of, and its unpluggi
   unplug(tracks[0]);
   await missing;
   const second = await agent.open('second');
+  const described = agent.describe(second, 'sendrecv');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     await agent.request('closePeer', { peerId: ours });
@@ -137,6 +139,7 @@ test('a slow microphone that a call waits for is not let go of, and its unpluggi
   const again = agent.next('microphone', ({ state }) => state === 'missing');
   unplug(opened);
   await again;
+  await described;
   await agent.request('closePeer', { peerId: second });
 });
 
@@ -150,7 +153,7 @@ test('a microphone that was unplugged before it was handed over is missing', asy
     return stream;
   });
   const failed = agent.next('peerFailed');
-  await agent.open('ours');
+  await agent.failure(agent.describe(await agent.open('ours'), 'sendrecv'));
   expect(await failed).toMatchObject({ code: 'microphoneMissing' });
 });
 

@@ -121,6 +121,26 @@ test('the page is warm only while it is told to, and so is the next one', async 
   ]);
 });
 
+test('an offer that the page has told of is given out once, and not after the page is gone', async () => {
+  const told = async (page: Awaited<ReturnType<typeof ready>>, id: number) => {
+    page.send({ type: 'offer', offer: { id, sdp: `v=0 ${id}` } });
+    page.send({ type: 'network' });
+    await next(host.onNetwork);
+  };
+  expect(host.openWithOffer(peer, microphone)).toBeNull();
+  const first = await ready();
+  await told(first, 3);
+  const ahead = host.openWithOffer(peer, microphone);
+  expect(ahead?.sdp).toBe('v=0 3');
+  await ahead?.opened;
+  expect(first.received.map(({ args }) => args)).toEqual([{ peerId: peer, source: microphone, offer: 3 }]);
+  expect(host.openWithOffer(peer, microphone)).toBeNull();
+  await told(first, 4);
+  dieAndReopen(0);
+  await ready(1);
+  expect(host.openWithOffer(peer, microphone)).toBeNull();
+});
+
 test('an answer is checked before it is believed', async () => {
   const first = await ready();
   first.answer = () => ({ ok: true, value: { sdp: 7 } });

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { now } from './statistics';
+
+/** RTP to the lab's relay from a program's port, not the telephones', which have addresses of their own; RTCP is left out (RFC 5761 section 4). */
+const filter = [
+  'udp and src host 127.0.0.1 and src portrange 32768-60999 and dst portrange 30000-30999',
+  'and udp[8] & 0xc0 = 0x80 and not (udp[9] >= 192 and udp[9] <= 223)',
+].join(' ');
+
+/** Looks at the loopback interface and stamps the audio packets that a program sends. */
+export class RtpTap {
+  private readonly listeners = new Set<(at: number) => void>();
+
+  private constructor(private readonly tcpdump: ChildProcess) {
+    if (tcpdump.stdout === null) throw new Error('tcpdump says nothing');
+    createInterface({ input: tcpdump.stdout }).on('line', (line) => {
+      const at = Number(line.split(' ', 1)[0]) * 1_000;
+      for (const listener of this.listeners) listener(at);
+    });
+  }
+
+  static async start(): Promise<RtpTap> {
+    const tcpdump = spawn('tcpdump', ['-i', 'lo', '-n', '-tt', '-l', '--immediate-mode', filter], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    // Its first line says that it listens.
+    await Promise.race([
+      once(tcpdump.stderr, 'data'),
+      once(tcpdump, 'exit').then(() => Promise.reject(new Error('tcpdump does not run'))),
+    ]);
+    return new RtpTap(tcpdump);
+  }
+
+  /** When the next packet was sent, see `now()`. */
+  next(limit = 15_000): Promise<number> {
+    const since = now();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.listeners.delete(listener);
+        reject(new Error(`no audio within ${limit} ms`));
+      }, limit);
+      const listener = (at: number) => {
+        if (at < since) return;
+        clearTimeout(timer);
+        this.listeners.delete(listener);
+        resolve(at);
+      };
+      this.listeners.add(listener);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.tcpdump.kill();
+    await once(this.tcpdump, 'exit');
+  }
+}
