@@ -1,5 +1,6 @@
 import type { DeskLanguage } from '../../shared/domain/basics';
 import { desktopDefaults } from '../../shared/domain/desktop';
+import { noFigures } from '../../shared/domain/history';
 import { type DeviceInUse, defaultSound } from '../../shared/domain/sound';
 import type { Slice, SliceName } from '../../shared/ipc/slices';
 
@@ -16,7 +17,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   },
   calls: { calls: [], activeId: null },
   work: { items: [], activeId: null },
-  today: { calls: 0, missed: 0, talkSeconds: 0, recent: [] },
+  today: { ...noFigures, recent: [] },
   sound: { calls: [] },
   preferences: { language, theme: 'system', density: 'comfortable', colleagues: [] },
   desktop: { options: desktopDefaults, phoneLinks: { state: 'off' }, dialRequest: null },

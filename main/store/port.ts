@@ -2,6 +2,7 @@ import type { E164 } from '../../shared/domain/basics';
 import type { CauseCode } from '../../shared/domain/call';
 import type { Campaign } from '../../shared/domain/campaign';
 import type { Case, Customer, CustomerSummary } from '../../shared/domain/customer';
+import type { Figures, HistoryPage, HistoryQuery, RecentInteraction } from '../../shared/domain/history';
 import type {
   AccountId,
   CaseId,
@@ -14,7 +15,9 @@ import type {
 import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
 import type { Conversation, Message, MessageState, Peer } from '../../shared/domain/message';
 import type { Script } from '../../shared/domain/script';
-import type { RecentInteraction } from '../../shared/ipc/slices';
+
+/** What is known of a call's times once it is over; see `Interaction`. */
+export type CallTimes = Pick<Interaction, 'ringingAt' | 'heldMs'>;
 
 /** Read-only questions. None of them can change the file. Lists are empty, single things null, when there is nothing. */
 export interface StoreReads {
@@ -33,7 +36,9 @@ export interface StoreReads {
   /** Calls that started since `since` (ms epoch) and have ended, newest first. */
   recentInteractions(since: number, limit: number): Promise<RecentInteraction[]>;
   /** Of calls that have ended, those that another phone dealt with left out. Missed: see `unansweredOutcome`. */
-  todayFigures(since: number): Promise<{ calls: number; missed: number; talkSeconds: number }>;
+  todayFigures(since: number): Promise<Figures>;
+  /** Calls that have ended, newest first, `limit` at a time. */
+  history(query: HistoryQuery, limit: number): Promise<HistoryPage>;
   /** One entry a peer and account, the newest first. */
   conversations(limit: number): Promise<Conversation[]>;
   /** The newest `limit` with this peer, oldest first. */
@@ -50,9 +55,9 @@ export interface StoreWrites {
   /** The script that is followed, once the customer's language is known. */
   stampScript(id: InteractionId, scriptId: ScriptId, version: number): Promise<void>;
   /** The far party turned out to be, or became, another one. */
-  changeRemote(id: InteractionId, remoteNumber: string): Promise<void>;
-  markAnswered(id: InteractionId, at: number): Promise<void>;
-  markEnded(id: InteractionId, at: number, cause: CauseCode): Promise<void>;
+  changeRemote(id: InteractionId, number: string, name: string | null): Promise<void>;
+  markAnswered(id: InteractionId, at: number, ringingAt: number | null): Promise<void>;
+  markEnded(id: InteractionId, at: number, cause: CauseCode, times: CallTimes): Promise<void>;
   /** Also writes the field into the case when the interaction has one. */
   saveAnswer(id: InteractionId, answer: Answer): Promise<void>;
   saveNote(id: InteractionId, text: string, at: number): Promise<void>;

@@ -22,7 +22,7 @@ export class CallFollower {
   follow({ call, previous }: CallChange): void {
     // What an agent asks a colleague meanwhile is no contact with a customer.
     if (call.consultationFor !== null) return;
-    const entry = this.#work.items.ofCall(call.id);
+    const entry = this.#measured(call, previous);
     switch (call.state) {
       case 'idle':
       case 'early':
@@ -55,12 +55,12 @@ export class CallFollower {
 
   /** The call is over: on to wrap-up, or out of the hand when nobody talked and nothing was typed. */
   end(entry: Entry, seenAt: number, cause: CauseCode): void {
-    const { startedAt, answeredAt, endedAt } = entry.item.interaction;
+    const { startedAt, ringingAt, answeredAt, endedAt, heldMs } = entry.item.interaction;
     if (endedAt !== null) return;
     const { store, items } = this.#work;
     // The clock may have been set back: nobody talks for less than no time.
     const at = Math.max(seenAt, answeredAt ?? startedAt);
-    void entry.writes.add('ended', () => store.write.markEnded(entry.id, at, cause));
+    void entry.writes.add('ended', () => store.write.markEnded(entry.id, at, cause, { ringingAt, heldMs }));
     const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
     if (isMissed(ended)) {
       items.remove(entry.id);
@@ -110,14 +110,33 @@ export class CallFollower {
     if (isSame || interaction.customerId !== null) return;
     this.#work.items.meet(id, remote);
     void this.#callers.lookUp(id);
-    void writes.add('remote', () => this.#work.store.write.changeRemote(id, remote.number));
+    void writes.add('remote', () =>
+      this.#work.store.write.changeRemote(id, remote.number, remote.displayName),
+    );
+  }
+
+  /** The call's interaction, with the times that this change tells: when it rang, how long it has been on hold. */
+  #measured(call: Call, previous: Call | null): Entry | undefined {
+    const { items, clock } = this.#work;
+    const entry = items.ofCall(call.id);
+    if (!entry) return;
+    const { ringingAt, heldMs } = entry.item.interaction;
+    if (ringingAt === null && 'ringingSince' in call) {
+      items.change(entry.id, (item) => withInteraction(item, { ringingAt: call.ringingSince }));
+    }
+    if (previous?.state === 'held' && call.state !== 'held') {
+      const held = heldMs + Math.max(0, clock.now() - previous.heldSince);
+      items.change(entry.id, (item) => withInteraction(item, { heldMs: held }));
+    }
+    return items.get(entry.id);
   }
 
   #answered(entry: Entry, at: number): void {
-    if (entry.item.interaction.answeredAt !== null) return;
+    const { answeredAt, ringingAt } = entry.item.interaction;
+    if (answeredAt !== null) return;
     const { store, items } = this.#work;
     items.change(entry.id, (item) => ({ ...withInteraction(item, { answeredAt: at }), phase: 'talking' }));
     items.activate(entry.id);
-    void entry.writes.add('answered', () => store.write.markAnswered(entry.id, at));
+    void entry.writes.add('answered', () => store.write.markAnswered(entry.id, at, ringingAt));
   }
 }

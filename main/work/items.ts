@@ -62,10 +62,10 @@ export class Items {
   }
 
   /** Another party is on the line, about whom nothing is known yet. */
-  meet(id: InteractionId, { number, e164 }: Pick<RemoteParty, 'number' | 'e164'>): void {
+  meet(id: InteractionId, { number, e164, displayName }: RemoteParty): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
-    const interaction = { ...entry.item.interaction, remoteNumber: number };
+    const interaction = { ...entry.item.interaction, remoteNumber: number, remoteName: displayName };
     this.#entries.set(id, { ...entry, item: { ...entry.item, interaction, matches: [] }, e164 });
     this.#publish();
   }

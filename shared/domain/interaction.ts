@@ -4,6 +4,7 @@ import { AttachedField, CauseCode } from './call';
 import { Campaign } from './campaign';
 import { Case, Customer, CustomerSummary } from './customer';
 import {
+  AccountId,
   CallId,
   CampaignId,
   CaseId,
@@ -20,8 +21,12 @@ export const Interaction = z.object({
   id: InteractionId,
   callId: CallId,
   direction: z.enum(['incoming', 'outgoing']),
+  /** The line it came or went over; null where it was not kept yet. */
+  accountId: AccountId.nullable(),
   /** As the network gave it; `customerId` links it once it is known who it was. */
   remoteNumber: z.string().max(64),
+  /** The far party's name as the network gave it. Hostile text. */
+  remoteName: z.string().max(128).nullable(),
   dialledNumber: z.string().max(64).nullable(),
   campaignId: CampaignId,
   scriptId: ScriptId.nullable(),
@@ -29,8 +34,12 @@ export const Interaction = z.object({
   customerId: CustomerId.nullable(),
   caseId: CaseId.nullable(),
   startedAt: Instant,
+  /** When it first rang, here or at the far end; null when it never did. */
+  ringingAt: Instant.nullable(),
   answeredAt: Instant.nullable(),
   endedAt: Instant.nullable(),
+  /** Milliseconds on hold, by whichever side, known when the call is over. */
+  heldMs: z.number().int().nonnegative(),
   cause: CauseCode.nullable(),
   dispositionId: DispositionId.nullable(),
   /** When wrap-up was finished; null while the interaction is in hand. */
@@ -53,6 +62,20 @@ export function unansweredOutcome({
 }: Pick<Interaction, 'direction' | 'answeredAt' | 'endedAt' | 'cause'>): DealtWithCause | 'missed' | null {
   if (direction === 'outgoing' || answeredAt !== null || endedAt === null) return null;
   return dealtWithCauses.find((code) => code === cause) ?? 'missed';
+}
+
+/** How long a call was in each of its parts, ms; null for a part that it did not have. */
+export function partsOf({ startedAt, ringingAt, answeredAt, endedAt, heldMs, closedAt }: Interaction) {
+  const between = (from: number | null, to: number | null) =>
+    from === null || to === null ? null : Math.max(0, to - from);
+  const connected = between(answeredAt, endedAt);
+  return {
+    setup: between(startedAt, ringingAt ?? answeredAt ?? endedAt),
+    ringing: between(ringingAt, answeredAt ?? endedAt),
+    talk: connected === null ? null : Math.max(0, connected - heldMs),
+    hold: connected === null ? null : Math.min(heldMs, connected),
+    wrapUp: between(endedAt, closedAt),
+  };
 }
 
 export const Answer = z.object({

@@ -29,6 +29,7 @@ export const commandNames = [
   'colleagues.pickUp',
   'records.search',
   'records.open',
+  'history.page',
   'account.check',
   'account.save',
   'account.remove',

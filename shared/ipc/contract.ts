@@ -1,6 +1,7 @@
 import { Microphone } from '../domain/call';
 import { CustomerDraft, CustomerSummary } from '../domain/customer';
 import { DesktopOptions } from '../domain/desktop';
+import { HistoryPage, HistoryQuery } from '../domain/history';
 import {
   AccountId,
   CallId,
@@ -117,6 +118,8 @@ export const contract = {
     z.object({ customers: z.array(CustomerSummary) }),
   ),
   'records.open': command(z.object({ customerId: CustomerId }), z.object({ record: CustomerRecord })),
+  /** The calls of all time, newest first, a page at a time. */
+  'history.page': command(HistoryQuery, HistoryPage),
   /** `accountId`: whose stored password is meant when the form has none; null for a new account. */
   'account.check': command(
     z.object({ form: AccountForm, accountId: AccountId.nullable() }),

@@ -2,8 +2,9 @@ import { Instant } from '../domain/basics';
 import { Call } from '../domain/call';
 import { ColleagueState, Mailbox } from '../domain/colleague';
 import { Desktop } from '../domain/desktop';
+import { Figures, RecentInteraction } from '../domain/history';
 import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
-import { Interaction, WorkItem } from '../domain/interaction';
+import { WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
 import { Account, Preferences } from '../domain/settings';
 import { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../domain/sound';
@@ -121,20 +122,8 @@ export const Notice = z.object({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** An interaction with what a list shows of it. */
-export const RecentInteraction = z.object({
-  interaction: Interaction,
-  customerName: z.string().nullable(),
-  dispositionLabels: z.object({ fr: z.string(), en: z.string() }).nullable(),
-});
-export type RecentInteraction = z.infer<typeof RecentInteraction>;
-
 /** The agent's own figures since local midnight. */
-export const Today = z.object({
-  calls: z.number().int().nonnegative(),
-  missed: z.number().int().nonnegative(),
-  /** Seconds of conversation, all calls together. */
-  talkSeconds: z.number().nonnegative(),
+export const Today = Figures.extend({
   recent: z.array(RecentInteraction),
 });
 export type Today = z.infer<typeof Today>;

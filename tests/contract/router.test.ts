@@ -43,6 +43,7 @@ const good: Record<CommandName, unknown> = {
   'colleagues.pickUp': { address: '1003' },
   'records.search': { text: 'a' },
   'records.open': { customerId: 'k' },
+  'history.page': { filter: 'missed', text: '0661', after: { startedAt: 1, row: 2 } },
   'account.check': { form: accountForm(), accountId: 'a' },
   'account.save': { form: accountForm(), accountId: null },
   'account.remove': { accountId: 'a' },

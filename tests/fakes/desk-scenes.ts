@@ -55,7 +55,9 @@ export const workItem = (
       id: 'interaction-now',
       callId: 'call-now',
       direction: 'incoming',
+      accountId: 'account-1',
       remoteNumber: number,
+      remoteName: 'F. EL IDRISSI',
       dialledNumber: '+33180200300',
       campaignId: homeCampaign.id,
       scriptId: homeScript.id,
@@ -63,8 +65,10 @@ export const workItem = (
       customerId: fatima.customer.id,
       caseId: 'case-leak',
       startedAt: now - 50_000,
+      ringingAt: now - 49_000,
       answeredAt: now - 42_000,
       endedAt: null,
+      heldMs: 0,
       cause: null,
       dispositionId: null,
       closedAt: null,
@@ -130,7 +134,7 @@ export const demoSession = Session.parse({
   media: 'ready',
 });
 
-const recent = (
+export const recent = (
   minutes: number,
   name: string | null,
   seconds: number | null,
@@ -142,9 +146,11 @@ const recent = (
     id: `recent-${minutes}`,
     direction,
     startedAt: morning - minutes * 60_000,
+    ringingAt: morning - minutes * 60_000 + 1000,
     answeredAt: seconds === null ? null : morning - minutes * 60_000 + 5000,
     endedAt: morning - minutes * 60_000 + 5000 + (seconds ?? 20) * 1000,
-    cause: 'hungUpByThem',
+    cause: seconds === null ? 'cancelledByThem' : 'hungUpByThem',
+    closedAt: morning - minutes * 60_000 + 5000 + (seconds ?? 20) * 1000 + 24_000,
   },
   customerName: name,
   dispositionLabels: fr === null ? null : { fr, en: fr },
@@ -158,8 +164,11 @@ export function idleDesk(): Slices {
     work: { items: [], activeId: null },
     today: Today.parse({
       calls: 34,
+      answered: 32,
       missed: 2,
-      talkSeconds: 8012,
+      talkSeconds: 6812,
+      holdSeconds: 412,
+      wrapUpSeconds: 788,
       recent: [
         recent(6, 'Karim Tazi', 312, 'Dossier suivi'),
         recent(19, 'Hélène Dubreuil', 145, 'À rappeler', 'outgoing'),

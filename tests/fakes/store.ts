@@ -7,6 +7,7 @@ import {
 } from '../../main/store/port';
 import type { E164 } from '../../shared/domain/basics';
 import type { Campaign } from '../../shared/domain/campaign';
+import { noFigures } from '../../shared/domain/history';
 import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
 import type { Script } from '../../shared/domain/script';
 
@@ -67,7 +68,8 @@ export class FakeStore implements StorePort {
     script: (id) => this.#answer(() => this.scripts.find((script) => script.id === id) ?? null),
     openInteractions: () => this.#answer(() => [...this.open]),
     recentInteractions: () => this.#answer(() => []),
-    todayFigures: () => this.#answer(() => ({ calls: 0, missed: 0, talkSeconds: 0 })),
+    todayFigures: () => this.#answer(() => noFigures),
+    history: () => this.#answer(() => ({ calls: [], next: null })),
     conversations: () => this.#answer(() => []),
     messagesWith: () => this.#answer(() => []),
   };

@@ -112,6 +112,25 @@ describe('each migration', () => {
     expect(rows('messages')).toHaveLength(3);
   });
 
+  it('7 history: everything is kept; a call of before has no line, and was never on hold', () => {
+    keepsThrough(7, [CUSTOMER, CASE, CAMPAIGN, MESSAGE], [...OF_3, 'messages']);
+    db.exec(INTERACTION);
+    const before = { account_id: null, remote_name: null, ringing_at: null, held_ms: 0 };
+    expect(rows('interactions')).toMatchObject([{ id: 'i1', ...before }]);
+    expect(() => db.exec('UPDATE interactions SET held_ms = -1')).toThrow('CHECK');
+  });
+
+  it('7 history: interactions keep all that they had', () => {
+    migrateTo(6);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    const [before] = rows('interactions') as object[];
+    migrateTo(7);
+    expect(rows('interactions')).toEqual([
+      { ...before, account_id: null, remote_name: null, ringing_at: null, held_ms: 0 },
+    ]);
+    expect([rows('answers'), rows('notes')].map(({ length }) => length)).toEqual([1, 1]);
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -120,6 +139,7 @@ describe('each migration', () => {
       '4 interactions',
       '5 search',
       '6 messages',
+      '7 history',
     ]);
   });
 });

@@ -132,8 +132,9 @@ describe('interactions', () => {
 
   it('becomes history when it is finished: timeline, labels, case closed', async () => {
     await callInHand();
-    await test.store.write.markAnswered(i1, NOW + 1000);
-    await test.store.write.markEnded(i1, NOW + 61_000, 'hungUpByThem');
+    await test.store.write.markAnswered(i1, NOW + 1000, NOW + 200);
+    const times = { ringingAt: NOW + 200, heldMs: 5000 };
+    await test.store.write.markEnded(i1, NOW + 61_000, 'hungUpByThem', times);
     await test.store.write.saveNote(i1, 'réglé', NOW + 62_000);
     await test.store.write.finishInteraction(i1, solved, NOW + 63_000);
     const record = await test.store.read.customerRecord(c1);
@@ -142,7 +143,7 @@ describe('interactions', () => {
       ...{ kind: 'interaction', at: NOW, note: 'réglé', dispositionLabels: { fr: 'Résolu', en: 'Solved' } },
       interaction: interaction('i1', {
         ...{ customerId: c1, caseId: 'k1' as CaseId, answeredAt: NOW + 1000, endedAt: NOW + 61_000 },
-        ...{ cause: 'hungUpByThem', dispositionId: solved, closedAt: NOW + 63_000 },
+        ...{ cause: 'hungUpByThem', dispositionId: solved, closedAt: NOW + 63_000, ...times },
       }),
     });
     expect(await test.store.read.openInteractions()).toEqual([]);
@@ -185,8 +186,8 @@ describe('interactions', () => {
   it('refuses to change what does not exist', async () => {
     const { write } = test.store;
     const changes = [
-      write.markAnswered(i1, NOW),
-      write.markEnded(i1, NOW, 'busy'),
+      write.markAnswered(i1, NOW, null),
+      write.markEnded(i1, NOW, 'busy', { ringingAt: null, heldMs: 0 }),
       write.saveAnswer(i1, answer('s', 'v')),
       write.saveNote(i1, 'text', NOW),
       write.linkCustomer(i1, c1),
@@ -200,7 +201,10 @@ describe('interactions', () => {
   it('counts the day and lists it, newest first', async () => {
     const { write, read } = test.store;
     await write.createCustomer(customer('c1'));
-    const talked = { answeredAt: NOW + 1000, endedAt: NOW + 31_500, cause: 'hungUpByUs' } as const;
+    const talked = {
+      ...{ answeredAt: NOW + 1000, endedAt: NOW + 31_500, heldMs: 4500, closedAt: NOW + 43_500 },
+      ...({ cause: 'hungUpByUs' } as const),
+    };
     await write.startInteraction(interaction('talked', { ...talked, customerId: c1 }));
     const at = { startedAt: NOW + 1, endedAt: NOW + 2 };
     await write.startInteraction(interaction('missed', { ...at, cause: 'cancelledByThem' }));
@@ -209,11 +213,13 @@ describe('interactions', () => {
     );
     const elsewhere = { ...at, startedAt: NOW + 2 };
     await write.startInteraction(interaction('taken', { ...elsewhere, cause: 'answeredElsewhere' }));
-    await write.changeRemote('taken' as InteractionId, '+33180200300');
+    await write.changeRemote('taken' as InteractionId, '+33180200300', 'Standard');
     await write.startInteraction(interaction('running', { startedAt: NOW + 9 }));
     const long = { ...at, startedAt: NOW - 1, cause: 'busy' } as const;
     await write.startInteraction(interaction('yesterday', long));
-    expect(await read.todayFigures(NOW)).toEqual({ calls: 3, missed: 1, talkSeconds: 30.5 });
+    expect(await read.todayFigures(NOW)).toEqual({
+      ...{ calls: 3, answered: 1, missed: 1, talkSeconds: 26, holdSeconds: 4.5, wrapUpSeconds: 12 },
+    });
     const recent = await read.recentInteractions(NOW, 10);
     expect(recent[0]?.interaction.remoteNumber).toBe('+33180200300');
     expect(recent.map(({ interaction: { id }, customerName }) => [id, customerName])).toEqual([

@@ -39,6 +39,7 @@ export function caseOf(customerId: string, id: string, rest: Partial<Case> = {})
 export function interaction(id: string, rest: Partial<Interaction> = {}): Interaction {
   return {
     ...{ id: id as InteractionId, callId: `call-${id}` as CallId, direction: 'incoming' },
+    ...{ accountId: null, remoteName: null, ringingAt: null, heldMs: 0 },
     ...{ remoteNumber: '0661234567', dialledNumber: '0520', campaignId: 'insurer' as CampaignId },
     ...{ scriptId: 'welcome' as ScriptId, scriptVersion: 2, customerId: null, caseId: null },
     ...{ startedAt: NOW, answeredAt: null, endedAt: null, cause: null, dispositionId: null, closedAt: null },

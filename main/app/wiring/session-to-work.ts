@@ -1,3 +1,4 @@
+import { noFigures } from '../../../shared/domain/history';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { Clock } from '../../platform/clock';
 import { Disposables } from '../../platform/disposable';
@@ -33,7 +34,7 @@ export function followSession({ publisher, keeper, telephony, clock, log }: Part
       wires = new Disposables();
       // What the former session held must not stay on the screen: the next one may be locked.
       publisher.publish('work', { items: [], activeId: null });
-      publisher.publish('today', { calls: 0, missed: 0, talkSeconds: 0, recent: [] });
+      publisher.publish('today', { ...noFigures, recent: [] });
       if (current) {
         const { work, store } = current;
         wires.add(telephony.onCall((change) => work.handleCall(change)));

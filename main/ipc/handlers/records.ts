@@ -3,8 +3,9 @@ import { CommandError } from '../command-error';
 import type { Handlers } from '../router';
 
 const MOST_RESULTS = 30;
+const PAGE = 50;
 
-/** Questions about customers. `records` throws `storageLocked` while there are none. */
+/** Questions about customers and calls of the past. `records` throws `storageLocked` while there are none. */
 export const recordHandlers = (records: () => StoreReads) =>
   ({
     'records.search': async ({ text }) => ({
@@ -15,4 +16,5 @@ export const recordHandlers = (records: () => StoreReads) =>
       if (!record) throw new CommandError('notFound');
       return { record };
     },
+    'history.page': (query) => records().history(query, PAGE),
   }) satisfies Partial<Handlers>;

@@ -1,6 +1,7 @@
 import type { ReadHandlers } from '../protocol';
 import type { Reader } from './connection';
 import { answerReads } from './queries/answers';
+import { callListReads } from './queries/call-list';
 import { campaignReads } from './queries/campaigns';
 import { caseReads } from './queries/cases';
 import { customerReads } from './queries/customers';
@@ -40,6 +41,7 @@ export function readHandlers(db: Reader): ReadHandlers {
       })),
     recentInteractions: history.recent,
     todayFigures: history.figures,
+    history: callListReads(db).page,
     conversations: messages.conversations,
     messagesWith: messages.withPeer,
   };

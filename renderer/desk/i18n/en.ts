@@ -1,3 +1,4 @@
+import { callListEn } from './en-call-list';
 import { codesEn } from './en-codes';
 import { desktopEn } from './en-desktop';
 import { setupEn } from './en-setup';
@@ -192,7 +193,9 @@ export const en: Wording<typeof fr> = {
     calls: 'Calls',
     missed: 'Missed',
     talk: 'Talk time',
-    average: 'Average',
+    hold: 'Hold',
+    wrapUp: 'Wrap-up',
+    average: 'Average handling',
     recent: 'Latest calls',
     recentEmpty: 'Today’s calls will appear here.',
     callBack: 'Call back {{name}}',
@@ -281,6 +284,7 @@ export const en: Wording<typeof fr> = {
     choose: 'Choose a record to read it.',
     readOnly: 'Read only: a record is completed during a call.',
   },
+  ...callListEn,
   ...transferEn,
   ...setupEn,
   ...surroundingsEn,

@@ -1,3 +1,4 @@
+import { callListFr } from './fr-call-list';
 import { codesFr } from './fr-codes';
 import { desktopFr } from './fr-desktop';
 import { setupFr } from './fr-setup';
@@ -191,7 +192,9 @@ export const fr = {
     calls: 'Appels',
     missed: 'Manqués',
     talk: 'Conversation',
-    average: 'Durée moyenne',
+    hold: 'Attente',
+    wrapUp: 'Qualification',
+    average: 'Traitement moyen',
     recent: 'Derniers appels',
     recentEmpty: 'Vos appels du jour s’afficheront ici.',
     callBack: 'Rappeler {{name}}',
@@ -280,6 +283,7 @@ export const fr = {
     choose: 'Choisissez une fiche pour la lire.',
     readOnly: 'Lecture seule : une fiche se complète pendant un appel.',
   },
+  ...callListFr,
   ...transferFr,
   ...setupFr,
   ...surroundingsFr,

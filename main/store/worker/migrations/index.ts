@@ -4,7 +4,16 @@ import { campaigns } from './0003-campaigns';
 import { interactions } from './0004-interactions';
 import { search } from './0005-search';
 import { messages } from './0006-messages';
+import { history } from './0007-history';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
-export const MIGRATIONS: readonly Migration[] = [customers, cases, campaigns, interactions, search, messages];
+export const MIGRATIONS: readonly Migration[] = [
+  customers,
+  cases,
+  campaigns,
+  interactions,
+  search,
+  messages,
+  history,
+];

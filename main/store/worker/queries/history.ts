@@ -1,4 +1,4 @@
-import type { CauseCode } from '../../../../shared/domain/call';
+import { type Figures, noFigures, type RecentInteraction } from '../../../../shared/domain/history';
 import type { CustomerId } from '../../../../shared/domain/ids';
 import {
   dealtWithCauses,
@@ -6,9 +6,17 @@ import {
   type Interaction,
   type TimelineEntry,
 } from '../../../../shared/domain/interaction';
-import type { RecentInteraction } from '../../../../shared/ipc/slices';
 import type { Reader } from '../connection';
-import { INTERACTION, LABELS, type LabelColumns, toLabels } from './interaction-columns';
+import {
+  INTERACTION,
+  LABELS,
+  type LabelColumns,
+  LISTED,
+  type ListedRow,
+  listed,
+  toLabels,
+  toRecent,
+} from './interaction-columns';
 
 /** A timeline shows at most this many contacts; search and reports are for more. */
 const TIMELINE_LENGTH = 200;
@@ -20,20 +28,20 @@ export interface HistoryReads {
   open(): Interaction[];
   /** Calls that ended, newest first. */
   recent(since: number, limit: number): RecentInteraction[];
-  figures(since: number): { calls: number; missed: number; talkSeconds: number };
+  figures(since: number): Figures;
 }
 
 type TimelineRow = Interaction & LabelColumns & { note: string };
-type RecentRow = Interaction & LabelColumns & { customerName: string | null };
 type Opening = Omit<Extract<TimelineEntry, { kind: 'caseOpened' }>, 'kind'>;
-
-const listed = (causes: readonly CauseCode[]): string => causes.map((cause) => `'${cause}'`).join(', ');
 
 const FIGURES = `
   SELECT count(*) FILTER (WHERE answered_at IS NOT NULL OR cause NOT IN (${listed(elsewhereCauses)})) AS calls,
     count(*) FILTER (WHERE direction = 'incoming' AND answered_at IS NULL
       AND cause NOT IN (${listed(dealtWithCauses)})) AS missed,
-    coalesce(sum(ended_at - answered_at), 0) / 1000.0 AS talkSeconds
+    count(answered_at) AS answered,
+    coalesce(sum(max(0, ended_at - answered_at - held_ms)), 0) / 1000.0 AS talkSeconds,
+    coalesce(sum(held_ms) FILTER (WHERE answered_at IS NOT NULL), 0) / 1000.0 AS holdSeconds,
+    coalesce(sum(max(0, closed_at - ended_at)) FILTER (WHERE answered_at IS NOT NULL), 0) / 1000.0 AS wrapUpSeconds
   FROM interactions WHERE started_at >= ? AND ended_at IS NOT NULL`;
 
 export function historyReads(db: Reader): HistoryReads {
@@ -49,23 +57,14 @@ export function historyReads(db: Reader): HistoryReads {
   const open = db.query<[], Interaction>(
     `SELECT ${INTERACTION} FROM interactions AS i WHERE i.closed_at IS NULL ORDER BY i.started_at, i.rowid`,
   );
-  const recent = db.query<[number, number], RecentRow>(`
-    SELECT ${INTERACTION}, ${LABELS}, trim(c.given_name || ' ' || c.family_name) AS customerName
-    FROM interactions AS i
-      LEFT JOIN dispositions AS d ON d.id = i.disposition_id
-      LEFT JOIN customers AS c ON c.id = i.customer_id
-    WHERE i.started_at >= ? AND i.ended_at IS NOT NULL ORDER BY i.started_at DESC, i.rowid DESC LIMIT ?`);
-  const figures = db.query<[number], { calls: number; missed: number; talkSeconds: number }>(FIGURES);
+  const recent = db.query<[number, number], ListedRow>(`
+    ${LISTED} WHERE i.started_at >= ? AND i.ended_at IS NOT NULL ORDER BY i.started_at DESC, i.rowid DESC LIMIT ?`);
+  const figures = db.query<[number], Figures>(FIGURES);
   return {
     timeline: (id) => mergeTimeline(contacts.all(id, TIMELINE_LENGTH), openings.all(id)),
     open: () => open.all(),
-    recent: (since, limit) =>
-      recent.all(since, limit).map(({ labelFr, labelEn, customerName, ...interaction }) => ({
-        interaction,
-        customerName,
-        dispositionLabels: toLabels({ labelFr, labelEn }),
-      })),
-    figures: (since) => figures.get(since) ?? { calls: 0, missed: 0, talkSeconds: 0 },
+    recent: (since, limit) => recent.all(since, limit).map(toRecent),
+    figures: (since) => figures.get(since) ?? noFigures,
   };
 }
 

@@ -7,7 +7,7 @@ import type {
   ScriptId,
 } from '../../../../shared/domain/ids';
 import type { Interaction } from '../../../../shared/domain/interaction';
-import { StoreError } from '../../port';
+import { type CallTimes, StoreError } from '../../port';
 import type { Writer } from '../connection';
 import { INTERACTION } from './interaction-columns';
 
@@ -18,17 +18,17 @@ export interface InteractionWrites {
   setCustomer(id: InteractionId, customerId: CustomerId, caseId: CaseId | null): void;
   setCase(id: InteractionId, caseId: CaseId | null): void;
   setScript(id: InteractionId, scriptId: ScriptId, version: number): void;
-  setRemote(id: InteractionId, remoteNumber: string): void;
-  setAnswered(id: InteractionId, at: number): void;
-  setEnded(id: InteractionId, at: number, cause: CauseCode): void;
+  setRemote(id: InteractionId, number: string, name: string | null): void;
+  setAnswered(id: InteractionId, at: number, ringingAt: number | null): void;
+  setEnded(id: InteractionId, at: number, cause: CauseCode, times: CallTimes): void;
   setClosed(id: InteractionId, dispositionId: DispositionId | null, at: number): void;
 }
 
 const INSERT = `
-  INSERT INTO interactions (id, call_id, direction, remote_number, dialled_number, campaign_id, script_id,
-    script_version, customer_id, case_id, started_at, answered_at, ended_at, cause, disposition_id, closed_at)
-  VALUES (@id, @callId, @direction, @remoteNumber, @dialledNumber, @campaignId, @scriptId,
-    @scriptVersion, @customerId, @caseId, @startedAt, @answeredAt, @endedAt, @cause, @dispositionId, @closedAt)`;
+  INSERT INTO interactions (id, call_id, direction, account_id, remote_number, remote_name, dialled_number, campaign_id, script_id,
+    script_version, customer_id, case_id, started_at, ringing_at, answered_at, ended_at, held_ms, cause, disposition_id, closed_at)
+  VALUES (@id, @callId, @direction, @accountId, @remoteNumber, @remoteName, @dialledNumber, @campaignId, @scriptId,
+    @scriptVersion, @customerId, @caseId, @startedAt, @ringingAt, @answeredAt, @endedAt, @heldMs, @cause, @dispositionId, @closedAt)`;
 
 function mustExist(changed: number): void {
   if (changed === 0) throw new StoreError('notFound', 'no such interaction');
@@ -48,14 +48,14 @@ export function interactionWrites(db: Writer): InteractionWrites {
   const setScript = db.command<[ScriptId, number, InteractionId]>(
     'UPDATE interactions SET script_id = ?, script_version = ? WHERE id = ?',
   );
-  const setRemote = db.command<[string, InteractionId]>(
-    'UPDATE interactions SET remote_number = ? WHERE id = ?',
+  const setRemote = db.command<[string, string | null, InteractionId]>(
+    'UPDATE interactions SET remote_number = ?, remote_name = ? WHERE id = ?',
   );
-  const setAnswered = db.command<[number, InteractionId]>(
-    'UPDATE interactions SET answered_at = ? WHERE id = ?',
+  const setAnswered = db.command<[number, number | null, InteractionId]>(
+    'UPDATE interactions SET answered_at = ?, ringing_at = ? WHERE id = ?',
   );
-  const setEnded = db.command<[number, CauseCode, InteractionId]>(
-    'UPDATE interactions SET ended_at = ?, cause = ? WHERE id = ?',
+  const setEnded = db.command<[number, CauseCode, number | null, number, InteractionId]>(
+    'UPDATE interactions SET ended_at = ?, cause = ?, ringing_at = ?, held_ms = ? WHERE id = ?',
   );
   const setClosed = db.command<[DispositionId | null, number, InteractionId]>(
     'UPDATE interactions SET disposition_id = ?, closed_at = ? WHERE id = ?',
@@ -70,9 +70,10 @@ export function interactionWrites(db: Writer): InteractionWrites {
     setCustomer: (id, customerId, caseId) => mustExist(setCustomer.run(customerId, caseId, id)),
     setCase: (id, caseId) => mustExist(setCase.run(caseId, id)),
     setScript: (id, scriptId, version) => mustExist(setScript.run(scriptId, version, id)),
-    setRemote: (id, remoteNumber) => mustExist(setRemote.run(remoteNumber, id)),
-    setAnswered: (id, at) => mustExist(setAnswered.run(at, id)),
-    setEnded: (id, at, cause) => mustExist(setEnded.run(at, cause, id)),
+    setRemote: (id, number, name) => mustExist(setRemote.run(number, name, id)),
+    setAnswered: (id, at, ringingAt) => mustExist(setAnswered.run(at, ringingAt, id)),
+    setEnded: (id, at, cause, { ringingAt, heldMs }) =>
+      mustExist(setEnded.run(at, cause, ringingAt, heldMs, id)),
     setClosed: (id, dispositionId, at) => mustExist(setClosed.run(dispositionId, at, id)),
   };
 }

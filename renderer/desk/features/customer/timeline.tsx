@@ -1,30 +1,16 @@
-import { FolderOpen, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type Interaction,
-  type TimelineEntry,
-  unansweredOutcome,
-} from '../../../../shared/domain/interaction';
+import type { TimelineEntry } from '../../../../shared/domain/interaction';
 import { ScrollArea } from '../../components/scroll-area';
 import { Segments } from '../../components/segments';
+import { callKind } from '../../format/call-kind';
 import { clockDuration, shortMoment } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 
 type Filter = 'all' | 'calls' | 'cases';
 const filters = ['all', 'calls', 'cases'] as const;
 const kinds = { all: null, calls: 'interaction', cases: 'caseOpened' } as const;
-
-/** How a call of the past is named. */
-function callKind(interaction: Interaction) {
-  if (interaction.endedAt === null) return { icon: PhoneIncoming, label: 'customer.inHand' } as const;
-  if (interaction.direction === 'outgoing')
-    return { icon: PhoneOutgoing, label: 'customer.outgoingCall' } as const;
-  const outcome = unansweredOutcome(interaction);
-  if (outcome === null) return { icon: PhoneIncoming, label: 'customer.incomingCall' } as const;
-  const icon = outcome === 'missed' ? PhoneMissed : PhoneIncoming;
-  return { icon, label: `customer.unanswered.${outcome}` } as const;
-}
 
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation();

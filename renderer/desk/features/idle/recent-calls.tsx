@@ -1,23 +1,15 @@
-import { Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { unansweredOutcome } from '../../../../shared/domain/interaction';
-import type { RecentInteraction } from '../../../../shared/ipc/slices';
+import type { RecentInteraction } from '../../../../shared/domain/history';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber, usePhoneWords } from '../../components/phone-number';
+import { callKind, useOutcome } from '../../format/call-kind';
 import { isWithheld } from '../../format/phone';
 import { clockDuration, timeOfDay } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
 import './recent-calls.css';
-
-/** How a call ended that was not coded: one that nobody answered has nothing to code. */
-function useOutcome({ interaction }: RecentInteraction): string {
-  const { t } = useTranslation();
-  if (interaction.answeredAt !== null || interaction.cause === null) return t('idle.notCoded');
-  const outcome = unansweredOutcome(interaction);
-  return outcome === null ? t(`cause.${interaction.cause}`) : t(`customer.unanswered.${outcome}`);
-}
 
 function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (number: string) => void }) {
   const { t } = useTranslation();
@@ -25,22 +17,22 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
   const numberWords = usePhoneWords();
   const { interaction } = recent;
   const { answeredAt, endedAt } = interaction;
-  const missed = unansweredOutcome(interaction) === 'missed';
   const outcome = useOutcome(recent);
-  const Icon = interaction.direction === 'outgoing' ? PhoneOutgoing : missed ? PhoneMissed : PhoneIncoming;
-  const kind = interaction.direction === 'outgoing' ? 'outgoingCall' : missed ? 'missedCall' : 'incomingCall';
+  const { icon: Icon, label, isMissed } = callKind(interaction);
   const name = recent.customerName ?? numberWords(interaction.remoteNumber);
   return (
     <tr>
-      <td className="recent-kind" data-missed={missed || undefined}>
-        <Icon size={16} role="img" aria-label={t(`customer.${kind}`)} />
+      <td className="recent-kind" data-missed={isMissed || undefined}>
+        <Icon size={16} role="img" aria-label={t(label)} />
       </td>
       <td className="tabular">{timeOfDay(interaction.startedAt, language)}</td>
-      <td className="recent-name">{recent.customerName ?? t('incoming.unknown')}</td>
+      <td className="recent-name">
+        {recent.customerName ?? interaction.remoteName ?? t('incoming.unknown')}
+      </td>
       <td>
         <PhoneNumber value={interaction.remoteNumber} />
       </td>
-      <td>{recent.dispositionLabels?.[language] ?? outcome}</td>
+      <td>{outcome}</td>
       <td className="tabular recent-length">
         {answeredAt !== null && endedAt !== null ? clockDuration((endedAt - answeredAt) / 1000) : '–'}
       </td>

@@ -1,6 +1,7 @@
 import { AudioLines, CircleUser, Database, Languages, Moon, Sun } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { averageHandling } from '../../../../shared/domain/history';
 import type { Slice } from '../../../../shared/ipc/slices';
 import { Timer, WallClock } from '../../components/timer';
 import { clockDuration, timeOfDay } from '../../format/time';
@@ -27,7 +28,7 @@ export function StatusBar() {
   const agent = agentState(session, useSlice('calls'), useSlice('work'));
   const [update] = useCommand('preferences.update');
   const theme = useTheme();
-  const taken = today.calls - today.missed;
+  const average = averageHandling(today);
   const isDark = theme === 'dark';
   return (
     <footer className="status-bar">
@@ -41,7 +42,7 @@ export function StatusBar() {
       <RingingColleague />
       <span className="tabular">
         {t('status.today', { count: today.calls })}
-        {taken > 0 && ` · ${t('status.average', { duration: clockDuration(today.talkSeconds / taken) })}`}
+        {average !== null && ` · ${t('status.average', { duration: clockDuration(average) })}`}
       </span>
       <span className="status-end">
         <span data-trouble={session.media === 'restarting' || undefined}>

@@ -174,6 +174,12 @@ export class WorkDesk<S extends StorePort> {
     this.#happens('connected', established, name, number, '0520');
   }
 
+  /** On hold since 3,000. */
+  hold(name = 'a'): void {
+    const established = { connectedAt: 2_000, microphone: 'open', renegotiation: 'none' };
+    this.#happens('held', { ...established, heldSince: 3_000, heldBy: 'us' }, name, ANNE, '0520');
+  }
+
   hangUp(name = 'a'): void {
     const cause = { code: 'hungUpByUs', sipStatus: null };
     this.#happens('ending', { connectedAt: 2_000, cause }, name, ANNE, '0520');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaseId } from '../../../../shared/domain/ids';
+import { partsOf } from '../../../../shared/domain/interaction';
 import { FakeStore } from '../../../fakes/store';
 import {
   campaign,
@@ -224,6 +225,22 @@ describe('the end', () => {
       'ended 9000 hungUpByThem',
       'finish solved',
     ]);
+  });
+
+  it('knows how long it rang and was held, each time, the last one until it ended', () => {
+    desk.ring();
+    desk.connect();
+    desk.hold();
+    desk.clock.setTo(4_500);
+    desk.connect();
+    desk.hold();
+    desk.clock.setTo(8_000);
+    desk.hangUp();
+    const { interaction } = desk.item;
+    expect(interaction).toMatchObject({ ringingAt: 1_000, heldMs: 1_500 + 5_000, accountId: 'account-1' });
+    expect(partsOf({ ...interaction, closedAt: 9_500 })).toEqual({
+      ...{ setup: 0, ringing: 1_000, talk: 0, hold: 6_000, wrapUp: 1_500 },
+    });
   });
 
   it('is never over before it began, though the clock was set back', () => {

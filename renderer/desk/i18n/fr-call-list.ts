@@ -1,0 +1,27 @@
+/** The list of all calls. */
+export const callListFr = {
+  callList: {
+    title: 'Historique des appels',
+    filterLabel: 'Filtrer les appels',
+    filter: { all: 'Tous', missed: 'Manqués', incoming: 'Reçus', outgoing: 'Émis' },
+    search: 'Chercher un appel',
+    searchHint: 'Numéro ou nom',
+    kind: 'Type',
+    line: 'Ligne',
+    empty: 'Aucun appel pour le moment : ils s’afficheront ici.',
+    nothing: 'Aucun appel ne correspond. Essayez moins de chiffres, ou « Tous ».',
+    older: 'Afficher les appels plus anciens',
+    details: 'Détail de l’appel',
+    choose: 'Choisissez un appel pour voir son détail. Entrée rappelle.',
+    callBack: 'Rappeler',
+    times: 'Durées',
+    setup: 'Établissement',
+    ringing: 'Sonnerie',
+    talk: 'Conversation',
+    hold: 'Attente',
+    wrapUp: 'Qualification',
+    startedAt: 'Début',
+    end: 'Fin d’appel',
+    noLine: 'Inconnue',
+  },
+} as const;
