@@ -9,6 +9,9 @@ import type { WorkResult } from './port';
 import { isMissed } from './recovery';
 import { newItem, withInteraction } from './work-item';
 
+type OnHold = CallIn<'held' | 'transferring'>;
+const isOnHold = (call: Call): call is OnHold => call.state === 'held' || call.state === 'transferring';
+
 /** Opens an interaction when a call begins, moves it on with the call, and closes it. */
 export class CallFollower {
   readonly #work: WorkContext;
@@ -64,10 +67,17 @@ export class CallFollower {
     const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
     if (isMissed(ended)) {
       items.remove(entry.id);
-      void this.close(entry, null);
+      void this.file(entry);
     } else {
       items.change(entry.id, () => ended);
     }
+  }
+
+  /** Puts a call that nobody took into the history, under its customer's name where that can still be told. */
+  async file(entry: Entry): Promise<void> {
+    await this.#callers.link(entry);
+    // The work may have ended meanwhile; it is filed when it is taken up again.
+    if (this.#work.queues.has(entry.writes)) await this.close(entry, null);
   }
 
   /** Writes the outcome; the item leaves the hand once that is on disk. */
@@ -124,7 +134,7 @@ export class CallFollower {
     if (ringingAt === null && 'ringingSince' in call) {
       items.change(entry.id, (item) => withInteraction(item, { ringingAt: call.ringingSince }));
     }
-    if (previous?.state === 'held' && call.state !== 'held') {
+    if (previous && isOnHold(previous) && !isOnHold(call)) {
       const held = heldMs + Math.max(0, clock.now() - previous.heldSince);
       items.change(entry.id, (item) => withInteraction(item, { heldMs: held }));
     }

@@ -2,6 +2,7 @@ import type { Case, Customer, CustomerDraft } from '../../shared/domain/customer
 import { CaseId, CustomerId, type InteractionId } from '../../shared/domain/ids';
 import type { CustomerRecord, WorkItem } from '../../shared/domain/interaction';
 import type { WorkContext } from './context';
+import type { Entry } from './items';
 import { patiently } from './patiently';
 import type { WorkResult } from './port';
 import { withCase, withNewCase, withRecord, withScript } from './work-item';
@@ -31,7 +32,8 @@ export class Callers {
       () => items.get(id) !== undefined,
     );
     const entry = items.get(id);
-    if (!entry) return;
+    // Another party may be on the line by now.
+    if (!entry || entry.e164 !== e164) return;
     if (!found) {
       log.error('caller not looked up', { interactionId: id });
     } else if (found.record && entry.item.interaction.customerId === null) {
@@ -39,6 +41,19 @@ export class Callers {
     } else {
       items.change(id, (item) => ({ ...item, matches: found.matches }));
     }
+  }
+
+  /** Links an interaction that has left the hand with the one customer who has its number, if there is just one. */
+  async link({ id, item, e164, writes }: Entry): Promise<void> {
+    const { store, clock, queues } = this.#work;
+    if (e164 === null || item.interaction.customerId !== null) return;
+    const found = await patiently(
+      () => store.read.lookUpCaller(e164),
+      clock,
+      () => queues.has(writes),
+    );
+    const record = found?.record;
+    if (record) void writes.add('linkCustomer', () => store.write.linkCustomer(id, record.customer.id));
   }
 
   /** Shows the record of an interaction that is linked already. */

@@ -84,9 +84,11 @@ export class WorkService implements WorkPort {
 
   /** Tries once more to write what is left, then lets go. */
   async dispose(): Promise<void> {
-    const left = await Promise.all([...this.#work.queues].map((queue) => queue.drain()));
+    const { queues, log } = this.#work;
+    const left = await Promise.all([...queues].map((queue) => queue.drain()));
+    queues.clear();
     const lost = left.reduce((sum, one) => sum + one, 0);
-    if (lost > 0) this.#work.log.error('writes lost at the end', { count: lost });
+    if (lost > 0) log.error('writes lost at the end', { count: lost });
   }
 
   handleCall(change: CallChange): void {
@@ -162,7 +164,7 @@ export class WorkService implements WorkPort {
     const entry = { id, item, e164: parseNumber(remoteNumber), writes: newQueue() };
     const isOver = open.interaction.endedAt !== null;
     if (isMissed(open)) {
-      if (isOver) void this.#calls.close(entry, null);
+      if (isOver) void this.#calls.file(entry);
       else this.#calls.end(entry, lastSeen(open), 'networkLost');
       return false;
     }

@@ -105,7 +105,7 @@ test.describe
       await expect(desk.strip).toBeHidden();
       const row = desk.recentCalls.getByRole('row').nth(1);
       await expect(row).toContainText('Youssef Lefèvre-3');
-      await expect(row.getByRole('img', { name: fr.customer.missedCall })).toBeVisible();
+      await expect(row.getByRole('img', { name: fr.customer.unanswered.missed })).toBeVisible();
       await desk.expectIdle();
     });
 

@@ -96,7 +96,7 @@ test('a call in unknown codecs does not ring: a missed call, and the agent is to
   await expect(desk.strip).toBeHidden();
   const row = desk.recentCalls.getByRole('row').nth(1);
   await expect(row).toContainText('01 99 00 12 34');
-  await expect(row.getByRole('img', { name: fr.customer.missedCall })).toBeVisible();
+  await expect(row.getByRole('img', { name: fr.customer.unanswered.missed })).toBeVisible();
 });
 
 test('markup in a display name is shown as text', async () => {

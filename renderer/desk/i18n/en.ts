@@ -98,7 +98,6 @@ export const en: Wording<typeof fr> = {
     caseOpened: 'Case opened: {{subject}}',
     incomingCall: 'Call received',
     outgoingCall: 'Call made',
-    missedCall: 'Missed call',
     unanswered: {
       missed: 'Missed call',
       rejectedByUs: 'Rejected call',

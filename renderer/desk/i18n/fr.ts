@@ -97,7 +97,6 @@ export const fr = {
     caseOpened: 'Dossier ouvert : {{subject}}',
     incomingCall: 'Appel reçu',
     outgoingCall: 'Appel émis',
-    missedCall: 'Appel manqué',
     unanswered: {
       missed: 'Appel manqué',
       rejectedByUs: 'Appel refusé',

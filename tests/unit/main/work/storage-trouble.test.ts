@@ -141,7 +141,7 @@ describe('after a crash', () => {
     const again = new WorkDesk(store);
     expect(await again.service.recover()).toBe(0);
     await settled();
-    expect(store.written).toEqual(['ended 1000 networkLost', 'finish null']);
+    expect(store.written).toEqual(['ended 1000 networkLost', 'customer martin', 'finish null']);
   });
 
   it('goes on without the past when it cannot be read', async () => {

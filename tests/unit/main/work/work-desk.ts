@@ -105,6 +105,12 @@ export function recordOf(
   };
 }
 
+const established = {
+  ...{ connectedAt: 2_000, microphone: 'open', renegotiation: 'none' },
+  transferFailure: null,
+};
+const onHold = { ...established, heldSince: 3_000, heldBy: 'us' };
+
 /** Work on a store, with a call to push through its states. */
 export class WorkDesk<S extends StorePort> {
   readonly clock = new ManualClock();
@@ -167,17 +173,19 @@ export class WorkDesk<S extends StorePort> {
   }
 
   connect(name = 'a', number = ANNE): void {
-    const established = {
-      ...{ connectedAt: 2_000, microphone: 'open', renegotiation: 'none' },
-      transferFailure: null,
-    };
     this.#happens('connected', established, name, number, '0520');
   }
 
   /** On hold since 3,000. */
   hold(name = 'a'): void {
-    const established = { connectedAt: 2_000, microphone: 'open', renegotiation: 'none' };
-    this.#happens('held', { ...established, heldSince: 3_000, heldBy: 'us' }, name, ANNE, '0520');
+    this.#happens('held', onHold, name, ANNE, '0520');
+  }
+
+  /** On hold since 3,000, and asked to talk with somebody else. */
+  transfer(name = 'a'): void {
+    const to = { number: '1002', e164: null, displayName: null };
+    const transfer = { to, consultation: null, progress: 'asked' };
+    this.#happens('transferring', { ...onHold, transfer }, name, ANNE, '0520');
   }
 
   hangUp(name = 'a'): void {

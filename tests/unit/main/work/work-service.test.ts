@@ -243,6 +243,24 @@ describe('the end', () => {
     });
   });
 
+  it('counts a hold once, also through a transfer that failed', () => {
+    desk.ring();
+    desk.connect();
+    desk.hold();
+    desk.clock.setTo(4_000);
+    desk.transfer();
+    desk.clock.setTo(5_000);
+    desk.hold();
+    desk.clock.setTo(6_000);
+    desk.connect();
+    expect(desk.item.interaction.heldMs).toBe(3_000);
+    desk.hold();
+    desk.transfer();
+    desk.clock.setTo(7_000);
+    desk.hangUp();
+    expect(desk.item.interaction.heldMs).toBe(3_000 + 4_000);
+  });
+
   it('is never over before it began, though the clock was set back', () => {
     desk.ring();
     desk.connect();
@@ -260,12 +278,70 @@ describe('the end', () => {
     expect(desk.closed).toHaveLength(1);
   });
 
+  describe('before the look-up has answered', () => {
+    it('names the customer of a missed call in the history, before the history is read anew', async () => {
+      store.records.push(recordOf('martin', { cases: ['c1'] }));
+      store.stall();
+      desk.ring();
+      desk.end('a', 'cancelledByThem');
+      expect(desk.service.state.items).toEqual([]);
+      expect(desk.closed).toEqual([]);
+      store.goOn();
+      await settled();
+      expect(store.written.slice(-3)).toEqual([
+        'ended 9000 cancelledByThem',
+        'customer martin',
+        'finish null',
+      ]);
+      expect(desk.closed).toEqual(['id-1']);
+      await desk.service.dispose();
+    });
+
+    it('leaves a choice of several customers open', async () => {
+      store.records.push(recordOf('martin'), recordOf('petit'));
+      store.stall();
+      desk.ring();
+      desk.end('a', 'cancelledByThem');
+      store.goOn();
+      await settled();
+      expect(store.written.slice(-2)).toEqual(['ended 9000 cancelledByThem', 'finish null']);
+    });
+
+    it('keeps the call on record when the store does not answer in time', async () => {
+      store.records.push(recordOf('martin'));
+      store.failure = 'failed';
+      desk.ring();
+      desk.end('a', 'cancelledByThem');
+      for (let n = 0; n < 12; n += 1) {
+        await settled();
+        desk.clock.advance(30_000);
+      }
+      store.failure = null;
+      desk.clock.advance(30_000);
+      await settled();
+      expect(store.written).toContain('finish null');
+    });
+
+    it('of another party knows nothing of the first', async () => {
+      store.records.push(recordOf('martin'));
+      store.stall();
+      desk.ring();
+      desk.connect('a', '+33699999999');
+      store.goOn();
+      await settled();
+      expect(desk.item.record).toBeNull();
+      expect(desk.item.interaction.customerId).toBeNull();
+    });
+  });
+
   it('of a call that could not ring is a missed call on record', async () => {
     store.records.push(recordOf('martin'));
     desk.refuse();
     expect(desk.service.state.items).toEqual([]);
     await settled();
-    expect(store.written).toEqual(['start insurer welcome-fr', 'ended 1000 noCommonCodec', 'finish null']);
+    expect(store.written).toEqual([
+      ...['start insurer welcome-fr', 'ended 1000 noCommonCodec', 'customer martin', 'finish null'],
+    ]);
   });
 
   it('waits for the agent who wrote something down about a call that nobody took', async () => {
