@@ -14,7 +14,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.webm': 'audio/webm',
 };
 
-/** No inline code, no remote content, no eval, no frames. The media page alone may fetch, and only its own sounds. */
+/**
+ * No inline code, no remote content, no eval, no frames. The media page alone may fetch, and only its own sounds. The desk
+ * plays recordings from memory, by a media source of its own (decision 7): nothing that it could load.
+ */
 const policy = (page: 'desk' | 'media'): string =>
   [
     "default-src 'none'",
@@ -23,7 +26,7 @@ const policy = (page: 'desk' | 'media'): string =>
     "font-src 'self'",
     "img-src 'self'",
     page === 'media' ? "connect-src 'self'" : "connect-src 'none'",
-    page === 'media' ? "media-src 'self' mediastream: blob:" : "media-src 'none'",
+    page === 'media' ? "media-src 'self' mediastream: blob:" : 'media-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -19,6 +19,7 @@ import type { CallDriver } from '../telephony/driver';
 import type { AccountCredentials } from '../telephony/port';
 import { createSipDriver } from '../telephony/sip';
 import { WorkService } from '../work/work-service';
+import { openRecordings, type RecordingsAt } from './open-recordings';
 import { openProfileStore } from './open-store';
 import type { ProfileSession } from './profile-session';
 
@@ -40,10 +41,13 @@ const nativeBinding = (): string | undefined =>
   app.isPackaged ? undefined : process.env['SAWT_SQLITE_BINDING'];
 
 /** The demo: a file with a key that only memory knows, made anew at every start, and simulated customers. */
-export async function openDemoSession(common: WithFile): Promise<ProfileSession> {
-  const { file, media, openMediaWindow, settings, clock } = common;
+export async function openDemoSession(
+  common: WithFile & { recordingsFolder: string },
+): Promise<ProfileSession> {
+  const { file, recordingsFolder, media, openMediaWindow, settings, clock } = common;
   const log = common.log.child('demo');
   for (const suffix of SIDECARS) rmSync(file + suffix, { force: true });
+  rmSync(recordingsFolder, { recursive: true, force: true });
   const store = await openProfileStore({ ...common, key: randomBytes(32), nativeBinding: nativeBinding() });
   return orClose(store, async () => {
     await seedDemo(store.write, clock.now());
@@ -58,7 +62,10 @@ export async function openDemoSession(common: WithFile): Promise<ProfileSession>
       log: log.child('sip'),
     });
     const work = await openWork(store, demo.agentAccount.defaultRegion, common);
-    return { mode: 'demo', store, demo, lines: [line], work, messages: await openMessages(store, common) };
+    const messages = await openMessages(store, common);
+    const at = { folder: recordingsFolder, master: randomBytes(32) };
+    const recordings = openRecordings({ ...common, store, work }, at);
+    return { mode: 'demo', store, demo, lines: [line], work, messages, recordings };
   });
 }
 
@@ -83,13 +90,14 @@ const makeDemo = (openMediaWindow: OpenMediaWindow, clock: Clock, log: Log): Dem
 
 /** The profile's, with its encrypted file; its lines come and go with the accounts. */
 export async function openProfileSession(
-  common: WithFile & { key: Uint8Array; region: Region },
+  common: WithFile & { key: Uint8Array; region: Region; recordings: RecordingsAt },
 ): Promise<ProfileSession> {
   const store = await openProfileStore({ ...common, nativeBinding: nativeBinding() });
   return orClose(store, async () => {
     const work = await openWork(store, common.region, common);
     const messages = await openMessages(store, common);
-    return { mode: 'account', store, demo: null, lines: [], work, messages };
+    const recordings = openRecordings({ ...common, store, work }, common.recordings);
+    return { mode: 'account', store, demo: null, lines: [], work, messages, recordings };
   });
 }
 

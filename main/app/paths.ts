@@ -18,4 +18,6 @@ export const profilePaths = (folder: string) => ({
   keys: join(folder, 'keys.json'),
   database: join(folder, 'sawt.db'),
   demoDatabase: join(folder, 'demo.db'),
+  recordings: join(folder, 'recordings'),
+  demoRecordings: join(folder, 'demo-recordings'),
 });

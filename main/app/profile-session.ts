@@ -1,6 +1,7 @@
 import type { DemoPort } from '../demo/port';
 import type { MessageService } from '../messages/message-service';
 import type { Log } from '../platform/log';
+import type { RecordingService } from '../recording/recording-service';
 import type { StorePort } from '../store/port';
 import type { CallDriver } from '../telephony/driver';
 import type { WorkPort } from '../work/port';
@@ -11,6 +12,7 @@ export interface ProfileSession {
   readonly store: StorePort;
   readonly work: WorkPort & { dispose(): Promise<void> };
   readonly messages: MessageService;
+  readonly recordings: RecordingService;
   /** One for each account that is switched on, in their order; they come and go while the session stays. */
   lines: readonly CallDriver[];
   readonly demo: (DemoPort & { dispose(): void }) | null;
@@ -22,6 +24,7 @@ export async function closeSession(session: ProfileSession, log: Log): Promise<v
   const steps = {
     demo: () => session.demo?.dispose(),
     messages: () => session.messages.dispose(),
+    recordings: () => session.recordings.dispose(),
     work: () => session.work.dispose(),
     store: () => session.store.close(),
   };

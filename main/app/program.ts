@@ -94,6 +94,7 @@ export function startProgram(options: Options): Program {
     profile,
     work: () => open(keeper).work,
     records: () => open(keeper).store.read,
+    recordings: () => open(keeper).recordings,
     demo: () => keeper.session?.demo ?? null,
     messages: () => keeper.session?.messages ?? null,
     mailbox: mailboxes,
@@ -146,8 +147,13 @@ function openProfile(
     passwords,
     lines: new Lines({ passwords, log: log.child('lines'), openLine: (line) => openLine(parts, line) }),
     log: log.child('session'),
-    openDemo: () => openDemoSession({ ...parts, file: files.demoDatabase }),
-    openProfile: (key, region) => openProfileSession({ ...parts, file: files.database, key, region }),
+    openDemo: () =>
+      openDemoSession({ ...parts, file: files.demoDatabase, recordingsFolder: files.demoRecordings }),
+    openProfile: (key, region) =>
+      openProfileSession({
+        ...{ ...parts, file: files.database, key, region },
+        recordings: { folder: files.recordings, master: vault.recordingsKey() },
+      }),
   });
   const profile = {
     accounts: new Accounts({ settings, passwords, keeper, checkAccount, isCalling }),

@@ -35,4 +35,5 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
     testCall: { phase: 'none' },
   },
   microphone: { level: null },
+  recordings: { calls: [] },
 });

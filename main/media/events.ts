@@ -14,6 +14,8 @@ export type MediaReport = Message<
   | 'microphoneLevel'
   | 'testCall'
   | 'network'
+  | 'recorded'
+  | 'recordingEnded'
 >;
 
 /** The page's reports as the events of the media port. */
@@ -27,6 +29,9 @@ export class MediaEvents {
   readonly testCall = new Emitter<TestCall>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
   readonly network = new Emitter<void>();
+
+  readonly recorded = new Emitter<Omit<Message<'recorded'>, 'type'>>();
+  readonly recordingEnded = new Emitter<Omit<Message<'recordingEnded'>, 'type'>>();
 
   report(message: MediaReport): void {
     switch (message.type) {
@@ -56,6 +61,12 @@ export class MediaEvents {
         break;
       case 'microphone':
         this.microphone.emit(message.state);
+        break;
+      case 'recorded':
+        this.recorded.emit({ recordingId: message.recordingId, data: message.data });
+        break;
+      case 'recordingEnded':
+        this.recordingEnded.emit({ recordingId: message.recordingId, how: message.how });
         break;
     }
   }

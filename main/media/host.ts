@@ -1,5 +1,5 @@
 import type { Microphone } from '../../shared/domain/call';
-import type { PeerId } from '../../shared/domain/ids';
+import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { SoundSettings } from '../../shared/domain/sound';
 import {
   type Direction,
@@ -17,7 +17,7 @@ import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { MediaEvents } from './events';
 import { PendingRequests } from './pending';
-import { MediaError, type MediaPort, type SoundPort } from './port';
+import { MediaError, type MediaPort, type RecorderPort, type SoundPort } from './port';
 import { MediaSupervisor } from './supervisor';
 import type { OpenMediaWindow } from './window-factory';
 
@@ -31,7 +31,7 @@ const SILENT_PINGS = 2;
 type Request<A, R> = { args: z.ZodType<A>; result: z.ZodType<R> };
 
 /** The media port over a supervised media window. */
-export class MediaHost implements MediaPort, SoundPort, Disposable {
+export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable {
   readonly #events = new MediaEvents();
   readonly #restarted = new Emitter<void>();
   readonly onStats = this.#events.stats.on;
@@ -43,6 +43,8 @@ export class MediaHost implements MediaPort, SoundPort, Disposable {
   readonly onDevices = this.#events.devices.on;
   readonly onMicrophoneLevel = this.#events.microphoneLevel.on;
   readonly onTestCall = this.#events.testCall.on;
+  readonly onRecorded = this.#events.recorded.on;
+  readonly onRecordingEnded = this.#events.recordingEnded.on;
   readonly onRestarted = this.#restarted.on;
   readonly onState: MediaPort['onState'];
   readonly #supervisor: MediaSupervisor;
@@ -128,6 +130,18 @@ export class MediaHost implements MediaPort, SoundPort, Disposable {
   closePeer(peerId: PeerId): void {
     if (!this.#peers.delete(peerId)) return;
     this.#tell('closePeer', mediaRequests.closePeer, { peerId });
+  }
+
+  async startRecording(recordingId: RecordingId, peerId: PeerId, tone: boolean): Promise<void> {
+    await this.#ask('startRecording', mediaRequests.startRecording, { recordingId, peerId, tone });
+  }
+
+  async setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void> {
+    await this.#ask('setRecording', mediaRequests.setRecording, { recordingId, state });
+  }
+
+  stopRecording(recordingId: RecordingId): void {
+    this.#tell('stopRecording', mediaRequests.stopRecording, { recordingId });
   }
 
   keepWarm(warm: boolean): void {

@@ -1,5 +1,5 @@
 import type { Microphone } from '../../shared/domain/call';
-import type { PeerId } from '../../shared/domain/ids';
+import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../../shared/domain/sound';
 import type { Direction, MediaErrorCode, PeerSource, PeerStats, Tone } from '../../shared/ipc/media-protocol';
 import type { Event } from '../platform/emitter';
@@ -13,6 +13,19 @@ export class MediaError extends Error {
   ) {
     super(message);
   }
+}
+
+/** The recorder in the media window. */
+export interface RecorderPort {
+  /** Resolves once it records; with `tone`, once both ends of the call have heard the tone that tells of it. */
+  startRecording(recordingId: RecordingId, peerId: PeerId, tone: boolean): Promise<void>;
+  setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void>;
+  /** Never fails: one that is gone is stopped. `onRecordingEnded` comes after its last sound. */
+  stopRecording(recordingId: RecordingId): void;
+  readonly onRecorded: Event<{ recordingId: RecordingId; data: Uint8Array }>;
+  readonly onRecordingEnded: Event<{ recordingId: RecordingId; how: 'stopped' | 'failed' }>;
+  /** 'restarting': the window died, and what it recorded broke off. */
+  readonly onState: MediaPort['onState'];
 }
 
 /**

@@ -180,6 +180,9 @@ function portOf(client: StoreClient): StorePort {
       history: (query, limit) => client.request('history', query, limit),
       conversations: (limit) => client.request('conversations', limit),
       messagesWith: (accountId, peer, limit) => client.request('messagesWith', accountId, peer, limit),
+      recording: (id) => client.request('recording', id),
+      unfinishedRecordings: () => client.request('unfinishedRecordings'),
+      dueRecordings: (now) => client.request('dueRecordings', now),
     },
     write: {
       startInteraction: (interaction) => client.request('startInteraction', interaction),
@@ -202,6 +205,10 @@ function portOf(client: StoreClient): StorePort {
       setMessageState: (id, state) => client.request('setMessageState', id, state),
       markMessagesRead: (accountId, peer) => client.request('markMessagesRead', accountId, peer),
       settleSendingMessages: (state) => client.request('settleSendingMessages', state),
+      startRecording: (recording) => client.request('startRecording', recording),
+      updateRecording: (id, consent, pauses) => client.request('updateRecording', id, consent, pauses),
+      endRecording: (id, at, sha256) => client.request('endRecording', id, at, sha256),
+      markRecordingDeleted: (id, at, why) => client.request('markRecordingDeleted', id, at, why),
     },
     close: () => client.close(),
   };

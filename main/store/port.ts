@@ -10,14 +10,31 @@ import type {
   DispositionId,
   InteractionId,
   MessageId,
+  RecordingId,
   ScriptId,
 } from '../../shared/domain/ids';
 import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
 import type { Conversation, Message, MessageState, Peer } from '../../shared/domain/message';
+import type {
+  Consent,
+  DeletionReason,
+  RecordingPause,
+  RecordingSummary,
+} from '../../shared/domain/recording';
 import type { Script } from '../../shared/domain/script';
 
 /** What is known of a call's times once it is over; see `Interaction`. */
 export type CallTimes = Pick<Interaction, 'ringingAt' | 'heldMs'>;
+
+/** A recording and where its file lies; the row stays when the file is deleted. */
+export interface StoredRecording extends RecordingSummary {
+  readonly interactionId: InteractionId;
+  /** Name in the profile's folder of recordings. */
+  readonly file: string;
+  /** Of the whole encrypted file, in hex; null while it is not finished. */
+  readonly sha256: string | null;
+  readonly keepUntil: number;
+}
 
 /** Read-only questions. None of them can change the file. Lists are empty, single things null, when there is nothing. */
 export interface StoreReads {
@@ -43,6 +60,11 @@ export interface StoreReads {
   conversations(limit: number): Promise<Conversation[]>;
   /** The newest `limit` with this peer, oldest first. */
   messagesWith(accountId: AccountId, peer: Peer, limit: number): Promise<Message[]>;
+  recording(id: RecordingId): Promise<StoredRecording | null>;
+  /** That have no end: they run, or a crash cut them off. */
+  unfinishedRecordings(): Promise<StoredRecording[]>;
+  /** Whose time is over at `now` (ms epoch), and whose file was not deleted yet. */
+  dueRecordings(now: number): Promise<StoredRecording[]>;
 }
 
 /** Changes. When the promise resolves the change is on disk; it rejects with `StoreError` and nothing is changed otherwise. */
@@ -78,6 +100,11 @@ export interface StoreWrites {
   markMessagesRead(accountId: AccountId, peer: Peer): Promise<void>;
   /** Messages that were on their way when the program ended get this state. */
   settleSendingMessages(state: MessageState): Promise<void>;
+  startRecording(recording: StoredRecording): Promise<void>;
+  updateRecording(id: RecordingId, consent: Consent, pauses: readonly RecordingPause[]): Promise<void>;
+  endRecording(id: RecordingId, at: number, sha256: string): Promise<void>;
+  /** The proof of deletion: when and why, beside the hash of what was deleted. `notFound` when it was marked before. */
+  markRecordingDeleted(id: RecordingId, at: number, why: DeletionReason): Promise<void>;
 }
 
 export type StoreErrorCode =

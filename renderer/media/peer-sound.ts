@@ -12,11 +12,26 @@ export class PeerSound {
   #sender: RTCRtpSender | null = null;
   #work: Promise<void> = Promise.resolve();
   #failure: MediaFailure | null = null;
+  #cover: MediaStreamTrack | null = null;
 
+  /** @param onSent what the far end is sent is another track now, or none */
   constructor(
     private readonly source: SoundSource,
     private readonly onFailure: (failure: MediaFailure, first: boolean) => void,
+    private readonly onSent: () => void = () => {},
   ) {}
+
+  /** What the far end is sent. */
+  get sent(): MediaStreamTrack | null {
+    return this.#sender?.track ?? null;
+  }
+
+  /** Sends this track in place of the source's until `cover(null)`; resolves when it is. */
+  async cover(track: MediaStreamTrack | null): Promise<void> {
+    this.#cover = track;
+    this.#schedule();
+    await this.#work;
+  }
 
   get wanted(): boolean {
     return this.#wanted && !this.#closed;
@@ -61,9 +76,10 @@ export class PeerSound {
     try {
       this.#failure = null;
       if (this.#wanted && this.#track === null && !this.#closed) await this.#fetch();
-      const wanted = this.#wanted ? this.#track : null;
+      const wanted = this.#wanted ? (this.#cover ?? this.#track) : null;
       if (!this.#closed && this.#sender !== null && this.#sender.track !== wanted)
         await this.#sender.replaceTrack(wanted);
+      this.onSent();
       if (wanted === null) this.#giveBack();
     } catch (error) {
       this.#failure = toFailure(error);

@@ -1,7 +1,7 @@
 import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
-import { type First, gathered, type Prepared } from './connection';
+import { connected, type First, gathered, type Prepared } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure, toFailure } from './failure';
 import type { Output } from './output';
@@ -18,6 +18,13 @@ export interface PeerReports {
   soundFailed(failure: MediaFailure, first: boolean): void;
   /** How the far end's sound comes out. */
   playback(state: PlaybackState): void;
+}
+
+/** Who listens to both sides of a call; told at once, and when one becomes another track. */
+export interface PeerListener {
+  /** What the far end hears of us. */
+  sent(track: MediaStreamTrack | null): void;
+  heard(track: MediaStreamTrack | null): void;
 }
 
 /**
@@ -41,6 +48,8 @@ export class Peer {
   /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
   #agreed: Direction = 'sendrecv';
   #described: Direction = 'sendrecv';
+  #listener: PeerListener | null = null;
+  #heard: MediaStreamTrack | null = null;
 
   constructor(
     readonly id: PeerId,
@@ -49,7 +58,7 @@ export class Peer {
     speaker: Output,
     private readonly reports: PeerReports,
   ) {
-    this.#sound = new PeerSound(source, reports.soundFailed);
+    this.#sound = new PeerSound(source, reports.soundFailed, () => this.#listener?.sent(this.sent));
     this.#remote = new RemoteSound(speaker, reports.playback);
   }
 
@@ -120,6 +129,28 @@ export class Peer {
     sender.insertDTMF(sender.toneBuffer + tones, 100, 70);
   }
 
+  /** What the far end is sent. */
+  get sent(): MediaStreamTrack | null {
+    return this.#sound.sent;
+  }
+
+  /** Resolves once sound reaches the far end; never for a peer that is closed before. */
+  async reached(): Promise<void> {
+    if (this.#current !== null) await connected(this.#current);
+  }
+
+  /** Sends this track in place of the microphone's until `cover(null)`. */
+  cover(track: MediaStreamTrack | null): Promise<void> {
+    return this.#sound.cover(track);
+  }
+
+  /** One at a time; null ends it. */
+  listen(listener: PeerListener | null): void {
+    this.#listener = listener;
+    listener?.sent(this.sent);
+    listener?.heard(this.#heard);
+  }
+
   /** The far end should hear the source, whether it can be had or not. */
   get wantsSound(): boolean {
     return this.#sound.wanted;
@@ -162,7 +193,11 @@ export class Peer {
   #adopt({ connection, transceiver }: Prepared): RTCPeerConnection {
     this.#transceiver = transceiver;
     this.#offerIsReady = transceiver !== null;
-    connection.addEventListener('track', (event) => this.#remote.play(event.track));
+    connection.addEventListener('track', ({ track }) => {
+      this.#remote.play(track);
+      this.#heard = track;
+      this.#listener?.heard(track);
+    });
     connection.addEventListener('connectionstatechange', () => {
       const state = connection.connectionState;
       if (connection === this.#current && state !== 'new' && state !== 'closed') this.reports.state(state);

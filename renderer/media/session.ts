@@ -12,6 +12,7 @@ import { Microphone } from './microphone';
 import { Output } from './output';
 import { Peer } from './peer';
 import type { PlaybackState } from './playback';
+import { Recorders } from './recorders';
 import { Recording } from './recording';
 import { type SoundSource, stateOf } from './source';
 import { TestCaller } from './test-call';
@@ -49,6 +50,7 @@ export class MediaSession {
   readonly #ringerGraph = new AudioGraph(this.#ringer, (state) => this.#tellTone(state));
   readonly #tones = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
   readonly #samples = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
+  readonly #recorders = new Recorders(this.#graph, (message) => this.#send(message));
   readonly #microphone: Microphone = new Microphone(
     () => this.#devices.microphone,
     this.#devices.known,
@@ -120,6 +122,18 @@ export class MediaSession {
       this.#testCaller.start();
       return {};
     }),
+    startRecording: handler(mediaRequests.startRecording, async ({ recordingId, peerId, tone }) => {
+      await this.#recorders.start(recordingId, this.#peer(peerId), tone);
+      return {};
+    }),
+    setRecording: handler(mediaRequests.setRecording, ({ recordingId, state }) => {
+      this.#recorders.set(recordingId, state);
+      return {};
+    }),
+    stopRecording: handler(mediaRequests.stopRecording, ({ recordingId }) => {
+      this.#recorders.stop(recordingId);
+      return {};
+    }),
     ping: handler(mediaRequests.ping, () => ({})),
   };
 
@@ -131,6 +145,7 @@ export class MediaSession {
 
   close(): void {
     clearInterval(this.#timer);
+    this.#recorders.close();
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
     this.#tones.stop();
@@ -216,7 +231,9 @@ export class MediaSession {
   }
 
   #closePeer(peerId: PeerId): Record<string, never> {
-    this.#peers.get(peerId)?.close();
+    const peer = this.#peers.get(peerId);
+    if (peer) this.#recorders.stopOf(peer);
+    peer?.close();
     if (this.#peers.delete(peerId) && this.#peers.size === 0) clearInterval(this.#timer);
     return {};
   }

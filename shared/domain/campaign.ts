@@ -1,6 +1,7 @@
 import { z } from '../zod';
 import { SpokenLanguage } from './basics';
 import { CampaignId, DispositionId, ScriptId } from './ids';
+import { RecordingMode, RecordingNotice } from './recording';
 
 /** The outcome code of an interaction; one key in wrap-up. */
 export const Disposition = z.object({
@@ -26,5 +27,9 @@ export const Campaign = z.object({
   language: SpokenLanguage,
   scripts: z.array(z.object({ language: SpokenLanguage, scriptId: ScriptId })),
   dispositions: z.array(Disposition),
+  recording: RecordingMode.default('never'),
+  recordingNotice: RecordingNotice.default('none'),
+  /** Days after which a recording is deleted. */
+  recordingKeepDays: z.number().int().min(1).max(3650).default(90),
 });
 export type Campaign = z.infer<typeof Campaign>;

@@ -27,6 +27,8 @@ export const MessageId = id.brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
 export const DialRequestId = id.brand<'DialRequestId'>();
 export type DialRequestId = z.infer<typeof DialRequestId>;
+export const RecordingId = id.brand<'RecordingId'>();
+export type RecordingId = z.infer<typeof RecordingId>;
 /** One RTCPeerConnection in a media window; equals the CallId of the call that it serves. */
 export const PeerId = id.brand<'PeerId'>();
 export type PeerId = z.infer<typeof PeerId>;

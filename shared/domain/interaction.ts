@@ -14,6 +14,7 @@ import {
   ScriptId,
   StepId,
 } from './ids';
+import { RecordingSummary } from './recording';
 import { Script } from './script';
 
 /** One contact with a customer; here always a call. Written when the call starts, so that a crash loses nothing. */
@@ -94,6 +95,7 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     interaction: Interaction,
     note: z.string().max(10_000),
     dispositionLabels: z.object({ fr: z.string(), en: z.string() }).nullable(),
+    recordings: z.array(RecordingSummary).default([]),
   }),
   z.object({ kind: z.literal('caseOpened'), at: Instant, caseId: CaseId, subject: z.string() }),
 ]);

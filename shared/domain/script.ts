@@ -27,6 +27,8 @@ export const Step = z.object({
   say: sentence,
   /** A legal line: the step must be passed before the call may be closed as a success. */
   mandatory: z.boolean(),
+  /** Must not be recorded (a card number is said, say): a recording pauses while the step is open. */
+  pausesRecording: z.boolean().optional(),
   answer: StepAnswer,
   /** Objections and what to reply. */
   help: z.array(z.object({ objection: sentence, reply: sentence })),

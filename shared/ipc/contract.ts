@@ -11,6 +11,7 @@ import {
   DispositionId,
   InteractionId,
   NoticeId,
+  RecordingId,
   StepId,
 } from '../domain/ids';
 import { CustomerRecord } from '../domain/interaction';
@@ -49,6 +50,7 @@ export const contract = {
       colleagues: update(slices.colleagues),
       devices: update(slices.devices),
       microphone: update(slices.microphone),
+      recordings: update(slices.recordings),
     }),
   ),
   /** `number` as typed: any spelling, or a SIP URI. Over the first line that is registered unless one is named. */
@@ -113,6 +115,15 @@ export const contract = {
   'mailbox.call': command(z.object({ accountId: AccountId }), z.object({ callId: CallId })),
   /** Takes the call that rings at a watched extension. */
   'colleagues.pickUp': command(z.object({ address: z.string().max(320) }), z.object({ callId: CallId })),
+  'recording.start': command(oneCall, nothing),
+  'recording.pause': command(oneCall, nothing),
+  /** `conflict` in a step that must not be recorded. */
+  'recording.resume': command(oneCall, nothing),
+  /** A piece of a kept recording, decrypted: WebM, in order; `next` (null at the end) is asked for next. */
+  'recording.read': command(
+    z.object({ recordingId: RecordingId, from: z.number().int().nonnegative() }),
+    z.object({ data: z.instanceof(Uint8Array), next: z.number().int().nullable() }),
+  ),
   'records.search': command(
     z.object({ text: z.string().max(100) }),
     z.object({ customers: z.array(CustomerSummary) }),

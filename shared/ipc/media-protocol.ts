@@ -1,5 +1,5 @@
 import { Microphone } from '../domain/call';
-import { PeerId } from '../domain/ids';
+import { PeerId, RecordingId } from '../domain/ids';
 import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
 import { z } from '../zod';
 
@@ -69,6 +69,19 @@ export const mediaRequests = {
   testOutput: { args: z.object({ output: SoundRole.exclude(['microphone']) }), result: z.object({}) },
   /** Begins a call to oneself, in place of one that runs; `testCall` says how it goes. */
   testCall: { args: z.object({}), result: z.object({}) },
+  /**
+   * Records what a peer sends and hears from now on; `tone`: answered once both ends have heard the tone that tells of it.
+   * The sound comes as `recorded`, and `recordingEnded` after the last of it: when it is stopped, or the peer is closed.
+   */
+  startRecording: {
+    args: z.object({ recordingId: RecordingId, peerId: PeerId, tone: z.boolean() }),
+    result: z.object({}),
+  },
+  setRecording: {
+    args: z.object({ recordingId: RecordingId, state: z.enum(['recording', 'paused']) }),
+    result: z.object({}),
+  },
+  stopRecording: { args: z.object({ recordingId: RecordingId }), result: z.object({}) },
   /** Proves that the page still works through its messages. */
   ping: { args: z.object({}), result: z.object({}) },
 } as const;
@@ -151,6 +164,13 @@ export const FromMedia = z.discriminatedUnion('type', [
   /** Null when nobody watches any more. */
   z.object({ type: z.literal('microphoneLevel'), level: MicrophoneLevel.nullable() }),
   z.object({ type: z.literal('testCall'), testCall: TestCall }),
+  /** Once a second: the next piece of a recording, Opus in WebM, the agent left and everybody else right. */
+  z.object({ type: z.literal('recorded'), recordingId: RecordingId, data: z.instanceof(Uint8Array) }),
+  z.object({
+    type: z.literal('recordingEnded'),
+    recordingId: RecordingId,
+    how: z.enum(['stopped', 'failed']),
+  }),
   /** The microphone of a running call went away or came back. */
   z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
 ]);

@@ -10,6 +10,7 @@ export const sliceNames = [
   'messages',
   'mailbox',
   'colleagues',
+  'recordings',
   'desktop',
   'devices',
   'microphone',

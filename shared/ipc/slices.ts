@@ -6,6 +6,7 @@ import { Figures, RecentInteraction } from '../domain/history';
 import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
 import { WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
+import { CallRecording } from '../domain/recording';
 import { Account, Preferences } from '../domain/settings';
 import { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../domain/sound';
 import { z } from '../zod';
@@ -114,6 +115,9 @@ export const Notice = z.object({
     'interactionRecovered',
     'malformedCallRefused',
     'diskFull',
+    /** A recording broke off; what was recorded before is kept, and the call goes on. */
+    'recordingDiskFull',
+    'recordingFailed',
     /** The window was not closed because a call is running. */
     'callInProgress',
   ]),
@@ -160,6 +164,8 @@ export const slices = {
   devices: Devices,
   /** Ten times a second while it is watched, else null. */
   microphone: z.object({ level: MicrophoneLevel.nullable() }),
+  /** Of the calls whose campaign allows a recording. */
+  recordings: z.object({ calls: z.array(z.object({ callId: CallId, recording: CallRecording })) }),
 } as const satisfies Record<SliceName, z.ZodType>;
 export type Slice<N extends SliceName> = z.infer<(typeof slices)[N]>;
 

@@ -202,6 +202,7 @@ export function idleDesk(): Slices {
       testCall: { phase: 'none' },
     },
     microphone: { level: null },
+    recordings: { calls: [] },
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  type StoredRecording,
   StoreError,
   type StoreErrorCode,
   type StorePort,
@@ -19,6 +20,7 @@ export class FakeStore implements StorePort {
   readonly records: CustomerRecord[] = [];
   readonly campaigns: Campaign[] = [];
   readonly scripts: Script[] = [];
+  recordings: StoredRecording[] = [];
   readonly open: { interaction: Interaction; answers: Answer[]; note: string }[] = [];
   /** What was written, in order: method and the argument that matters. */
   readonly written: string[] = [];
@@ -72,6 +74,15 @@ export class FakeStore implements StorePort {
     history: () => this.#answer(() => ({ calls: [], next: null })),
     conversations: () => this.#answer(() => []),
     messagesWith: () => this.#answer(() => []),
+    recording: (id) => this.#answer(() => this.recordings.find((one) => one.id === id) ?? null),
+    unfinishedRecordings: () =>
+      this.#answer(() => this.recordings.filter(({ endedAt, deleted }) => endedAt === null && !deleted)),
+    dueRecordings: (now) =>
+      this.#answer(() =>
+        this.recordings.filter(
+          ({ keepUntil, endedAt, deleted }) => keepUntil <= now && endedAt !== null && !deleted,
+        ),
+      ),
   };
 
   readonly write: StoreWrites = {
@@ -95,7 +106,19 @@ export class FakeStore implements StorePort {
     setMessageState: (_id, state) => this.#write(`message ${state}`),
     markMessagesRead: (_id, peer) => this.#write(`read ${peer}`),
     settleSendingMessages: (state) => this.#write(`settle ${state}`),
+    startRecording: async (recording) => {
+      await this.#write('recording');
+      this.recordings.push(recording);
+    },
+    updateRecording: (id, consent, pauses) => this.#changeRecording(id, { consent, pauses: [...pauses] }),
+    endRecording: (id, endedAt, sha256) => this.#changeRecording(id, { endedAt, sha256 }),
+    markRecordingDeleted: (id, at, why) => this.#changeRecording(id, { deleted: { at, why } }),
   };
 
   async close(): Promise<void> {}
+
+  async #changeRecording(id: string, change: Partial<StoredRecording>): Promise<void> {
+    await this.#write(`recording ${Object.keys(change).join()}`);
+    this.recordings = this.recordings.map((one) => (one.id === id ? { ...one, ...change } : one));
+  }
 }

@@ -131,6 +131,20 @@ describe('each migration', () => {
     expect([rows('answers'), rows('notes')].map(({ length }) => length)).toEqual([1, 1]);
   });
 
+  it('8 recordings: everything is kept; campaigns record nothing, and a deletion says when and why', () => {
+    const fill = [CUSTOMER, CASE, CAMPAIGN, INTERACTION, MESSAGE];
+    const kept = OF_4.filter((table) => table !== 'campaigns');
+    keepsThrough(8, fill, [...kept, 'messages']);
+    expect(rows('campaigns')).toMatchObject([
+      { id: 'p1', name: 'Sinistres', recording: 'never', recording_notice: 'none', recording_keep_days: 90 },
+    ]);
+    db.exec(`INSERT INTO recordings (id, interaction_id, file, started_at, pauses, consent, keep_until)
+      VALUES ('r1', 'not written yet', 'r1.rec', 12, '[]', 'none', 99)`);
+    expect(() => db.exec('UPDATE recordings SET deleted_at = 100')).toThrow('CHECK');
+    db.exec("UPDATE recordings SET deleted_at = 100, deleted_why = 'retention'");
+    expect(() => db.exec("UPDATE campaigns SET recording = 'sometimes'")).toThrow('CHECK');
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -140,6 +154,7 @@ describe('each migration', () => {
       '5 search',
       '6 messages',
       '7 history',
+      '8 recordings',
     ]);
   });
 });

@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log';
 import type { CallService } from '../../telephony/call-service';
 import type { ProfileSession } from '../profile-session';
 import type { SessionKeeper } from '../session-keeper';
+import { followRecordings } from './recordings-to-desk';
 import { showWork } from './work-to-desk';
 
 interface Parts {
@@ -36,8 +37,9 @@ export function followSession({ publisher, keeper, telephony, clock, log }: Part
       publisher.publish('work', { items: [], activeId: null });
       publisher.publish('today', { ...noFigures, recent: [] });
       if (current) {
-        const { work, store } = current;
+        const { work, store, recordings } = current;
         wires.add(telephony.onCall((change) => work.handleCall(change)));
+        wires.add(followRecordings({ publisher, recordings, telephony, work }));
         wires.add(showWork({ publisher, work, store, clock, log: log.child('today') }));
       }
     }

@@ -34,6 +34,9 @@ export const assistance: Campaign = {
     ['6', 'cut-off', 'Appel coupé', 'Cut off', false],
     ['7', 'wrong-number', 'Erreur de numéro', 'Wrong number', false],
   ]),
+  recording: 'automatic',
+  recordingNotice: 'tone',
+  recordingKeepDays: 180,
 };
 
 export const broadband: Campaign = {
@@ -53,4 +56,7 @@ export const broadband: Campaign = {
     ['6', 'cut-off', 'Appel coupé', 'Cut off', false],
     ['7', 'wrong-number', 'Erreur de numéro', 'Wrong number', false],
   ]),
+  recording: 'onDemand',
+  recordingNotice: 'ask',
+  recordingKeepDays: 30,
 };

@@ -4,6 +4,7 @@ import type { MailboxPort } from '../../mailbox/port';
 import type { SoundPort } from '../../media/port';
 import type { MessagesPort } from '../../messages/port';
 import type { NoticeBoard } from '../../platform/notices';
+import type { RecordingPort } from '../../recording/port';
 import type { SettingsPort } from '../../settings/port';
 import type { ShellPort } from '../../shell/port';
 import type { StoreReads } from '../../store/port';
@@ -15,6 +16,7 @@ import { callHandlers } from './calls';
 import { demoHandlers } from './demo';
 import { desktopHandlers } from './desktop';
 import { type ProfileActions, profileHandlers } from './profile';
+import { recordingHandlers } from './recordings';
 import { recordHandlers } from './records';
 import { soundHandlers } from './sound';
 import { surroundingHandlers } from './surroundings';
@@ -31,6 +33,7 @@ export interface HandlerPorts {
   profile: ProfileActions;
   work(): WorkPort;
   records(): StoreReads;
+  recordings(): RecordingPort;
   demo(): DemoPort | null;
   /** Null while a profile is not open. */
   messages(): MessagesPort | null;
@@ -44,6 +47,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...callHandlers(ports.telephony),
   ...workHandlers(ports.work),
   ...recordHandlers(ports.records),
+  ...recordingHandlers(ports.recordings),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
   ...soundHandlers(ports.sound, ports.settings, ports.telephony),

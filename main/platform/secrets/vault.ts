@@ -91,6 +91,11 @@ export class Vault {
     return deriveKey(this.#open(), 'database');
   }
 
+  /** 32 bytes from which the key of each recording is derived. Throws while the vault is not open. */
+  recordingsKey(): Uint8Array {
+    return deriveKey(this.#open(), 'recordings');
+  }
+
   readSecret(name: string): string | null {
     const sealed = this.#file?.secrets[name];
     if (!sealed) return null;

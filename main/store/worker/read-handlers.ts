@@ -7,6 +7,7 @@ import { caseReads } from './queries/cases';
 import { customerReads } from './queries/customers';
 import { historyReads } from './queries/history';
 import { messageReads } from './queries/messages';
+import { recordingReads } from './queries/recordings';
 import { scriptReads } from './queries/scripts';
 import { searchReads } from './queries/search';
 
@@ -16,11 +17,14 @@ export function readHandlers(db: Reader): ReadHandlers {
   const cases = caseReads(db);
   const answers = answerReads(db);
   const history = historyReads(db);
+  const recordings = recordingReads(db);
   const messages = messageReads(db);
 
   const customerRecord: ReadHandlers['customerRecord'] = (id) => {
     const customer = customers.byId(id);
-    return customer ? { customer, cases: cases.ofCustomer(id), timeline: history.timeline(id) } : null;
+    return customer
+      ? { customer, cases: cases.ofCustomer(id), timeline: history.timeline(id, recordings.ofCustomer(id)) }
+      : null;
   };
   return {
     customerRecord,
@@ -44,5 +48,8 @@ export function readHandlers(db: Reader): ReadHandlers {
     history: callListReads(db).page,
     conversations: messages.conversations,
     messagesWith: messages.withPeer,
+    recording: recordings.byId,
+    unfinishedRecordings: recordings.unfinished,
+    dueRecordings: recordings.due,
   };
 }

@@ -8,6 +8,7 @@ import { caseWrites } from './queries/cases';
 import { customerWrites } from './queries/customers';
 import { interactionWrites } from './queries/interactions';
 import { messageWrites } from './queries/messages';
+import { recordingWrites } from './queries/recordings';
 import { scriptWrites } from './queries/scripts';
 import { searchWrites } from './queries/search';
 
@@ -24,13 +25,17 @@ function tablesOf(db: Writer) {
     scripts: scriptWrites(db),
     search: searchWrites(db),
     messages: messageWrites(db),
+    recordings: recordingWrites(db),
   };
 }
 
 /** All changes. The caller runs each in a transaction of its own. */
 export function writeHandlers(db: Writer): WriteHandlers {
   const tables = tablesOf(db);
-  return { ...callWrites(tables), ...workWrites(tables), ...recordWrites(tables), ...messageChanges(tables) };
+  return {
+    ...{ ...callWrites(tables), ...workWrites(tables), ...recordWrites(tables) },
+    ...{ ...messageChanges(tables), ...recordingChanges(tables) },
+  };
 }
 
 /** The beginning and end of an interaction. */
@@ -120,3 +125,11 @@ const messageChanges = ({ messages }: Tables) =>
     markMessagesRead: messages.markRead,
     settleSendingMessages: messages.settleSending,
   }) satisfies Part<'addMessage' | 'setMessageState' | 'markMessagesRead' | 'settleSendingMessages'>;
+
+const recordingChanges = ({ recordings }: Tables) =>
+  ({
+    startRecording: recordings.insert,
+    updateRecording: recordings.update,
+    endRecording: recordings.setEnded,
+    markRecordingDeleted: recordings.setDeleted,
+  }) satisfies Part<'startRecording' | 'updateRecording' | 'endRecording' | 'markRecordingDeleted'>;

@@ -8,7 +8,8 @@ import './level.css';
 /** Speech sits around 0.05-0.3 RMS: the square root spreads it over the bar. */
 export const barWidth = (level: number) => Math.min(1, Math.sqrt(level) * 1.3);
 
-function Bar({
+/** A bar whose length is the property `--level` of `fill`. */
+export function LevelBar({
   icon: Icon,
   label,
   fill,
@@ -44,8 +45,8 @@ export function Levels({ callId }: { callId: CallId }) {
   }, [sound, callId]);
   return (
     <span className="levels">
-      <Bar icon={Mic} label={t('call.microphone')} fill={microphone} />
-      <Bar icon={Volume2} label={t('call.remote')} fill={remote} />
+      <LevelBar icon={Mic} label={t('call.microphone')} fill={microphone} />
+      <LevelBar icon={Volume2} label={t('call.remote')} fill={remote} />
     </span>
   );
 }

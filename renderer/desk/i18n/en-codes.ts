@@ -111,6 +111,9 @@ export const codesEn: Wording<typeof codesFr> = {
     deviceBack: '{{device}} is in use again.',
     interactionRecovered: 'An interrupted call was found again with its notes. Code it to close it.',
     malformedCallRefused: 'An unreadable call was refused. Other calls are not affected.',
+    recordingDiskFull:
+      'The disk is full: recording has stopped, what came before is kept. The call goes on; free some space.',
+    recordingFailed: 'Recording broke off, what came before is kept. The call goes on; tell your supervisor.',
     callInProgress: 'A call is in progress: Sawt stays open. Hang up, then close it.',
     diskFull: 'The disk is full: notes and answers are no longer saved. Free some space now.',
   },

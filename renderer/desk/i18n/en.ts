@@ -1,6 +1,7 @@
 import { callListEn } from './en-call-list';
 import { codesEn } from './en-codes';
 import { desktopEn } from './en-desktop';
+import { recordingEn } from './en-recording';
 import { setupEn } from './en-setup';
 import { soundEn } from './en-sound';
 import { surroundingsEn } from './en-surroundings';
@@ -286,6 +287,7 @@ export const en: Wording<typeof fr> = {
   ...callListEn,
   ...transferEn,
   ...setupEn,
+  ...recordingEn,
   ...surroundingsEn,
   ...desktopEn,
   ...codesEn,

@@ -116,6 +116,10 @@ export const codesFr = {
     deviceBack: '{{device}} est de nouveau utilisé.',
     interactionRecovered: 'Un appel interrompu a été retrouvé avec ses notes. Qualifiez-le pour le clore.',
     malformedCallRefused: 'Un appel illisible a été refusé. Les autres appels ne sont pas touchés.',
+    recordingDiskFull:
+      'Le disque est plein : l’enregistrement s’est arrêté, ce qui précède est conservé. L’appel continue ; libérez de la place.',
+    recordingFailed:
+      'L’enregistrement s’est interrompu, ce qui précède est conservé. L’appel continue ; prévenez votre superviseur.',
     callInProgress: 'Un appel est en cours : Sawt reste ouvert. Raccrochez, puis fermez-le.',
     diskFull:
       'Le disque est plein : notes et réponses ne s’enregistrent plus. Libérez de la place maintenant.',

@@ -1,6 +1,7 @@
 import { callListFr } from './fr-call-list';
 import { codesFr } from './fr-codes';
 import { desktopFr } from './fr-desktop';
+import { recordingFr } from './fr-recording';
 import { setupFr } from './fr-setup';
 import { soundFr } from './fr-sound';
 import { surroundingsFr } from './fr-surroundings';
@@ -285,6 +286,7 @@ export const fr = {
   ...callListFr,
   ...transferFr,
   ...setupFr,
+  ...recordingFr,
   ...surroundingsFr,
   ...desktopFr,
   ...codesFr,

@@ -33,6 +33,7 @@ export function followDesk(api: DeskApi): Desk {
     colleagues: createSliceStore(),
     devices: createSliceStore(),
     microphone: createSliceStore(),
+    recordings: createSliceStore(),
   };
   const follow = <N extends SliceName>(name: N) => api.events[name](slices[name].offer);
   const stops = sliceNames.map(follow);

@@ -53,6 +53,10 @@ function energyAt(samples: Float32Array, rate: number, hertz: number): number {
   return (2 * power) / samples.length ** 2;
 }
 
+/** How loud a frequency is in these samples: the amplitude of a sine of it, 0 to 1. */
+export const amplitudeAt = ({ samples, rate }: Recording, hertz: number): number =>
+  Math.sqrt(2 * energyAt(samples, rate, hertz));
+
 /** What is to be heard in these samples: how loud, and which tone. */
 export function listen({ samples, rate }: Recording): Heard {
   const seconds = samples.length / rate;

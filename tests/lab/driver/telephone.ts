@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ControlPort, type TelephoneEvent } from './control-port';
 import { eventually } from './eventually';
 import type { Lab } from './lab';
-import { type Heard, listen, readWave } from './sound';
+import { amplitudeAt, type Heard, listen, readWave } from './sound';
 
 /** The lab's telephones: their control port, and the tone that each one sends. */
 export const telephones = {
@@ -167,6 +167,19 @@ export class Telephone {
     return eventually(look, options).catch((error) => {
       throw new Error(`${this.number} heard ${JSON.stringify(heard)}`, { cause: error });
     });
+  }
+
+  /** Answers once a tone of a fifth of a second or more was among what came in during the latest call. */
+  async waitForBeep(hertz: number, timeout = 10_000): Promise<void> {
+    const look = async () => {
+      const { rate = 8_000, samples = new Float32Array() } = (await this.recording()) ?? {};
+      const step = rate / 10;
+      return samples.some(
+        (_, at) =>
+          at % step === 0 && amplitudeAt({ rate, samples: samples.subarray(at, at + step) }, hertz) > 0.05,
+      );
+    };
+    await eventually(look, { what: `a beep of ${hertz} Hz at ${this.number}`, timeout, interval: 200 });
   }
 
   private async recording() {

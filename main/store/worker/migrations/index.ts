@@ -5,6 +5,7 @@ import { interactions } from './0004-interactions';
 import { search } from './0005-search';
 import { messages } from './0006-messages';
 import { history } from './0007-history';
+import { recordings } from './0008-recordings';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   messages,
   history,
+  recordings,
 ];

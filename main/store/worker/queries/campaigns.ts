@@ -10,6 +10,9 @@ interface CampaignRow {
   isDefault: number;
   language: Campaign['language'];
   scripts: string;
+  recording: Campaign['recording'];
+  recordingNotice: Campaign['recordingNotice'];
+  recordingKeepDays: number;
 }
 
 interface DispositionRow {
@@ -40,7 +43,8 @@ export interface CampaignReads {
 
 export function campaignReads(db: Reader): CampaignReads {
   const campaigns = db.query<[], CampaignRow>(`
-    SELECT id, name, client, dialled_numbers AS dialledNumbers, is_default AS isDefault, language, scripts
+    SELECT id, name, client, dialled_numbers AS dialledNumbers, is_default AS isDefault, language, scripts,
+      recording, recording_notice AS recordingNotice, recording_keep_days AS recordingKeepDays
     FROM campaigns ORDER BY rowid`);
   const dispositions = db.query<[CampaignId], DispositionRow>(
     `SELECT ${DISPOSITION} FROM dispositions WHERE campaign_id = ? AND retired = 0 ORDER BY position`,
@@ -65,11 +69,14 @@ export interface CampaignWrites {
 
 export function campaignWrites(db: Writer): CampaignWrites {
   const save = db.command<[CampaignRow]>(`
-    INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts)
-    VALUES (@id, @name, @client, @dialledNumbers, @isDefault, @language, @scripts)
+    INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts,
+      recording, recording_notice, recording_keep_days)
+    VALUES (@id, @name, @client, @dialledNumbers, @isDefault, @language, @scripts,
+      @recording, @recordingNotice, @recordingKeepDays)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, client = excluded.client,
       dialled_numbers = excluded.dialled_numbers, is_default = excluded.is_default,
-      language = excluded.language, scripts = excluded.scripts`);
+      language = excluded.language, scripts = excluded.scripts, recording = excluded.recording,
+      recording_notice = excluded.recording_notice, recording_keep_days = excluded.recording_keep_days`);
   const retireAll = db.command<[CampaignId]>('UPDATE dispositions SET retired = 1 WHERE campaign_id = ?');
   const saveDisposition = db.command<[DispositionRow]>(`
     INSERT INTO dispositions (id, campaign_id, position, key, label_fr, label_en, closes_case, retired)
@@ -82,9 +89,9 @@ export function campaignWrites(db: Writer): CampaignWrites {
   );
   return {
     save(campaign) {
-      const { id, name, client, language } = campaign;
+      const { id, name, client, language, recording, recordingNotice, recordingKeepDays } = campaign;
       save.run({
-        ...{ id, name, client, language },
+        ...{ id, name, client, language, recording, recordingNotice, recordingKeepDays },
         dialledNumbers: JSON.stringify(campaign.dialledNumbers),
         isDefault: campaign.isDefault ? 1 : 0,
         scripts: JSON.stringify(campaign.scripts),

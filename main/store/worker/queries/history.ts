@@ -6,6 +6,8 @@ import {
   type Interaction,
   type TimelineEntry,
 } from '../../../../shared/domain/interaction';
+import type { RecordingSummary } from '../../../../shared/domain/recording';
+import type { StoredRecording } from '../../port';
 import type { Reader } from '../connection';
 import {
   INTERACTION,
@@ -22,8 +24,8 @@ import {
 const TIMELINE_LENGTH = 200;
 
 export interface HistoryReads {
-  /** Closed interactions and openings of cases, newest first. */
-  timeline(id: CustomerId): TimelineEntry[];
+  /** Closed interactions, with those of `recordings` that are theirs, and openings of cases; newest first. */
+  timeline(id: CustomerId, recordings: readonly StoredRecording[]): TimelineEntry[];
   /** Interactions that are not closed, oldest first. */
   open(): Interaction[];
   /** Calls that ended, newest first. */
@@ -61,19 +63,37 @@ export function historyReads(db: Reader): HistoryReads {
     ${LISTED} WHERE i.started_at >= ? AND i.ended_at IS NOT NULL ORDER BY i.started_at DESC, i.rowid DESC LIMIT ?`);
   const figures = db.query<[number], Figures>(FIGURES);
   return {
-    timeline: (id) => mergeTimeline(contacts.all(id, TIMELINE_LENGTH), openings.all(id)),
+    timeline: (id, recordings) =>
+      mergeTimeline(contacts.all(id, TIMELINE_LENGTH), openings.all(id), recordings),
     open: () => open.all(),
     recent: (since, limit) => recent.all(since, limit).map(toRecent),
     figures: (since) => figures.get(since) ?? noFigures,
   };
 }
 
-function mergeTimeline(contacts: TimelineRow[], openings: Opening[]): TimelineEntry[] {
+/** What the history shows; where the file lies is main's own. */
+const toSummary = ({
+  id,
+  startedAt,
+  endedAt,
+  pauses,
+  consent,
+  deleted,
+}: StoredRecording): RecordingSummary => ({
+  ...{ id, startedAt, endedAt, pauses, consent, deleted },
+});
+
+function mergeTimeline(
+  contacts: TimelineRow[],
+  openings: Opening[],
+  recordings: readonly StoredRecording[],
+): TimelineEntry[] {
   const entries: TimelineEntry[] = [
     ...contacts.map(({ labelFr, labelEn, note, ...interaction }) => ({
       kind: 'interaction' as const,
       at: interaction.startedAt,
       ...{ interaction, note, dispositionLabels: toLabels({ labelFr, labelEn }) },
+      recordings: recordings.filter((one) => one.interactionId === interaction.id).map(toSummary),
     })),
     ...openings.map((opening) => ({ kind: 'caseOpened' as const, ...opening })),
   ];

@@ -7,6 +7,7 @@ import { Segments } from '../../components/segments';
 import { callKind } from '../../format/call-kind';
 import { clockDuration, shortMoment } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
+import { TimelineRecording } from '../recording/timeline-recording';
 
 type Filter = 'all' | 'calls' | 'cases';
 const filters = ['all', 'calls', 'cases'] as const;
@@ -47,6 +48,9 @@ function Entry({ entry }: { entry: TimelineEntry }) {
             {entry.note}
           </p>
         )}
+        {entry.recordings.map((recording) => (
+          <TimelineRecording key={recording.id} recording={recording} />
+        ))}
       </div>
     </li>
   );

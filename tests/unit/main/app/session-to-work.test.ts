@@ -7,8 +7,10 @@ import { SlicePublisher } from '../../../../main/ipc/slice-publisher';
 import { MessageService } from '../../../../main/messages/message-service';
 import { Emitter } from '../../../../main/platform/emitter';
 import { silentLog } from '../../../../main/platform/log';
-import { MessageId } from '../../../../shared/domain/ids';
+import { RecordingService } from '../../../../main/recording/recording-service';
+import { MessageId, RecordingId } from '../../../../shared/domain/ids';
 import { FakeCallDriver } from '../../../fakes/call-driver';
+import { FakeRecorder } from '../../../fakes/recorder';
 import { FakeStore } from '../../../fakes/store';
 import { ServiceDesk } from '../telephony/service-desk';
 import { settled, WorkDesk } from '../work/work-desk';
@@ -30,7 +32,11 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
   const { service: work } = new WorkDesk(store);
   const driver = new FakeCallDriver();
   const messages = new MessageService({ store, clock, log: silentLog, newId: () => MessageId.parse('m') });
-  session = { mode: 'account', store, work, messages, lines: [driver], demo: null };
+  const recordings = new RecordingService({
+    ...{ store, work, clock, media: new FakeRecorder(), log: silentLog },
+    ...{ folder: '/nowhere', master: new Uint8Array(32), newId: () => RecordingId.parse('r') },
+  });
+  session = { mode: 'account', store, work, messages, recordings, lines: [driver], demo: null };
   changed.emit();
   driver.ring({
     callId: 'a' as never,

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { RecordingId } from '../../shared/domain/ids';
+import type { RecorderPort } from '../media/port';
+import type { Clock } from '../platform/clock';
+import type { Log } from '../platform/log';
+import type { NoticeBoard } from '../platform/notices';
+import { RecordingService } from '../recording/recording-service';
+import type { StorePort } from '../store/port';
+import type { WorkPort } from '../work/port';
+
+interface Parts {
+  store: StorePort;
+  work: WorkPort;
+  media: RecorderPort;
+  notices: NoticeBoard;
+  clock: Clock;
+  log: Log;
+}
+
+/** Where recordings lie, and the key that each one's own is derived from. */
+export interface RecordingsAt {
+  folder: string;
+  master: Uint8Array;
+}
+
+/** The recordings of a session; what goes wrong with one is told to the agent. */
+export function openRecordings(
+  { store, work, media, notices, clock, log }: Parts,
+  at: RecordingsAt,
+): RecordingService {
+  const recordings = new RecordingService({
+    ...{ store, work, media, clock, ...at },
+    log: log.child('recording'),
+    newId: () => RecordingId.parse(randomUUID()),
+  });
+  recordings.onProblem((problem) =>
+    notices.post(problem === 'diskFull' ? 'recordingDiskFull' : 'recordingFailed', 'problem'),
+  );
+  return recordings;
+}

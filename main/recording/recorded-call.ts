@@ -1,0 +1,179 @@
+import { type CallId, PeerId, type RecordingId } from '../../shared/domain/ids';
+import type { CallRecording, Consent } from '../../shared/domain/recording';
+import type { RecorderPort } from '../media/port';
+import type { Clock } from '../platform/clock';
+import type { Disposable } from '../platform/disposable';
+import type { Log } from '../platform/log';
+import type { LiveRecording } from './live-recording';
+import { FORGOTTEN_MS, nextStage, type Stage, type StageEvent, shownStage } from './stage';
+
+interface Options {
+  readonly callId: CallId;
+  /** The campaign wants the customer to be asked, or the tone to be played. */
+  readonly notice: 'tone' | 'ask' | 'none';
+  readonly media: RecorderPort;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly open: (consent: Consent, onBroken: (error: unknown) => void) => LiveRecording;
+  readonly onChange: () => void;
+  readonly onProblem: (problem: 'diskFull' | 'failed') => void;
+}
+
+const problemOf = (error: unknown): 'diskFull' | 'failed' => {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ENOSPC' || code === 'diskFull' ? 'diskFull' : 'failed';
+};
+
+/**
+ * The recording of one call. It is one file, or several where the sound had to begin anew in the call (the media window
+ * died, another far end answered).
+ */
+export class RecordedCall {
+  readonly #options: Options;
+  #stage: Stage;
+  #live: LiveRecording | null = null;
+  /** The sound began anew; so does the recording as soon as both ends agree. */
+  #wantsAnother = false;
+  #consent: Consent = 'none';
+  #isOver = false;
+  #timer: Disposable | null = null;
+  readonly #finishing = new Set<Promise<void>>();
+
+  constructor(options: Options, inStep: boolean) {
+    this.#options = options;
+    this.#stage = { is: 'off', inStep };
+  }
+
+  get shown(): CallRecording {
+    return shownStage(this.#stage, this.#options.notice === 'ask');
+  }
+
+  get liveId(): RecordingId | null {
+    return this.#live?.id ?? null;
+  }
+
+  start(): boolean {
+    return this.#take({ type: 'start' });
+  }
+  pause(): boolean {
+    return this.#take({ type: 'pause' });
+  }
+  resume(): boolean {
+    return this.#take({ type: 'resume' });
+  }
+  step(mustPause: boolean): void {
+    this.#take({ type: 'step', mustPause });
+  }
+
+  /** The call has sound: a recording that lost its own goes on in a new file. */
+  soundAgrees(): void {
+    if (!this.#wantsAnother || this.#isOver) return;
+    this.#wantsAnother = false;
+    this.#record(this.#consent, this.#options.notice === 'tone' && this.#consent !== 'announced');
+  }
+
+  add(data: Uint8Array): void {
+    this.#live?.add(data);
+  }
+
+  /** The recorder has given its last sound, or the media window is gone. */
+  recorderEnded(how: 'stopped' | 'failed'): void {
+    this.#finish();
+    if (this.#isOver) return;
+    if (how === 'failed') this.#break('failed');
+    else this.#wantsAnother = true;
+  }
+
+  /** The call is over; its last sound may still come. */
+  end(): void {
+    this.#isOver = true;
+    this.#timer?.dispose();
+    if (this.#live) this.#options.media.stopRecording(this.#live.id);
+  }
+
+  /** Takes what was recorded so far as all there is. Resolves when it is on disk. */
+  async settle(): Promise<void> {
+    this.#finish();
+    await Promise.all(this.#finishing);
+  }
+
+  #take(event: StageEvent): boolean {
+    const before = this.#stage;
+    const after = nextStage(before, event, this.#options.clock.now());
+    if (after === before || this.#isOver) return false;
+    this.#stage = after;
+    this.#follow(before, after);
+    this.#options.onChange();
+    return true;
+  }
+
+  #follow(before: Stage, after: Stage): void {
+    this.#timer?.dispose();
+    if (before.is === 'off' && (after.is === 'recording' || after.is === 'paused')) {
+      const { notice } = this.#options;
+      this.#record(notice === 'ask' ? 'asked' : 'none', notice === 'tone');
+    } else if (after.is === 'recording') {
+      this.#live?.resume();
+      this.#tellRecorder('recording');
+    } else if (after.is === 'paused' && before.is === 'recording') {
+      this.#live?.pause(after.by);
+      this.#tellRecorder('paused');
+    }
+    if (after.is === 'paused' && after.by === 'agent' && after.freeSince !== null && !after.isForgotten)
+      this.#timer = this.#options.clock.after(FORGOTTEN_MS, () => {
+        this.#take({ type: 'look' });
+      });
+  }
+
+  #record(consent: Consent, tone: boolean): void {
+    const { open, media, callId } = this.#options;
+    const live = open(consent, (error) => this.#broken(live, error));
+    this.#live = live;
+    this.#consent = consent;
+    if (this.#stage.is === 'paused') live.pause(this.#stage.by);
+    media.startRecording(live.id, PeerId.parse(callId), tone).then(
+      () => {
+        if (!tone) return;
+        this.#consent = 'announced';
+        live.announced();
+      },
+      () => this.#broken(live, null),
+    );
+    if (this.#stage.is === 'paused') this.#tellRecorder('paused');
+  }
+
+  #tellRecorder(state: 'recording' | 'paused'): void {
+    const { media, log } = this.#options;
+    const live = this.#live;
+    if (!live) return;
+    media.setRecording(live.id, state).catch(() => {
+      // It may not go on over what must not be heard.
+      log.warn('recorder does not obey', { state });
+      if (state === 'paused' && this.#live === live) this.#broken(live, null);
+    });
+  }
+
+  /** The file takes no more, or the recorder gives none; the window being away is told by `recorderEnded`. */
+  #broken(live: LiveRecording, error: unknown): void {
+    if (this.#live !== live || this.#isOver) return;
+    this.#options.media.stopRecording(live.id);
+    this.#finish();
+    this.#break(problemOf(error));
+  }
+
+  #break(problem: 'diskFull' | 'failed'): void {
+    if (this.#take({ type: 'break', problem })) this.#options.onProblem(problem);
+  }
+
+  #finish(): void {
+    const live = this.#live;
+    if (!live) return;
+    this.#live = null;
+    const finishing = live
+      .finish()
+      // Found again, whole, when recordings are next looked through.
+      .catch(() => this.#options.log.warn('recording not closed in the store', { recordingId: live.id }))
+      .then(() => void this.#finishing.delete(finishing));
+    this.#finishing.add(finishing);
+  }
+}

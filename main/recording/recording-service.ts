@@ -1,0 +1,200 @@
+import { join } from 'node:path';
+import type { Call } from '../../shared/domain/call';
+import type { CallId, RecordingId } from '../../shared/domain/ids';
+import type { WorkItem } from '../../shared/domain/interaction';
+import { findStep, startStep } from '../../shared/domain/script-flow';
+import type { RecorderPort } from '../media/port';
+import type { Clock } from '../platform/clock';
+import { Disposables } from '../platform/disposable';
+import { Emitter } from '../platform/emitter';
+import type { Log } from '../platform/log';
+import type { StorePort } from '../store/port';
+import type { CallChange } from '../telephony/port';
+import type { WorkState } from '../work/port';
+import { Listening } from './listening';
+import { LiveRecording } from './live-recording';
+import type { RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
+import { RecordedCall } from './recorded-call';
+import { Retention } from './retention';
+
+/** A recorder that has not given its last sound after this long will not. */
+const LAST_SOUND_MS = 2_000;
+
+interface Options {
+  readonly store: StorePort;
+  /** Where the files lie. */
+  readonly folder: string;
+  /** 32 bytes from which each recording's key is derived. */
+  readonly master: Uint8Array;
+  readonly media: RecorderPort;
+  readonly work: { readonly state: WorkState };
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => RecordingId;
+}
+
+/** Whether what is said at this item's step must not be recorded. */
+function mustPause({ script, stepId }: WorkItem): boolean {
+  if (script === null) return false;
+  return (findStep(script, stepId) ?? startStep(script))?.pausesRecording ?? false;
+}
+
+/** Follows calls and scripts, and records as the campaigns say. */
+export class RecordingService implements RecordingPort {
+  readonly #options: Options;
+  readonly #calls = new Map<CallId, RecordedCall>();
+  /** Of calls that are over, until their last sound is kept. */
+  readonly #leaving = new Set<RecordedCall>();
+  readonly #changed = new Emitter<RecordingState>();
+  readonly #problem = new Emitter<'diskFull' | 'failed'>();
+  readonly #running = new Disposables();
+  readonly #retention: Retention;
+  readonly #listening: Listening;
+  readonly onState = this.#changed.on;
+  readonly onProblem = this.#problem.on;
+
+  constructor(options: Options) {
+    this.#options = options;
+    const { media } = options;
+    this.#listening = new Listening(options);
+    this.#retention = this.#running.add(new Retention({ ...options, isLive: (id) => this.#of(id) !== null }));
+    this.#running.add(media.onRecorded(({ recordingId, data }) => this.#of(recordingId)?.add(data)));
+    this.#running.add(
+      media.onRecordingEnded(({ recordingId, how }) => this.#of(recordingId)?.recorderEnded(how)),
+    );
+    this.#running.add(
+      media.onState((state) => {
+        if (state !== 'restarting') return;
+        for (const call of this.#all()) if (call.liveId !== null) call.recorderEnded('stopped');
+      }),
+    );
+  }
+
+  get state(): RecordingState {
+    return [...this.#calls].map(([callId, call]) => ({ callId, recording: call.shown }));
+  }
+
+  /** What happens to a call; after the work has heard of it. */
+  handleCall({ call }: CallChange): void {
+    if (call.state === 'connected' || call.state === 'held') {
+      const known = this.#calls.get(call.id);
+      if (!known) this.#begin(call);
+      else if (call.renegotiation === 'none') known.soundAgrees();
+    } else if (call.state === 'ending' || call.state === 'ended') {
+      this.#end(call.id);
+    }
+  }
+
+  /** Where the scripts stand now. */
+  handleWork({ items }: WorkState): void {
+    for (const item of items) this.#calls.get(item.interaction.callId)?.step(mustPause(item));
+  }
+
+  start(callId: CallId): RecordingResult {
+    return this.#ask(callId, (call) => call.start());
+  }
+
+  pause(callId: CallId): RecordingResult {
+    return this.#ask(callId, (call) => call.pause());
+  }
+
+  resume(callId: CallId): RecordingResult {
+    return this.#ask(callId, (call) => call.resume());
+  }
+
+  read(id: RecordingId, from: number): Promise<RecordingResult<RecordingPiece>> {
+    return this.#listening.read(id, from);
+  }
+
+  /** Resolves when every recording is closed and on disk. */
+  async dispose(): Promise<void> {
+    for (const callId of [...this.#calls.keys()]) this.#end(callId);
+    await this.#lastSounds();
+    this.#running.dispose();
+    await Promise.all([...this.#leaving].map((call) => call.settle()));
+    await this.#retention.settled();
+  }
+
+  #begin(call: Call): void {
+    const item = this.#options.work.state.items.find(({ interaction }) => interaction.callId === call.id);
+    if (!item || item.campaign.recording === 'never') return;
+    const { campaign } = item;
+    const { media, clock, log } = this.#options;
+    const recorded = new RecordedCall(
+      {
+        ...{ callId: call.id, notice: campaign.recordingNotice, media, clock, log },
+        open: (consent, onBroken) => this.#open(item, consent, onBroken),
+        onChange: () => this.#changed.emit(this.state),
+        onProblem: (problem) => {
+          log.warn('recording', { callId: call.id, problem });
+          this.#problem.emit(problem);
+        },
+      },
+      mustPause(item),
+    );
+    this.#calls.set(call.id, recorded);
+    if (campaign.recording === 'automatic' && campaign.recordingNotice !== 'ask') recorded.start();
+    else this.#changed.emit(this.state);
+  }
+
+  #open(
+    item: WorkItem,
+    consent: ConstructorParameters<typeof LiveRecording>[0]['consent'],
+    onBroken: (error: unknown) => void,
+  ): LiveRecording {
+    const { folder, master, store, clock, log, newId } = this.#options;
+    const id = newId();
+    const name = `${id}.rec`;
+    log.info('recording', { recordingId: id, interactionId: item.interaction.id });
+    return new LiveRecording({
+      ...{ id, interactionId: item.interaction.id, name, consent, clock, onBroken },
+      ...{ place: { path: join(folder, name), id, master }, write: store.write },
+      keepDays: item.campaign.recordingKeepDays,
+    });
+  }
+
+  #end(callId: CallId): void {
+    const call = this.#calls.get(callId);
+    if (!call) return;
+    this.#calls.delete(callId);
+    this.#leaving.add(call);
+    call.end();
+    this.#changed.emit(this.state);
+    this.#options.clock.after(LAST_SOUND_MS, () => {
+      void call.settle().then(() => this.#leaving.delete(call));
+    });
+  }
+
+  /** Waits until every call that is over has given its last sound, or should have. */
+  #lastSounds(): Promise<void> {
+    const isDone = () => [...this.#leaving].every((call) => call.liveId === null);
+    if (isDone()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wires = new Disposables();
+      const done = () => {
+        wires.dispose();
+        resolve();
+      };
+      wires.add(this.#options.clock.after(LAST_SOUND_MS, done));
+      wires.add(
+        this.#options.media.onRecordingEnded(() => {
+          if (isDone()) done();
+        }),
+      );
+    });
+  }
+
+  #ask(callId: CallId, run: (call: RecordedCall) => boolean): RecordingResult {
+    const call = this.#calls.get(callId);
+    if (!call) return { ok: false, problem: 'noSuchCall' };
+    return run(call) ? { ok: true, value: undefined } : { ok: false, problem: 'notNow' };
+  }
+
+  #all(): RecordedCall[] {
+    return [...this.#calls.values(), ...this.#leaving];
+  }
+
+  #of(id: RecordingId): RecordedCall | null {
+    return this.#all().find((call) => call.liveId === id) ?? null;
+  }
+}

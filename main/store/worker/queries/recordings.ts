@@ -1,0 +1,99 @@
+import type { CustomerId, InteractionId, RecordingId } from '../../../../shared/domain/ids';
+import type { Consent, DeletionReason, RecordingPause } from '../../../../shared/domain/recording';
+import { type StoredRecording, StoreError } from '../../port';
+import type { Reader, Writer } from '../connection';
+
+interface Row {
+  id: RecordingId;
+  interactionId: InteractionId;
+  file: string;
+  startedAt: number;
+  endedAt: number | null;
+  pauses: string;
+  sha256: string | null;
+  consent: Consent;
+  keepUntil: number;
+  deletedAt: number | null;
+  deletedWhy: DeletionReason | null;
+}
+
+const COLUMNS = `r.id, r.interaction_id AS interactionId, r.file, r.started_at AS startedAt, r.ended_at AS endedAt,
+  r.pauses, r.sha256, r.consent, r.keep_until AS keepUntil, r.deleted_at AS deletedAt, r.deleted_why AS deletedWhy`;
+
+const toRecording = ({ deletedAt, deletedWhy, pauses, ...row }: Row): StoredRecording => ({
+  ...row,
+  pauses: JSON.parse(pauses),
+  deleted: deletedAt === null || deletedWhy === null ? null : { at: deletedAt, why: deletedWhy },
+});
+
+export interface RecordingReads {
+  byId(id: RecordingId): StoredRecording | null;
+  /** Of the customer's closed interactions, oldest first. */
+  ofCustomer(id: CustomerId): StoredRecording[];
+  unfinished(): StoredRecording[];
+  /** Finished, not deleted, and their time is over. */
+  due(now: number): StoredRecording[];
+}
+
+export function recordingReads(db: Reader): RecordingReads {
+  const byId = db.query<[RecordingId], Row>(`SELECT ${COLUMNS} FROM recordings AS r WHERE r.id = ?`);
+  const ofCustomer = db.query<[CustomerId], Row>(`
+    SELECT ${COLUMNS} FROM interactions AS i JOIN recordings AS r ON r.interaction_id = i.id
+    WHERE i.customer_id = ? AND i.closed_at IS NOT NULL ORDER BY r.started_at, r.row`);
+  const unfinished = db.query<[], Row>(
+    `SELECT ${COLUMNS} FROM recordings AS r WHERE r.ended_at IS NULL AND r.deleted_at IS NULL ORDER BY r.row`,
+  );
+  const due = db.query<[number], Row>(`
+    SELECT ${COLUMNS} FROM recordings AS r
+    WHERE r.keep_until <= ? AND r.ended_at IS NOT NULL AND r.deleted_at IS NULL ORDER BY r.row`);
+  return {
+    byId(id) {
+      const row = byId.get(id);
+      return row ? toRecording(row) : null;
+    },
+    ofCustomer: (id) => ofCustomer.all(id).map(toRecording),
+    unfinished: () => unfinished.all().map(toRecording),
+    due: (now) => due.all(now).map(toRecording),
+  };
+}
+
+export interface RecordingWrites {
+  insert(recording: StoredRecording): void;
+  update(id: RecordingId, consent: Consent, pauses: readonly RecordingPause[]): void;
+  setEnded(id: RecordingId, at: number, sha256: string): void;
+  setDeleted(id: RecordingId, at: number, why: DeletionReason): void;
+}
+
+function mustExist(changed: number): void {
+  if (changed === 0) throw new StoreError('notFound', 'no such recording');
+}
+
+export function recordingWrites(db: Writer): RecordingWrites {
+  const insert = db.command<[Row]>(`
+    INSERT INTO recordings (id, interaction_id, file, started_at, ended_at, pauses, sha256, consent, keep_until,
+      deleted_at, deleted_why)
+    VALUES (@id, @interactionId, @file, @startedAt, @endedAt, @pauses, @sha256, @consent, @keepUntil, @deletedAt,
+      @deletedWhy)`);
+  const update = db.command<[Consent, string, RecordingId]>(
+    'UPDATE recordings SET consent = ?, pauses = ? WHERE id = ?',
+  );
+  const setEnded = db.command<[number, string, RecordingId]>(
+    'UPDATE recordings SET ended_at = max(?, started_at), sha256 = ? WHERE id = ?',
+  );
+  const setDeleted = db.command<[number, DeletionReason, RecordingId]>(
+    'UPDATE recordings SET deleted_at = ?, deleted_why = ? WHERE id = ? AND deleted_at IS NULL',
+  );
+  return {
+    insert({ deleted, pauses, ...recording }) {
+      insert.run({
+        ...recording,
+        pauses: JSON.stringify(pauses),
+        deletedAt: deleted?.at ?? null,
+        deletedWhy: deleted?.why ?? null,
+      });
+    },
+    update: (id, consent, pauses) => mustExist(update.run(consent, JSON.stringify(pauses), id)),
+    setEnded: (id, at, sha256) => mustExist(setEnded.run(at, sha256, id)),
+    setDeleted: (id, at, why) => mustExist(setDeleted.run(at, why, id)),
+  };
+}

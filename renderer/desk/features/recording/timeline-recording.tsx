@@ -1,0 +1,51 @@
+import { Headphones } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordingSummary } from '../../../../shared/domain/recording';
+import { Action } from '../../components/action';
+import { clockDuration, longDay } from '../../format/time';
+import { useSlice } from '../../state/desk-context';
+import { RecordingPlayer } from './player';
+import './recording.css';
+
+/** Seconds of sound: what was paused is not in it. */
+function soundSeconds({ startedAt, endedAt, pauses }: RecordingSummary): number {
+  if (endedAt === null) return 0;
+  const paused = pauses.reduce((sum, { from, until }) => sum + Math.max(0, (until ?? endedAt) - from), 0);
+  return Math.max(0, endedAt - startedAt - paused) / 1000;
+}
+
+/** A recording of a past call: to listen to, or that and when it was deleted. */
+export function TimelineRecording({ recording }: { recording: RecordingSummary }) {
+  const { t } = useTranslation();
+  const { language } = useSlice('preferences');
+  const [isOpen, setOpen] = useState(false);
+  const { deleted, consent, pauses } = recording;
+  if (deleted !== null) {
+    return (
+      <p className="recording-about">
+        {t(`recording.deleted.${deleted.why}`, { when: longDay(deleted.at, language) })}
+      </p>
+    );
+  }
+  if (recording.endedAt === null) return null;
+  const seconds = soundSeconds(recording);
+  return (
+    <div className="timeline-recording">
+      {isOpen ? (
+        <RecordingPlayer recording={recording} seconds={seconds} onClose={() => setOpen(false)} />
+      ) : (
+        <Action
+          look="quiet"
+          icon={Headphones}
+          label={t('recording.listen', { duration: clockDuration(seconds) })}
+          onPress={() => setOpen(true)}
+        />
+      )}
+      <p className="recording-about">
+        {t(`recording.consent.${consent}`)}
+        {pauses.length > 0 && ` · ${t('recording.pauses', { count: pauses.length })}`}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { RecordingId } from '../../../../shared/domain/ids';
+import { useDesk } from '../../state/desk-context';
+import { ChannelLevels } from './channel-levels';
+import { SoundStream } from './sound-stream';
+
+interface Parts {
+  readonly audio: HTMLAudioElement;
+  readonly levels: ChannelLevels;
+}
+
+export interface Player {
+  readonly isPlaying: boolean;
+  readonly hasFailed: boolean;
+  /** Seconds. */
+  readonly position: number;
+  readonly toggle: () => void;
+  readonly seek: (seconds: number) => void;
+  readonly levels: RefObject<() => number[]>;
+}
+
+const silence = () => [0, 0];
+
+/** Plays one recording from the moment that the component is there. */
+export function usePlayer(recordingId: RecordingId): Player {
+  const { commands } = useDesk();
+  const parts = useRef<Parts | null>(null);
+  const levels = useRef(silence);
+  const [isPlaying, setPlaying] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const [position, setPosition] = useState(0);
+
+  useEffect(() => {
+    const audio = new Audio();
+    const meter = new ChannelLevels(audio);
+    const read = async (from: number) => {
+      const result = await commands['recording.read']({ recordingId, from });
+      return result.ok ? result.value : null;
+    };
+    const stream = new SoundStream(audio, read, () => setFailed(true));
+    const follow = () => {
+      setPlaying(!audio.paused && !audio.ended);
+      setPosition(audio.currentTime);
+    };
+    const events = ['play', 'pause', 'ended', 'timeupdate', 'seeked'] as const;
+    for (const event of events) audio.addEventListener(event, follow);
+    parts.current = { audio, levels: meter };
+    levels.current = () => (audio.paused ? [0, 0] : meter.now());
+    meter.resume();
+    audio.play().catch(() => setPlaying(false));
+    return () => {
+      parts.current = null;
+      levels.current = silence;
+      for (const event of events) audio.removeEventListener(event, follow);
+      stream.close();
+      meter.close();
+    };
+  }, [commands, recordingId]);
+
+  return {
+    ...{ isPlaying, hasFailed, position, levels },
+    toggle() {
+      const { audio, levels: meter } = parts.current ?? {};
+      meter?.resume();
+      if (audio?.paused) audio.play().catch(() => setPlaying(false));
+      else audio?.pause();
+    },
+    seek(seconds) {
+      if (parts.current) parts.current.audio.currentTime = seconds;
+      setPosition(seconds);
+    },
+  };
+}

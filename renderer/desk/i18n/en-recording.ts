@@ -1,0 +1,39 @@
+import type { recordingFr } from './fr-recording';
+import type { Wording } from './wording';
+
+/** Recording a call, and listening to it. */
+export const recordingEn = {
+  recording: {
+    start: 'Record',
+    startAgreed: 'Agreed: record',
+    recording: 'Recording',
+    paused: 'Recording paused',
+    pausedByStep: 'Recording paused by the script',
+    failed: 'Recording broke off',
+    pause: 'Recording: pause',
+    resume: 'Recording paused: resume',
+    resumeShort: 'Resume recording',
+    forgotten: 'The recording has been paused for more than a minute. Resume it unless something forbids it.',
+    listen: 'Listen to the recording, {{duration}}',
+    player: 'Recording of {{when}}',
+    play: 'Play',
+    halt: 'Stop playing',
+    close: 'Close the recording',
+    position: 'Position in the recording',
+    positionText: '{{position}} of {{duration}}',
+    agent: 'You',
+    others: 'Other side',
+    consent: {
+      announced: 'announced by a tone',
+      asked: 'the customer was asked',
+      none: 'not announced by Sawt',
+    },
+    pauses_one: '{{count}} part not recorded',
+    pauses_other: '{{count}} parts not recorded',
+    deleted: {
+      retention: 'Recording deleted on {{when}}, when its time was over',
+      missing: 'Recording not found, noticed on {{when}}',
+    },
+    unreadable: 'This recording is damaged or no longer on this computer. Tell support.',
+  },
+} as const satisfies Wording<typeof recordingFr>;

@@ -1,0 +1,36 @@
+/** Recording a call, and listening to it. */
+export const recordingFr = {
+  recording: {
+    start: 'Enregistrer',
+    startAgreed: 'Accord donné : enregistrer',
+    recording: 'Enregistrement',
+    paused: 'Enregistrement suspendu',
+    pausedByStep: 'Enregistrement suspendu par le script',
+    failed: 'Enregistrement interrompu',
+    pause: 'Enregistrement : suspendre',
+    resume: 'Enregistrement suspendu : reprendre',
+    resumeShort: 'Reprendre l’enregistrement',
+    forgotten: 'L’enregistrement est suspendu depuis plus d’une minute. Reprenez-le si rien ne s’y oppose.',
+    listen: 'Écouter l’enregistrement, {{duration}}',
+    player: 'Enregistrement de {{when}}',
+    play: 'Lire',
+    halt: 'Arrêter la lecture',
+    close: 'Fermer l’enregistrement',
+    position: 'Position dans l’enregistrement',
+    positionText: '{{position}} sur {{duration}}',
+    agent: 'Vous',
+    others: 'Correspondant',
+    consent: {
+      announced: 'annoncé par un signal sonore',
+      asked: 'accord du client demandé',
+      none: 'sans annonce de Sawt',
+    },
+    pauses_one: '{{count}} passage non enregistré',
+    pauses_other: '{{count}} passages non enregistrés',
+    deleted: {
+      retention: 'Enregistrement effacé le {{when}}, au terme de sa durée de conservation',
+      missing: 'Enregistrement introuvable, constaté le {{when}}',
+    },
+    unreadable: 'Cet enregistrement est abîmé ou n’est plus sur ce poste. Prévenez le support.',
+  },
+} as const;

@@ -1,0 +1,56 @@
+import type { RecordingId } from '../../shared/domain/ids';
+import type { FromMedia } from '../../shared/ipc/media-protocol';
+import { announce } from './announcement';
+import type { AudioGraph } from './audio-graph';
+import { CallRecorder } from './call-recorder';
+import { MediaFailure } from './failure';
+import type { Peer } from './peer';
+
+/** The recordings that run, each of one peer. */
+export class Recorders {
+  readonly #running = new Map<RecordingId, { peer: Peer; recorder: CallRecorder }>();
+
+  constructor(
+    private readonly graph: AudioGraph,
+    private readonly send: (message: FromMedia) => void,
+  ) {}
+
+  /** Resolves once it records, and with `tone` once both ends have heard that it does. */
+  async start(recordingId: RecordingId, peer: Peer, tone: boolean): Promise<void> {
+    if (this.#running.has(recordingId)) throw new MediaFailure('failed', 'this recording runs already');
+    const recorder = new CallRecorder(this.graph, {
+      chunk: (data) => this.send({ type: 'recorded', recordingId, data }),
+      ended: (how) => {
+        peer.listen(null);
+        this.#running.delete(recordingId);
+        this.send({ type: 'recordingEnded', recordingId, how });
+      },
+    });
+    this.#running.set(recordingId, { peer, recorder });
+    peer.listen({
+      sent: (track) => recorder.hearAgent(track),
+      heard: (track) => recorder.hearOthers(track === null ? [] : [track]),
+    });
+    if (tone) await announce(peer, this.graph);
+  }
+
+  set(recordingId: RecordingId, state: 'recording' | 'paused'): void {
+    const running = this.#running.get(recordingId);
+    if (running === undefined) throw new MediaFailure('failed', 'no such recording');
+    if (state === 'paused') running.recorder.pause();
+    else running.recorder.resume();
+  }
+
+  /** Its last chunk and its end are told as they come. */
+  stop(recordingId: RecordingId): void {
+    this.#running.get(recordingId)?.recorder.stop();
+  }
+
+  stopOf(peer: Peer): void {
+    for (const running of this.#running.values()) if (running.peer === peer) running.recorder.stop();
+  }
+
+  close(): void {
+    for (const { recorder } of this.#running.values()) recorder.stop();
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from '../zod';
+import { Instant } from './basics';
+import { RecordingId } from './ids';
+
+/** When the calls of a campaign are recorded: from the first word on, when the agent asks for it, or not at all. */
+export const RecordingMode = z.enum(['automatic', 'onDemand', 'never']);
+export type RecordingMode = z.infer<typeof RecordingMode>;
+
+/**
+ * How the parties come to know: by a tone that both hear as recording begins, by the agent who asks the customer and starts
+ * the recording by key once the answer is yes, or by nothing of ours (the PBX announces it, say).
+ */
+export const RecordingNotice = z.enum(['tone', 'ask', 'none']);
+export type RecordingNotice = z.infer<typeof RecordingNotice>;
+
+/** What was done about consent: kept with each recording. */
+export const Consent = z.enum(['announced', 'asked', 'none']);
+export type Consent = z.infer<typeof Consent>;
+
+/** Why a recording's sound is gone. `missing`: somebody else removed the file. */
+export const DeletionReason = z.enum(['retention', 'missing']);
+export type DeletionReason = z.infer<typeof DeletionReason>;
+
+/** A stretch of the call that is not in the recording. `until` is null where the call ended in it. */
+export const RecordingPause = z.object({
+  by: z.enum(['agent', 'step']),
+  from: Instant,
+  until: Instant.nullable(),
+});
+export type RecordingPause = z.infer<typeof RecordingPause>;
+
+/** A recording as the history shows it. */
+export const RecordingSummary = z.object({
+  id: RecordingId,
+  startedAt: Instant,
+  /** Null while it runs. */
+  endedAt: Instant.nullable(),
+  pauses: z.array(RecordingPause),
+  consent: Consent,
+  /** When and why the sound was deleted; null while it is there. */
+  deleted: z.object({ at: Instant, why: DeletionReason }).nullable(),
+});
+export type RecordingSummary = z.infer<typeof RecordingSummary>;
+
+/** How a call's recording stands. */
+export const CallRecording = z.discriminatedUnion('state', [
+  /** It can be started by key; `mustAsk`: once the customer has agreed. */
+  z.object({ state: z.literal('off'), mustAsk: z.boolean() }),
+  z.object({ state: z.literal('recording') }),
+  z.object({
+    state: z.literal('paused'),
+    by: z.enum(['agent', 'step']),
+    /** A step that must not be recorded is open: the recording cannot be resumed before it is left. */
+    inStep: z.boolean(),
+    /** Nothing says any more why it should be paused. */
+    isForgotten: z.boolean(),
+  }),
+  /** It broke off; what was recorded before is kept. */
+  z.object({ state: z.literal('failed'), problem: z.enum(['diskFull', 'failed']) }),
+]);
+export type CallRecording = z.infer<typeof CallRecording>;

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { fr } from '../../../renderer/desk/i18n/fr';
+import type { CallRecording } from '../../../shared/domain/recording';
+import { fatima } from '../../fakes/desk-people';
+import { callIn, deskWith, workItem } from '../../fakes/desk-scenes';
+import { renderDesk } from './render-desk';
+
+const paused = (more: object): CallRecording => ({
+  ...{ state: 'paused', by: 'agent', inStep: false, isForgotten: false },
+  ...more,
+});
+const recorded = (recording: CallRecording) => {
+  const call = callIn('connected');
+  return { ...deskWith(call), recordings: { calls: [{ callId: call.id, recording }] } };
+};
+
+describe('a call that may be recorded', () => {
+  test.each([
+    ['recording.start', { state: 'off', mustAsk: false }, fr.recording.start],
+    ['recording.start', { state: 'off', mustAsk: true }, fr.recording.startAgreed],
+    ['recording.pause', { state: 'recording' }, fr.recording.pause],
+    ['recording.resume', paused({}), fr.recording.resume],
+  ] as const)('R sends %s', async (command, recording, name) => {
+    const { fake, screen } = await renderDesk(recorded(recording));
+    await expect.element(screen.getByRole('button', { name, exact: true })).toBeVisible();
+    await userEvent.keyboard('r');
+    await expect.poll(() => fake.sentTo(command)).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test('in a payment says why it is paused, and R does nothing', async () => {
+    const { fake, screen } = await renderDesk(recorded(paused({ by: 'step', inStep: true })));
+    await expect
+      .element(screen.getByRole('banner').getByText('Enregistrement suspendu par le script').first())
+      .toBeVisible();
+    await userEvent.keyboard('r');
+    expect(fake.sent.filter(({ name }) => name.startsWith('recording.'))).toEqual([]);
+  });
+
+  test('and is left paused is told aloud until it is resumed', async () => {
+    const { fake, screen } = await renderDesk(recorded(paused({ isForgotten: true })));
+    const alert = screen.getByRole('alert').filter({ hasText: 'depuis plus d’une minute' });
+    await expect.element(alert).toBeVisible();
+    await alert.getByRole('button', { name: 'Reprendre l’enregistrement' }).click();
+    await expect.poll(() => fake.sentTo('recording.resume')).toHaveLength(1);
+    fake.push('recordings', { calls: [] });
+    await expect.element(alert).not.toBeInTheDocument();
+  });
+
+  test('of a campaign without recordings has neither sign nor key', async () => {
+    const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+    await expect.element(screen.getByRole('button', { name: 'Raccrocher' })).toBeVisible();
+    await userEvent.keyboard('r');
+    expect(fake.sent.filter(({ name }) => name.startsWith('recording.'))).toEqual([]);
+  });
+});
+
+/** Four seconds of a call as the media window records it: the agent left, in silence, a tone right. */
+async function recordSound(): Promise<Uint8Array<ArrayBuffer>[]> {
+  const context = new AudioContext();
+  const merger = new ChannelMergerNode(context, { numberOfInputs: 2 });
+  const tone = new OscillatorNode(context, { frequency: 440 });
+  const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 2 });
+  tone.connect(merger, 0, 1).connect(destination);
+  const recorder = new MediaRecorder(destination.stream, { mimeType: 'audio/webm;codecs=opus' });
+  const pieces: Blob[] = [];
+  recorder.addEventListener('dataavailable', ({ data }) => pieces.push(data));
+  const ended = new Promise((resolve) => tone.addEventListener('ended', resolve));
+  const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
+  recorder.start(1000);
+  tone.start();
+  tone.stop(context.currentTime + 4);
+  await ended;
+  recorder.stop();
+  await stopped;
+  await context.close();
+  return Promise.all(pieces.map(async (piece) => new Uint8Array(await piece.arrayBuffer())));
+}
+
+const past = (more: object) => {
+  const [first, ...others] = fatima.timeline;
+  const startedAt = (first?.at ?? 0) + 8000;
+  const recording = {
+    ...{ id: 'r1', startedAt, endedAt: startedAt + 4000, pauses: [], consent: 'announced', deleted: null },
+    ...more,
+  };
+  const record = { ...fatima, timeline: [{ ...first, recordings: [recording] }, ...others] };
+  return deskWith(callIn('connected'), workItem({ record }));
+};
+
+describe('a recording in the timeline', () => {
+  test('is played, paused and sought by keyboard, with the level of each side', async () => {
+    const pieces = await recordSound();
+    const { fake, screen } = await renderDesk(past({}));
+    fake.answer('recording.read', ({ from }) => {
+      const data = pieces[from];
+      if (data === undefined) throw new Error('no such piece');
+      return { ok: true, value: { data, next: from + 1 < pieces.length ? from + 1 : null } };
+    });
+    await screen.getByRole('button', { name: 'Écouter l’enregistrement, 0:04' }).click();
+    const player = screen.getByRole('group', { name: /Enregistrement de/ });
+    await expect.element(player.getByText(/0:0[1-3] \/ 0:04/)).toBeVisible();
+    const level = (name: string) =>
+      Number(
+        player
+          .getByRole('img', { name })
+          .element()
+          .querySelector<HTMLElement>('.level-fill')
+          ?.style.getPropertyValue('--level'),
+      );
+    await expect.poll(() => level('Correspondant')).toBeGreaterThan(0.5);
+    expect(level('Vous')).toBeLessThan(0.1);
+
+    const slider = player.getByRole('slider', { name: 'Position dans l’enregistrement' });
+    slider.element().focus();
+    await userEvent.keyboard(' ');
+    await expect.element(player.getByRole('button', { name: 'Lire' })).toBeVisible();
+    await userEvent.keyboard('{Home}');
+    await expect.element(slider).toHaveAttribute('aria-valuetext', '0:00 sur 0:04');
+    await userEvent.keyboard(' ');
+    await expect.element(player.getByText('0:02 / 0:04')).toBeVisible();
+    await player.getByRole('button', { name: 'Fermer l’enregistrement' }).click();
+    await expect.element(player).not.toBeInTheDocument();
+  });
+
+  test('that cannot be read says so', async () => {
+    const { fake, screen } = await renderDesk(past({}));
+    fake.refuse('recording.read', 'unavailable');
+    await screen.getByRole('button', { name: /Écouter/ }).click();
+    await expect.element(screen.getByText(/abîmé ou n’est plus sur ce poste/)).toBeVisible();
+  });
+
+  test('tells of its consent and pauses', async () => {
+    const pauses = [{ by: 'step', from: 1, until: 1001 }];
+    const { screen } = await renderDesk(past({ pauses }));
+    await expect
+      .element(screen.getByRole('button', { name: 'Écouter l’enregistrement, 0:03' }))
+      .toBeVisible();
+    await expect
+      .element(screen.getByText('annoncé par un signal sonore · 1 passage non enregistré'))
+      .toBeVisible();
+  });
+
+  test('that was deleted says when and why, and cannot be played', async () => {
+    const deleted = { at: Date.UTC(2026, 10, 22, 12), why: 'retention' };
+    const { screen } = await renderDesk(past({ deleted }));
+    await expect.element(screen.getByText(/effacé le 22 novembre 2026/)).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: /Écouter/ })).not.toBeInTheDocument();
+  });
+});

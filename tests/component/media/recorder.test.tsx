@@ -1,0 +1,177 @@
+import { afterEach, expect, test } from 'vitest';
+import { AudioGraph } from '../../../renderer/media/audio-graph';
+import { CallRecorder } from '../../../renderer/media/call-recorder';
+import { Output } from '../../../renderer/media/output';
+import { RecordingId } from '../../../shared/domain/ids';
+import { connect, MediaClient } from './client';
+
+const id = RecordingId.parse('recording-1');
+let cleanUps: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanUp of cleanUps.reverse()) cleanUp();
+  cleanUps = [];
+});
+
+/** How loud a frequency is in part of a channel, as the amplitude of a sine of it. */
+function amplitude(sound: AudioBuffer, channel: number, hertz: number, from = 0, until = sound.duration) {
+  const { sampleRate } = sound;
+  const samples = sound.getChannelData(channel).subarray(from * sampleRate, until * sampleRate);
+  let [real, imaginary] = [0, 0];
+  samples.forEach((sample, index) => {
+    const angle = (2 * Math.PI * hertz * index) / sampleRate;
+    real += sample * Math.cos(angle);
+    imaginary += sample * Math.sin(angle);
+  });
+  return (2 * Math.hypot(real, imaginary)) / samples.length;
+}
+
+async function decode(chunks: readonly Uint8Array[]): Promise<AudioBuffer> {
+  const bytes = await new Blob(chunks.map((chunk) => chunk.slice())).arrayBuffer();
+  return new OfflineAudioContext(2, 48_000, 48_000).decodeAudioData(bytes);
+}
+
+function rig() {
+  const graph = new AudioGraph(new Output(), () => {});
+  const context = graph.use();
+  const chunks: Uint8Array[] = [];
+  let settle: (how: string) => void;
+  const ended = new Promise<string>((resolve) => {
+    settle = resolve;
+  });
+  const recorder = new CallRecorder(graph, {
+    chunk: (data) => chunks.push(data),
+    ended: (how) => settle(how),
+  });
+  cleanUps.push(() => graph.close());
+  const tone = (hertz: number): MediaStreamTrack => {
+    const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+    const level = new GainNode(context, { gain: 0.2 });
+    const source = new OscillatorNode(context, { frequency: hertz });
+    source.connect(level).connect(destination);
+    source.start();
+    const [track] = destination.stream.getAudioTracks();
+    if (track === undefined) throw new Error('no track');
+    return track;
+  };
+  /** Resolves when so many seconds more have been rendered. */
+  const pass = (seconds: number) =>
+    new Promise<void>((resolve) => {
+      const timer = new ConstantSourceNode(context, { offset: 0 });
+      timer.connect(context.destination);
+      timer.addEventListener('ended', () => resolve());
+      timer.start();
+      timer.stop(context.currentTime + seconds);
+    });
+  return { recorder, chunks, ended, tone, pass };
+}
+
+test('the agent is left, everybody else right, and a pause is not in it', async () => {
+  const { recorder, chunks, ended, tone, pass } = rig();
+  recorder.hearAgent(tone(440));
+  recorder.hearOthers([tone(1000), tone(1700)]);
+  await pass(1.5);
+  recorder.pause();
+  recorder.hearAgent(tone(3000));
+  await pass(1.5);
+  recorder.hearAgent(tone(600));
+  recorder.resume();
+  await pass(1.5);
+  recorder.stop();
+  expect(await ended).toBe('stopped');
+
+  const sound = await decode(chunks);
+  expect(sound.numberOfChannels).toBe(2);
+  expect(sound.duration).toBeGreaterThan(2.5);
+  expect(sound.duration).toBeLessThan(3.6);
+  expect(amplitude(sound, 0, 440, 0.3, 1.2)).toBeGreaterThan(0.1);
+  expect(amplitude(sound, 1, 1000, 0.3, 1.2)).toBeGreaterThan(0.1);
+  expect(amplitude(sound, 1, 1700, 0.3, 1.2)).toBeGreaterThan(0.1);
+  expect(amplitude(sound, 0, 600, sound.duration - 1.2, sound.duration - 0.3)).toBeGreaterThan(0.1);
+  // 40 dB below: the sides do not mix.
+  expect(amplitude(sound, 0, 1000, 0.3, 1.2)).toBeLessThan(0.002);
+  expect(amplitude(sound, 1, 440, 0.3, 1.2)).toBeLessThan(0.002);
+  expect(amplitude(sound, 0, 3000)).toBeLessThan(0.002);
+});
+
+test('the first chunks alone play', async () => {
+  const { recorder, chunks, ended, tone, pass } = rig();
+  recorder.hearAgent(tone(440));
+  await pass(3.2);
+  const cut = chunks.slice(0, 2);
+  expect(cut).toHaveLength(2);
+  const sound = await decode(cut);
+  expect(sound.duration).toBeGreaterThan(1);
+  expect(amplitude(sound, 0, 440, 0.3, 0.9)).toBeGreaterThan(0.1);
+  recorder.stop();
+  await ended;
+});
+
+async function call() {
+  const agent = new MediaClient();
+  const customer = new MediaClient();
+  cleanUps.push(() => {
+    agent.session.close();
+    customer.session.close();
+  });
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-fr' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
+  return { agent, customer, ours, theirs };
+}
+
+const recorded = (client: MediaClient) =>
+  client.received.flatMap((message) => (message.type === 'recorded' ? [message.data] : []));
+
+test('a call is recorded with both sides; the tone that tells of it is heard by both', async () => {
+  const { agent, customer, ours, theirs } = await call();
+  const atTheirs = RecordingId.parse('at-theirs');
+  await customer.request('startRecording', { recordingId: atTheirs, peerId: theirs, tone: false });
+  await agent.request('startRecording', { recordingId: id, peerId: ours, tone: true });
+  await agent.next('recorded');
+  await agent.next('recorded');
+  const ends = [agent.next('recordingEnded'), customer.next('recordingEnded')];
+  await agent.request('closePeer', { peerId: ours });
+  await customer.request('stopRecording', { recordingId: atTheirs });
+  expect(await Promise.all(ends)).toMatchObject([{ how: 'stopped' }, { how: 'stopped' }]);
+
+  const own = await decode(recorded(agent));
+  const far = await decode(recorded(customer));
+  const loudest = (sound: AudioBuffer, channel: number) =>
+    Math.max(
+      ...Array.from({ length: Math.floor(sound.duration / 0.1) }, (_, at) =>
+        amplitude(sound, channel, 1400, at / 10, at / 10 + 0.1),
+      ),
+    );
+  expect(loudest(own, 0)).toBeGreaterThan(0.15);
+  // Over the network, where it arrives as the far end's right side.
+  expect(loudest(far, 1)).toBeGreaterThan(0.1);
+  const energy = own.getChannelData(1).reduce((sum, sample) => sum + sample * sample, 0);
+  expect(energy).toBeGreaterThan(1);
+});
+
+test('on hold nothing of the agent is recorded', async () => {
+  const { agent, customer, ours, theirs } = await call();
+  await connect(
+    { client: agent, peerId: ours, direction: 'sendonly' },
+    { client: customer, peerId: theirs, direction: 'recvonly' },
+  );
+  await agent.request('startRecording', { recordingId: id, peerId: ours, tone: false });
+  await agent.next('recorded');
+  await agent.next('recorded');
+  const end = agent.next('recordingEnded');
+  await agent.request('stopRecording', { recordingId: id });
+  await end;
+  const sound = await decode(recorded(agent));
+  expect(Math.max(...sound.getChannelData(0))).toBeLessThan(0.001);
+});
+
+test('what does not run cannot be paused, and stopping it is nothing', async () => {
+  const { agent, ours } = await call();
+  const pause = agent.request('setRecording', { recordingId: id, state: 'paused' });
+  expect(await agent.failure(pause)).toBe('failed');
+  await agent.request('stopRecording', { recordingId: id });
+  await agent.request('startRecording', { recordingId: id, peerId: ours, tone: false });
+  const again = agent.request('startRecording', { recordingId: id, peerId: ours, tone: false });
+  expect(await agent.failure(again)).toBe('failed');
+});

@@ -1,0 +1,45 @@
+import type { RecorderPort } from '../../main/media/port';
+import { Emitter } from '../../main/platform/emitter';
+import type { RecordingId } from '../../shared/domain/ids';
+
+/** The recorder of the media window, as main sees it: it says what it is told and records what a test says. */
+export class FakeRecorder implements RecorderPort {
+  readonly asked: string[] = [];
+  /** While set, requests fail. */
+  isBroken = false;
+  readonly #recorded = new Emitter<{ recordingId: RecordingId; data: Uint8Array }>();
+  readonly #ended = new Emitter<{ recordingId: RecordingId; how: 'stopped' | 'failed' }>();
+  readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
+  readonly onRecorded = this.#recorded.on;
+  readonly onRecordingEnded = this.#ended.on;
+  readonly onState = this.#state.on;
+
+  async startRecording(id: RecordingId, peerId: string, tone: boolean): Promise<void> {
+    this.#ask(`start ${id} of ${peerId}${tone ? ' with tone' : ''}`);
+  }
+
+  async setRecording(id: RecordingId, state: 'recording' | 'paused'): Promise<void> {
+    this.#ask(`${state} ${id}`);
+  }
+
+  stopRecording(id: RecordingId): void {
+    this.asked.push(`stop ${id}`);
+  }
+
+  say(id: string, text: string): void {
+    this.#recorded.emit({ recordingId: id as RecordingId, data: Buffer.from(text) });
+  }
+
+  end(id: string, how: 'stopped' | 'failed' = 'stopped'): void {
+    this.#ended.emit({ recordingId: id as RecordingId, how });
+  }
+
+  die(): void {
+    this.#state.emit('restarting');
+  }
+
+  #ask(what: string): void {
+    this.asked.push(what);
+    if (this.isBroken) throw new Error('as the test says');
+  }
+}

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { StoredRecording } from '../../main/store/port';
+import type { CustomerId, InteractionId, RecordingId } from '../../shared/domain/ids';
+import { openTestStore } from './open-test-store';
+import { campaign, customer, interaction, NOW } from './samples';
+
+let test: Awaited<ReturnType<typeof openTestStore>>;
+beforeEach(async () => {
+  test = await openTestStore();
+});
+afterEach(async () => {
+  await test.store.close();
+  await test.cleanUp();
+});
+
+const id = 'r1' as RecordingId;
+const recording: StoredRecording = {
+  ...{ id, interactionId: 'i1' as InteractionId, file: 'r1.rec', startedAt: NOW, endedAt: null, pauses: [] },
+  ...{ sha256: null, consent: 'none', keepUntil: NOW + 1000, deleted: null },
+};
+
+it('keeps a recording from its first sound to the proof of its deletion', async () => {
+  const { read, write } = test.store;
+  await write.startRecording(recording);
+  expect(await read.unfinishedRecordings()).toEqual([recording]);
+  expect(await read.dueRecordings(NOW + 5000)).toEqual([]);
+  const pauses = [{ by: 'step' as const, from: NOW + 10, until: NOW + 20 }];
+  await write.updateRecording(id, 'announced', pauses);
+  await write.endRecording(id, NOW + 50, 'abc');
+  const ended = { ...recording, consent: 'announced' as const, pauses, endedAt: NOW + 50, sha256: 'abc' };
+  expect(await read.recording(id)).toEqual(ended);
+  expect(await read.unfinishedRecordings()).toEqual([]);
+  expect(await read.dueRecordings(NOW + 999)).toEqual([]);
+  expect(await read.dueRecordings(NOW + 1000)).toEqual([ended]);
+  await write.markRecordingDeleted(id, NOW + 2000, 'retention');
+  expect(await read.recording(id)).toEqual({ ...ended, deleted: { at: NOW + 2000, why: 'retention' } });
+  expect(await read.dueRecordings(NOW + 5000)).toEqual([]);
+  await expect(write.markRecordingDeleted(id, NOW + 3000, 'missing')).rejects.toMatchObject({
+    code: 'notFound',
+  });
+});
+
+it('shows them in the timeline of the customer, without where the file lies', async () => {
+  const { read, write } = test.store;
+  const customerId = 'c1' as CustomerId;
+  await write.createCustomer(customer('c1'));
+  await write.startInteraction(interaction('i1', { customerId }));
+  await write.startRecording(recording);
+  await write.endRecording(id, NOW - 5, 'abc');
+  await write.finishInteraction('i1' as InteractionId, null, NOW + 60);
+  const [entry] = (await read.customerRecord(customerId))?.timeline ?? [];
+  expect(entry).toMatchObject({
+    // A clock that was set back makes no recording shorter than nothing.
+    recordings: [{ id, startedAt: NOW, endedAt: NOW, pauses: [], consent: 'none', deleted: null }],
+  });
+  expect(JSON.stringify(entry)).not.toContain('.rec');
+});
+
+it('keeps what a campaign says of recordings', async () => {
+  const rule = { recording: 'automatic', recordingNotice: 'ask', recordingKeepDays: 7 } as const;
+  await test.store.write.saveCampaign({ ...campaign, ...rule });
+  expect(await test.store.read.campaigns()).toMatchObject([rule]);
+});

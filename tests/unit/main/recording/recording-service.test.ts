@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { silentLog } from '../../../../main/platform/log';
+import { sha256 } from '../../../../main/recording/chunk-format';
+import { RecordingService } from '../../../../main/recording/recording-service';
+import type { Call } from '../../../../shared/domain/call';
+import { RecordingId } from '../../../../shared/domain/ids';
+import type { WorkItem } from '../../../../shared/domain/interaction';
+import { ManualClock } from '../../../fakes/clock';
+import { callIn, workItem } from '../../../fakes/desk-scenes';
+import { FakeRecorder } from '../../../fakes/recorder';
+import { FakeStore } from '../../../fakes/store';
+
+const DAY_MS = 86_400_000;
+const master = randomBytes(32);
+const call = callIn('connected');
+const callId = call.id;
+let folder = '';
+let store: FakeStore;
+let clock: ManualClock;
+let recorder: FakeRecorder;
+let opened: RecordingService[] = [];
+
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'sawt-recordings-')), 'recordings');
+  store = new FakeStore();
+  clock = new ManualClock();
+  recorder = new FakeRecorder();
+});
+afterEach(async () => {
+  clock.advance(0);
+  for (const service of opened) {
+    const done = service.dispose();
+    clock.advance(2_000);
+    await done;
+  }
+  opened = [];
+  rmSync(join(folder, '..'), { recursive: true });
+});
+
+function itemWith(rule: Partial<WorkItem['campaign']>, stepId = 'welcome', pausing = 'damage'): WorkItem {
+  const item = workItem({ stepId });
+  const { script, campaign } = item;
+  const steps = script?.steps.map((step) =>
+    step.id === pausing ? { ...step, pausesRecording: true } : step,
+  );
+  return { ...item, campaign: { ...campaign, ...rule }, script: script && { ...script, steps: steps ?? [] } };
+}
+
+function serve(item: WorkItem) {
+  let ids = 0;
+  const work = { state: { items: [item], activeId: item.interaction.id } };
+  const service = new RecordingService({
+    ...{ store, folder, master, media: recorder, work, clock, log: silentLog },
+    newId: () => RecordingId.parse(`r${++ids}`),
+  });
+  opened.push(service);
+  const problems: string[] = [];
+  service.onProblem((problem) => problems.push(problem));
+  const happen = (state: Call['state'], more = {}) =>
+    service.handleCall({ call: callIn(state, more), previous: call });
+  const go = (stepId: string) =>
+    service.handleWork({ ...work.state, items: [{ ...item, stepId: stepId as never }] });
+  const shown = () => service.state[0]?.recording;
+  return { service, problems, happen, go, shown };
+}
+
+const row = (id = 'r1') => store.recordings.find((one) => one.id === id);
+const onDisk = (id = 'r1') => existsSync(join(folder, `${id}.rec`));
+const heard = async (service: RecordingService, id = 'r1') => {
+  const result = await service.read(RecordingId.parse(id), 0);
+  return result.ok ? Buffer.from(result.value.data).toString() : result.problem;
+};
+
+describe('the campaign says', () => {
+  it('never: nothing is recorded, nothing shown', () => {
+    const { happen, service } = serve(itemWith({ recording: 'never' }));
+    happen('connected');
+    expect(service.state).toEqual([]);
+    expect(recorder.asked).toEqual([]);
+    expect(service.start(callId)).toEqual({ ok: false, problem: 'noSuchCall' });
+  });
+
+  it('automatic, with a tone: recorded from the answer on, consent is "announced" once the tone was heard', async () => {
+    const { happen, service } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
+    happen('connected');
+    expect(recorder.asked).toEqual(['start r1 of call-now with tone']);
+    recorder.say('r1', 'bonjour ');
+    recorder.say('r1', 'madame');
+    await vi.waitFor(() => expect(row()?.consent).toBe('announced'));
+    happen('ended');
+    expect(recorder.asked.at(-1)).toBe('stop r1');
+    recorder.say('r1', ', au revoir');
+    recorder.end('r1');
+    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    expect(row()?.sha256).toBe(sha256(readFileSync(join(folder, 'r1.rec'))));
+    expect(await heard(service)).toBe('bonjour madame, au revoir');
+    expect(readFileSync(join(folder, 'r1.rec')).includes('bonjour')).toBe(false);
+  });
+
+  it('on demand, asking first: only the key starts it, consent is "asked"', async () => {
+    const { happen, service, shown } = serve(itemWith({ recording: 'onDemand', recordingNotice: 'ask' }));
+    happen('connected');
+    expect(shown()).toEqual({ state: 'off', mustAsk: true });
+    expect(recorder.asked).toEqual([]);
+    expect(service.start(callId).ok).toBe(true);
+    await vi.waitFor(() => expect(row()?.consent).toBe('asked'));
+    expect(service.start(callId)).toEqual({ ok: false, problem: 'notNow' });
+  });
+
+  it('automatic, asking first: it waits for the key', () => {
+    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'ask' }));
+    happen('connected');
+    expect(recorder.asked).toEqual([]);
+  });
+});
+
+describe('pauses', () => {
+  it('come and go with the payment step, and are kept', async () => {
+    const { happen, go, shown, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    go('damage');
+    expect(shown()).toMatchObject({ state: 'paused', by: 'step', inStep: true });
+    expect(service.resume(callId)).toEqual({ ok: false, problem: 'notNow' });
+    clock.advance(90_000);
+    expect(shown()).toMatchObject({ isForgotten: false });
+    go('close');
+    expect(shown()).toEqual({ state: 'recording' });
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'paused r1', 'recording r1']);
+    const from = clock.now() - 90_000;
+    await vi.waitFor(() => expect(row()?.pauses).toEqual([{ by: 'step', from, until: clock.now() }]));
+  });
+
+  it('of the agent are told of after a minute', () => {
+    const { happen, shown, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    expect(service.pause(callId).ok).toBe(true);
+    clock.advance(59_999);
+    expect(shown()).toMatchObject({ isForgotten: false });
+    clock.advance(1);
+    expect(shown()).toMatchObject({ state: 'paused', isForgotten: true });
+    expect(service.resume(callId).ok).toBe(true);
+    expect(shown()).toEqual({ state: 'recording' });
+  });
+
+  it('that the recorder does not obey end the recording: a card number is worth more than the rest', async () => {
+    const { happen, go, problems, shown } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    await vi.waitFor(() => expect(row()).toBeDefined());
+    recorder.isBroken = true;
+    go('damage');
+    await vi.waitFor(() => expect(problems).toEqual(['failed']));
+    expect(recorder.asked.at(-1)).toBe('stop r1');
+    expect(shown()).toEqual({ state: 'failed', problem: 'failed' });
+  });
+});
+
+describe('when things fail', () => {
+  it('a store that cannot take it is told, and nothing is left on the disk', async () => {
+    const { happen, problems, shown } = serve(itemWith({ recording: 'automatic' }));
+    store.failure = 'diskFull';
+    happen('connected');
+    await vi.waitFor(() => expect(problems).toEqual(['diskFull']));
+    expect(shown()).toEqual({ state: 'failed', problem: 'diskFull' });
+    expect(onDisk()).toBe(false);
+    store.failure = null;
+  });
+
+  it('the media window dies: what was heard is kept, and the repaired call is recorded in another file', async () => {
+    const { happen, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    recorder.say('r1', 'before');
+    recorder.die();
+    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    happen('connected', { renegotiation: 'repair' });
+    expect(recorder.asked).toHaveLength(1);
+    happen('connected');
+    expect(recorder.asked.at(-1)).toBe('start r2 of call-now');
+    expect(await heard(service)).toBe('before');
+  });
+
+  it('a file that was cut short, or is gone, is not read', async () => {
+    const { happen, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    recorder.say('r1', 'one');
+    recorder.say('r1', 'two');
+    happen('ended');
+    recorder.end('r1');
+    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    truncateSync(join(folder, 'r1.rec'), 60);
+    expect(await heard(service)).toBe('damaged');
+    rmSync(join(folder, 'r1.rec'));
+    expect(await heard(service)).toBe('noSuchRecording');
+    expect(await heard(service, 'r9')).toBe('noSuchRecording');
+  });
+});
+
+describe('time', () => {
+  const record = async (keepDays: number) => {
+    const { happen, service } = serve(itemWith({ recording: 'automatic', recordingKeepDays: keepDays }));
+    happen('connected');
+    recorder.say('r1', 'sound');
+    happen('ended');
+    recorder.end('r1');
+    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    return service;
+  };
+
+  it('is over after the days of the campaign: the file goes, the proof stays', async () => {
+    const service = await record(2);
+    const { sha256: hash } = row() ?? {};
+    clock.advance(DAY_MS);
+    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS)).toBe(true));
+    expect(onDisk()).toBe(true);
+    clock.advance(DAY_MS);
+    await vi.waitFor(() => expect(row()?.deleted).toEqual({ at: clock.now(), why: 'retention' }));
+    expect(onDisk()).toBe(false);
+    expect(row()?.sha256).toBe(hash);
+    expect(await heard(service)).toBe('noSuchRecording');
+  });
+
+  it('that passed while the program was off is made up for at the start', async () => {
+    await record(1);
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    expect(onDisk()).toBe(false);
+  });
+
+  it('that a crash cut off is mended at the start: half a chunk is dropped, a file that is gone is told', async () => {
+    await record(5);
+    const file = join(folder, 'r1.rec');
+    const whole = readFileSync(file);
+    const { deleted, ...kept } = row() ?? {};
+    const unfinished = { ...kept, deleted: null, endedAt: null, sha256: null } as never;
+    store.recordings = [unfinished, { ...(unfinished as object), id: 'lost', file: 'lost.rec' } as never];
+    writeFileSync(file, Buffer.concat([whole, Buffer.from([0, 0, 9, 9, 1, 2, 3])]));
+    const { service } = serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.sha256).toBe(sha256(whole)));
+    await vi.waitFor(() => expect(row('lost')?.deleted?.why).toBe('missing'));
+    expect(readFileSync(file)).toEqual(whole);
+    expect(await heard(service)).toBe('sound');
+  });
+});
