@@ -12,6 +12,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
     { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/*.e2e.ts' },
+    { name: 'soak', testDir: 'tests/soak', testMatch: '**/*.e2e.ts' },
     { name: 'packaged', testDir: 'tests/packaged', testMatch: '**/*.e2e.ts' },
     { name: 'bench', testDir: 'tests/bench', testMatch: '**/*.bench.ts', timeout: 600_000 },
   ],

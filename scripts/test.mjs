@@ -20,6 +20,7 @@ const suites = {
   vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'component', 'gates']),
   lab: () => vitest('lab', ['lab'], inNamespace),
   e2e: () => playwright('e2e', inNamespace),
+  soak: () => playwright('soak', inNamespace),
   packaged: async () => {
     await mustRun(...npm(['run', '--silent', 'package']), { quiet: true });
     return playwright('packaged');
