@@ -22,26 +22,26 @@ test.describe
     const lab = useLabDesk(recordedProfile);
     let [recordingId, expected] = ['', 0];
 
-    test('both ends hear the tone, and the call bar says that it is recorded', async () => {
+    test('both ends hear the tone, and a line says that it is recorded', async () => {
       const telephone = await lab().talkToCustomer();
       await telephone.waitForBeep(toneHertz);
-      await expect(lab().desk.bar.getByRole('button', { name: fr.recording.pause })).toBeVisible();
+      await expect(lab().desk.page.getByText(fr.recording.says.recording)).toBeVisible();
     });
 
     test('R pauses and resumes it; a payment in the script pauses it until it is left', async () => {
       const { desk } = lab();
-      const pause = desk.bar.getByRole('button', { name: fr.recording.pause });
-      const resume = desk.bar.getByRole('button', { name: fr.recording.resume });
+      const recording = desk.page.getByText(fr.recording.says.recording, { exact: true });
+      const paused = desk.page.getByText(fr.recording.says.paused, { exact: true });
       await desk.press('r');
-      await expect(resume).toBeVisible();
+      await expect(paused).toBeVisible();
       await desk.press('r');
-      await expect(pause).toBeVisible();
+      await expect(recording).toBeVisible();
       await desk.press('Enter');
-      await expect(desk.bar.getByText(fr.recording.pausedByStep).first()).toBeVisible();
+      await expect(desk.page.getByText(fr.recording.says.pausedByStep)).toBeVisible();
       await desk.press('r');
-      await expect(desk.bar.getByText(fr.recording.pausedByStep).first()).toBeVisible();
+      await expect(desk.page.getByText(fr.recording.says.pausedByStep)).toBeVisible();
       await desk.press('Enter');
-      await expect(pause).toBeVisible();
+      await expect(recording).toBeVisible();
     });
 
     test('killed in the call, the program has lost two seconds at most, and nobody else can play the rest', async () => {
@@ -106,7 +106,7 @@ test('a disk that fills up ends the recording with a clear sentence, and the cal
     await opened.talkToCustomer();
     await disk.fill(opened.program);
     await expect(opened.desk.page.getByText(fr.notice.recordingDiskFull)).toBeVisible();
-    await expect(opened.desk.bar.getByText(fr.recording.failed).first()).toBeVisible();
+    await expect(opened.desk.page.getByText(fr.recording.says.failed)).toBeVisible();
     await opened.expectSoundBothWays();
   } finally {
     await opened.close();

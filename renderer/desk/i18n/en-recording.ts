@@ -4,16 +4,22 @@ import type { Wording } from './wording';
 /** Recording a call, and listening to it. */
 export const recordingEn = {
   recording: {
-    start: 'Record',
-    startAgreed: 'Agreed: record',
-    recording: 'Recording',
-    paused: 'Recording paused',
-    pausedByStep: 'Recording paused by the script',
-    failed: 'Recording broke off',
-    pause: 'Recording: pause',
-    resume: 'Recording paused: resume',
-    resumeShort: 'Resume recording',
-    forgotten: 'The recording has been paused for more than a minute. Resume it unless something forbids it.',
+    says: {
+      off: 'This call is not recorded.',
+      mustAsk: 'This call is not recorded. Ask the customer first.',
+      recording: 'Recording',
+      paused: 'Recording paused',
+      pausedByStep: 'Recording paused by the script',
+      forgotten:
+        'The recording has been paused for more than a minute. Resume it unless something forbids it.',
+      failed: 'Recording broke off. The call goes on.',
+    },
+    does: {
+      start: 'Record',
+      startAgreed: 'Agreed: record',
+      pause: 'Pause recording',
+      resume: 'Resume recording',
+    },
     listen: 'Listen to the recording, {{duration}}',
     player: 'Recording of {{when}}',
     play: 'Play',

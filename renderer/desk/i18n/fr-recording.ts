@@ -1,16 +1,21 @@
 /** Recording a call, and listening to it. */
 export const recordingFr = {
   recording: {
-    start: 'Enregistrer',
-    startAgreed: 'Accord donné : enregistrer',
-    recording: 'Enregistrement',
-    paused: 'Enregistrement suspendu',
-    pausedByStep: 'Enregistrement suspendu par le script',
-    failed: 'Enregistrement interrompu',
-    pause: 'Enregistrement : suspendre',
-    resume: 'Enregistrement suspendu : reprendre',
-    resumeShort: 'Reprendre l’enregistrement',
-    forgotten: 'L’enregistrement est suspendu depuis plus d’une minute. Reprenez-le si rien ne s’y oppose.',
+    says: {
+      off: 'Cet appel n’est pas enregistré.',
+      mustAsk: 'Cet appel n’est pas enregistré. Demandez d’abord l’accord du client.',
+      recording: 'Enregistrement en cours',
+      paused: 'Enregistrement suspendu',
+      pausedByStep: 'Enregistrement suspendu par le script',
+      forgotten: 'L’enregistrement est suspendu depuis plus d’une minute. Reprenez-le si rien ne s’y oppose.',
+      failed: 'Enregistrement interrompu. L’appel continue.',
+    },
+    does: {
+      start: 'Enregistrer',
+      startAgreed: 'Accord donné : enregistrer',
+      pause: 'Suspendre l’enregistrement',
+      resume: 'Reprendre l’enregistrement',
+    },
     listen: 'Écouter l’enregistrement, {{duration}}',
     player: 'Enregistrement de {{when}}',
     play: 'Lire',

@@ -17,10 +17,10 @@ const recorded = (recording: CallRecording) => {
 
 describe('a call that may be recorded', () => {
   test.each([
-    ['recording.start', { state: 'off', mustAsk: false }, fr.recording.start],
-    ['recording.start', { state: 'off', mustAsk: true }, fr.recording.startAgreed],
-    ['recording.pause', { state: 'recording' }, fr.recording.pause],
-    ['recording.resume', paused({}), fr.recording.resume],
+    ['recording.start', { state: 'off', mustAsk: false }, fr.recording.does.start],
+    ['recording.start', { state: 'off', mustAsk: true }, fr.recording.does.startAgreed],
+    ['recording.pause', { state: 'recording' }, fr.recording.does.pause],
+    ['recording.resume', paused({}), fr.recording.does.resume],
   ] as const)('R sends %s', async (command, recording, name) => {
     const { fake, screen } = await renderDesk(recorded(recording));
     await expect.element(screen.getByRole('button', { name, exact: true })).toBeVisible();
@@ -31,7 +31,7 @@ describe('a call that may be recorded', () => {
   test('in a payment says why it is paused, and R does nothing', async () => {
     const { fake, screen } = await renderDesk(recorded(paused({ by: 'step', inStep: true })));
     await expect
-      .element(screen.getByRole('banner').getByText('Enregistrement suspendu par le script').first())
+      .element(screen.getByRole('status').filter({ hasText: fr.recording.says.pausedByStep }))
       .toBeVisible();
     await userEvent.keyboard('r');
     expect(fake.sent.filter(({ name }) => name.startsWith('recording.'))).toEqual([]);
@@ -41,7 +41,7 @@ describe('a call that may be recorded', () => {
     const { fake, screen } = await renderDesk(recorded(paused({ isForgotten: true })));
     const alert = screen.getByRole('alert').filter({ hasText: 'depuis plus d’une minute' });
     await expect.element(alert).toBeVisible();
-    await alert.getByRole('button', { name: 'Reprendre l’enregistrement' }).click();
+    await screen.getByRole('button', { name: fr.recording.does.resume }).click();
     await expect.poll(() => fake.sentTo('recording.resume')).toHaveLength(1);
     fake.push('recordings', { calls: [] });
     await expect.element(alert).not.toBeInTheDocument();

@@ -4,7 +4,7 @@ import { Action } from '../../components/action';
 import { Countdown } from '../../components/timer';
 import { useSlice } from '../../state/desk-context';
 import { useView } from '../../state/view';
-import { ForgottenBanner } from '../recording/forgotten-banner';
+import { RecordingBanner } from '../recording/recording-banner';
 import './banners.css';
 import { type LineTrouble, troublesOf } from './line-troubles';
 
@@ -45,10 +45,10 @@ export function Banners() {
   const { accounts, media } = useSlice('session');
   return (
     <>
+      <RecordingBanner />
       {troublesOf(accounts).map((trouble) => (
         <TroubleBanner key={trouble.problem} trouble={trouble} />
       ))}
-      <ForgottenBanner />
       {media === 'restarting' && (
         <div className="banner" data-tone="warning" role="status">
           <AudioLines size={16} aria-hidden />

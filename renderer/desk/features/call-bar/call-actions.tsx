@@ -6,7 +6,6 @@ import { FailureLine } from '../../components/failure';
 import { useShortcut } from '../../keys/shortcuts';
 import { consultationOf } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
-import { RecordingControl } from '../recording/recording-control';
 import { TransferAction } from '../transfer/transfer-action';
 import { Keypad } from './keypad';
 import { NewCall } from './new-call';
@@ -38,7 +37,6 @@ export function CallActions({ call }: { call: Call }) {
   return (
     <div className="call-actions">
       {failed !== undefined && <FailureLine status={failed} />}
-      <RecordingControl callId={call.id} />
       {heldByUs && <NewCall />}
       <Action
         icon={heldByUs ? Play : Pause}

@@ -1,0 +1,68 @@
+import { Circle, CircleDot, CirclePause, CircleSlash, type LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CallId } from '../../../../shared/domain/ids';
+import type { CallRecording } from '../../../../shared/domain/recording';
+import { Action } from '../../components/action';
+import { FailureLine } from '../../components/failure';
+import { useShortcut } from '../../keys/shortcuts';
+import { consultationOf, shownCall } from '../../state/calls';
+import { useCommand, useSlice } from '../../state/desk-context';
+import './recording.css';
+
+type Says = 'off' | 'mustAsk' | 'recording' | 'paused' | 'pausedByStep' | 'forgotten' | 'failed';
+type Does = 'start' | 'startAgreed' | 'pause' | 'resume';
+
+/** `does` is null where nothing can be done about it. */
+function lookOf(recording: CallRecording): { icon: LucideIcon; says: Says; does: Does | null } {
+  switch (recording.state) {
+    case 'off':
+      return recording.mustAsk
+        ? { icon: Circle, says: 'mustAsk', does: 'startAgreed' }
+        : { icon: Circle, says: 'off', does: 'start' };
+    case 'recording':
+      return { icon: CircleDot, says: 'recording', does: 'pause' };
+    case 'paused':
+      if (recording.inStep) return { icon: CirclePause, says: 'pausedByStep', does: null };
+      return { icon: CirclePause, says: recording.isForgotten ? 'forgotten' : 'paused', does: 'resume' };
+    case 'failed':
+      return { icon: CircleSlash, says: 'failed', does: null };
+  }
+}
+
+function Banner({ callId, recording }: { callId: CallId; recording: CallRecording }) {
+  const { t } = useTranslation();
+  const [start, starting] = useCommand('recording.start');
+  const [pause, pausing] = useCommand('recording.pause');
+  const [resume, resuming] = useCommand('recording.resume');
+  const isConsulted = consultationOf(useSlice('calls')) !== null;
+  const { icon: Icon, says, does } = lookOf(recording);
+  const run = { start, startAgreed: start, pause, resume };
+  const press = () => void (does && run[does]({ callId }));
+  // In a consultation R goes back to the caller.
+  const hasKey = does !== null && !isConsulted;
+  useShortcut(hasKey ? 'r' : null, press);
+  const failed = [starting, pausing, resuming].find((status) => status.failure !== null);
+  return (
+    <div className="banner recording" data-recording={says}>
+      <Icon size={18} aria-hidden />
+      <p role={says === 'forgotten' ? 'alert' : 'status'}>{t(`recording.says.${says}`)}</p>
+      <span className="banner-end">
+        {failed !== undefined && <FailureLine status={failed} />}
+        {does !== null && (
+          <Action label={t(`recording.does.${does}`)} hint={hasKey ? 'R' : null} onPress={press} />
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** Whether the call in the bar is recorded, in a line that is there for as long as the call; nothing where its campaign has no recordings. */
+export function RecordingBanner() {
+  const { calls } = useSlice('recordings');
+  const shown = shownCall(useSlice('calls'), useSlice('work'));
+  const recording = calls.find(({ callId }) => callId === shown?.id)?.recording;
+  if (shown === null || recording === undefined) return null;
+  // On hold nobody would hear that it begins.
+  if (recording.state === 'off' && shown.state !== 'connected') return null;
+  return <Banner key={shown.id} callId={shown.id} recording={recording} />;
+}
