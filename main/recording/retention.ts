@@ -53,13 +53,25 @@ export class Retention implements Disposable {
     for (const { id, file } of await store.read.unfinishedRecordings())
       if (!this.#options.isLive(id)) await this.#mend(id, file);
     const due = await store.read.dueRecordings(clock.now());
+    let deleted = 0;
     for (const { id, file } of due) {
       if (this.#isOver) return;
-      await rm(join(this.#options.folder, file), { force: true });
+      if (!(await this.#remove(file))) continue;
       // Only now: the row is the proof that the file is gone.
       await store.write.markRecordingDeleted(id, clock.now(), 'retention');
+      deleted += 1;
     }
-    if (due.length > 0) log.info('recordings deleted', { count: due.length });
+    if (due.length > 0) log.info('recordings deleted', { due: due.length, deleted });
+  }
+
+  /** A file that somebody holds open is tried again the next day, and keeps no other waiting. */
+  async #remove(file: string): Promise<boolean> {
+    try {
+      await rm(join(this.#options.folder, file), { force: true });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #mend(id: RecordingId, file: string): Promise<void> {

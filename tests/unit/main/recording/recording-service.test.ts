@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -220,6 +228,18 @@ describe('time', () => {
     expect(onDisk()).toBe(false);
     expect(row()?.sha256).toBe(hash);
     expect(await heard(service)).toBe('noSuchRecording');
+  });
+
+  it('is over, but a file cannot be removed: it has no proof of deletion, and keeps no other waiting', async () => {
+    await record(1);
+    const [first] = store.recordings;
+    store.recordings = [{ ...first, id: 'held', file: 'held.rec' } as never, ...store.recordings];
+    mkdirSync(join(folder, 'held.rec'));
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    expect(onDisk()).toBe(false);
+    expect(row('held')?.deleted).toBeNull();
   });
 
   it('that passed while the program was off is made up for at the start', async () => {
