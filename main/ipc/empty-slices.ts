@@ -16,6 +16,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
     media: 'starting',
   },
   calls: { calls: [], activeId: null },
+  conference: { callIds: [] },
   work: { items: [], activeId: null },
   today: { ...noFigures, recent: [] },
   sound: { calls: [] },

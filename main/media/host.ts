@@ -54,6 +54,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
   readonly #peers = new Set<PeerId>();
   #tone: Tone | null = null;
   #offer: OfferAhead | null = null;
+  #mixed: readonly PeerId[] = [];
   #warm = false;
   #sound: SoundSettings | null = null;
   #wasReady = false;
@@ -155,6 +156,15 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
     this.#tell('keepWarm', mediaRequests.keepWarm, { warm: this.#warm });
   }
 
+  mix(peerIds: readonly PeerId[]): void {
+    this.#mixed = peerIds;
+    if (this.state === 'ready') this.#tellMix();
+  }
+
+  #tellMix(): void {
+    this.#tell('mix', mediaRequests.mix, { peerIds: [...this.#mixed] });
+  }
+
   playTone(tone: Tone): void {
     this.#tone = tone;
     this.#tell('playTone', mediaRequests.playTone, { tone });
@@ -216,6 +226,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
     this.#wasReady = true;
     if (this.#sound !== null) this.#tellSound(this.#sound);
     if (again && this.#tone !== null) this.playTone(this.#tone);
+    if (this.#mixed.length > 0) this.#tellMix();
     this.#flush();
     if (this.#warm) this.#tellWarm();
     if (again) this.#restarted.emit();

@@ -52,6 +52,8 @@ export interface MediaPort {
    * Whether a call may be near: only then is a connection, which has a UDP port open, kept ready for it. Not at first.
    */
   keepWarm(warm: boolean): void;
+  /** From now on the far ends of these peers hear each other besides the agent; none: each hears the agent alone. */
+  mix(peerIds: readonly PeerId[]): void;
   playTone(tone: Tone): void;
   stopTone(): void;
   readonly state: 'starting' | 'ready' | 'restarting';

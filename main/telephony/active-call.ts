@@ -28,7 +28,7 @@ function hasAudio(call: Call): boolean {
 export const isInHand = (call: Call): boolean =>
   !isOver(call) && (call.direction === 'outgoing' || (call.state !== 'idle' && call.state !== 'ringing'));
 
-/** The one call whose audio the agent has, or null. */
+/** The call whose audio the agent has, or null; the first one of a conference. */
 export const activeCall = (calls: Iterable<Call>): CallId | null => [...calls].find(hasAudio)?.id ?? null;
 
 /**
@@ -44,9 +44,9 @@ function obstacle(call: Call): Obstacle {
   return call.renegotiation === 'none' ? { kind: 'hold', callId: call.id } : { kind: 'wait' };
 }
 
-/** The first thing to be dealt with before `next` may be talked on. */
-export function obstacleTo(next: CallId | null, calls: Iterable<Call>): Obstacle {
-  const found = [...calls].filter(({ id }) => id !== next).map(obstacle);
+/** The first thing to be dealt with before `next`, a call or several at once, may be talked on. */
+export function obstacleTo(next: readonly CallId[], calls: Iterable<Call>): Obstacle {
+  const found = [...calls].filter(({ id }) => !next.includes(id)).map(obstacle);
   const first = (kind: Obstacle['kind']) => found.find((one) => one.kind === kind);
   return first('blocked') ?? first('hold') ?? first('wait') ?? { kind: 'none' };
 }

@@ -10,15 +10,18 @@ import type { Log } from '../platform/log';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
+import { done, refused } from './command-result';
+import { Conference } from './conference';
 import { type DialTarget, dialTarget, type ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent, IncomingCall } from './driver';
 import { HandOver } from './hand-over';
 import { NextUp } from './next-up';
-import type { CallCommandProblem, CallCommandResult, CallsState, TelephonyPort } from './port';
+import type { CallCommandResult, CallsState, TelephonyPort } from './port';
+import { sameOr } from './same-party';
 import { Transfers } from './transfers';
 
 export interface CallServiceOptions extends CallBookOptions {
-  readonly media: CallBookOptions['media'] & Pick<MediaPort, 'onRestarted'>;
+  readonly media: CallBookOptions['media'] & Pick<MediaPort, 'onRestarted' | 'mix'>;
   readonly newCallId: () => CallId;
   readonly parseNumber: ParseNumber;
 }
@@ -26,15 +29,6 @@ export interface CallServiceOptions extends CallBookOptions {
 /** Live calls beyond this are refused as busy. */
 const MOST_CALLS = 8;
 const BUSY_HERE = 486;
-
-const done: CallCommandResult = { ok: true, value: undefined };
-const refused = (problem: CallCommandProblem) => ({ ok: false, problem }) as const;
-
-/** `named` as it was known, where it is the same party: its number as dialled, its name where `named` has none. */
-function sameOr(known: RemoteParty, named: RemoteParty): RemoteParty {
-  const isSame = known.number === named.number || (known.e164 !== null && known.e164 === named.e164);
-  return isSame ? { ...known, displayName: named.displayName ?? known.displayName } : named;
-}
 
 /** Calls over the lines of all accounts; one call at a time has the agent's ear. */
 export class CallService implements TelephonyPort {
@@ -52,6 +46,7 @@ export class CallService implements TelephonyPort {
   #lines: ReadonlyMap<CallDriver, Disposables> = new Map();
 
   readonly handOver: TelephonyPort['handOver'];
+  readonly conference: Conference;
   readonly onState: TelephonyPort['onState'];
   readonly onCall: TelephonyPort['onCall'];
   readonly onRegistration = this.#registrationChanged.on;
@@ -65,9 +60,11 @@ export class CallService implements TelephonyPort {
     this.#book = new CallBook({ ...options, log: this.#log }, () => {
       this.#nextUp.advance();
       this.#transfers.advance();
+      this.conference.advance();
     });
     this.#nextUp = new NextUp(this.#book, options.clock, this.#log);
     this.#transfers = new Transfers(this.#book, this.#nextUp, options.clock);
+    this.conference = new Conference(this.#book, this.#transfers, options.media);
     this.handOver = new HandOver({
       calls: this.#book,
       transfers: this.#transfers,
@@ -188,7 +185,9 @@ export class CallService implements TelephonyPort {
   }
 
   setMicrophone(callId: CallId, microphone: Microphone): CallCommandResult {
-    return this.#command(callId, { type: 'setMicrophone', at: this.#book.now(), microphone });
+    const event = { type: 'setMicrophone', at: this.#book.now(), microphone } as const;
+    for (const other of this.conference.with(callId)) if (other !== callId) this.#command(other, event);
+    return this.#command(callId, event);
   }
 
   sendDtmf(callId: CallId, tones: string): CallCommandResult {

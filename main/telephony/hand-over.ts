@@ -2,9 +2,10 @@ import type { Call } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
 import { isOver } from './active-call';
 import type { CallBook } from './call-book';
+import { done, refused } from './command-result';
 import type { DialTarget } from './dial-target';
 import type { CallDriver } from './driver';
-import type { CallCommandProblem, CallCommandResult, HandOverPort } from './port';
+import type { CallCommandResult, HandOverPort } from './port';
 import type { Transfers } from './transfers';
 
 export interface HandOverOptions {
@@ -19,9 +20,6 @@ export interface HandOverOptions {
   invite(driver: CallDriver, target: DialTarget, consultationFor: CallId | null): CallCommandResult<CallId>;
   resume(callId: CallId): CallCommandResult;
 }
-
-const done: CallCommandResult = { ok: true, value: undefined };
-const refused = (problem: CallCommandProblem) => ({ ok: false, problem }) as const;
 
 /** The agent's commands that give a call to somebody else. */
 export class HandOver implements HandOverPort {

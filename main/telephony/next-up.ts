@@ -35,7 +35,8 @@ export class NextUp {
 
   /** Whether `callId` (null: a call yet to be made) may be put next now. */
   isFree(callId: CallId | null): boolean {
-    return this.#wish === null && obstacleTo(callId, this.#calls.all()).kind !== 'blocked';
+    const next = callId === null ? [] : [callId];
+    return this.#wish === null && obstacleTo(next, this.#calls.all()).kind !== 'blocked';
   }
 
   /** Lets `command` happen to the call as soon as no other call has the agent's ear. */
@@ -55,7 +56,7 @@ export class NextUp {
       this.#clear();
       return;
     }
-    const obstacle = obstacleTo(wish.callId, this.#calls.all());
+    const obstacle = obstacleTo([wish.callId], this.#calls.all());
     if (obstacle.kind === 'wait') return;
     if (obstacle.kind === 'none') {
       this.#clear();

@@ -36,6 +36,15 @@ export interface HandOverPort {
   backToCaller(callId: CallId): CallCommandResult;
 }
 
+/** Calls that the agent talks on together: each far end hears the agent and the others. */
+export interface ConferencePort {
+  /** Two or more, or none. Who is put on hold, handed over or hung up is not among them any more. */
+  readonly members: readonly CallId[];
+  readonly onMembers: Event<readonly CallId[]>;
+  /** Brings two calls together, with those that either is together with already; one that is on hold is resumed. */
+  join(callId: CallId, otherId: CallId): CallCommandResult;
+}
+
 /** Calls and registrations of all lines. The call service behind it is the only writer of call state. */
 export interface TelephonyPort {
   readonly state: CallsState;
@@ -61,9 +70,11 @@ export interface TelephonyPort {
   hold(callId: CallId): CallCommandResult;
   /** Resumes; another call that is being talked on is put on hold first. */
   resume(callId: CallId): CallCommandResult;
+  /** In a conference for all of its calls: only the agent falls silent. */
   setMicrophone(callId: CallId, microphone: Microphone): CallCommandResult;
   sendDtmf(callId: CallId, tones: string): CallCommandResult;
   readonly handOver: HandOverPort;
+  readonly conference: ConferencePort;
 }
 
 /** Uses of an account that need its password. */

@@ -1,5 +1,7 @@
+import type { AudioGraph } from './audio-graph';
 import type { MediaFailure } from './failure';
 import { toFailure } from './failure';
+import { PeerMix } from './peer-mix';
 import type { SoundSource } from './source';
 
 /** Brings a source's track to a sender while it is wanted, and gives it back when it is not. */
@@ -9,6 +11,7 @@ export class PeerSound {
   #enabled = true;
   #hadTrack = false;
   #track: MediaStreamTrack | null = null;
+  #mix: PeerMix | null = null;
   #sender: RTCRtpSender | null = null;
   #work: Promise<void> = Promise.resolve();
   #failure: MediaFailure | null = null;
@@ -52,6 +55,19 @@ export class PeerSound {
     if (this.#track !== null) this.#track.enabled = enabled;
   }
 
+  /** The far end hears these besides the source, also while that is silent; none: the source alone. */
+  mixWith(others: readonly MediaStreamTrack[], graph: AudioGraph): void {
+    const former = this.#mix;
+    this.#mix = others.length === 0 || this.#closed ? null : new PeerMix(graph, others);
+    this.#schedule();
+    if (former !== null) this.#work = this.#work.then(() => former.close());
+  }
+
+  /** How loud the source is where more than it is sent; null where it is sent alone. */
+  get sourceLevel(): { microphoneLevel: number } | null {
+    return this.#mix === null ? null : { microphoneLevel: this.#mix.sourceLevel };
+  }
+
   renew(): void {
     this.#giveBack();
     this.#schedule();
@@ -65,6 +81,8 @@ export class PeerSound {
 
   close(): void {
     this.#closed = true;
+    this.#mix?.close();
+    this.#mix = null;
     this.#giveBack();
   }
 
@@ -76,15 +94,23 @@ export class PeerSound {
     try {
       this.#failure = null;
       if (this.#wanted && this.#track === null && !this.#closed) await this.#fetch();
-      const wanted = this.#wanted ? (this.#cover ?? this.#track) : null;
-      if (!this.#closed && this.#sender !== null && this.#sender.track !== wanted)
-        await this.#sender.replaceTrack(wanted);
-      this.onSent();
-      if (wanted === null) this.#giveBack();
+      await this.#deliver();
+      if (!this.#wanted) this.#giveBack();
     } catch (error) {
       this.#failure = toFailure(error);
+      // The others are heard all the same.
+      if (this.#mix !== null) await this.#deliver().catch(() => undefined);
       if (!this.#closed) this.onFailure(this.#failure, !this.#hadTrack);
     }
+  }
+
+  async #deliver(): Promise<void> {
+    const source = this.#wanted ? this.#track : null;
+    this.#mix?.setSource(source);
+    const sent = this.#wanted ? (this.#cover ?? this.#mix?.track ?? source) : null;
+    if (!this.#closed && this.#sender !== null && this.#sender.track !== sent)
+      await this.#sender.replaceTrack(sent);
+    this.onSent();
   }
 
   async #fetch(): Promise<void> {

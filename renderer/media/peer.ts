@@ -5,20 +5,11 @@ import { connected, type First, gathered, type Prepared } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure, toFailure } from './failure';
 import type { Output } from './output';
+import type { PeerReports } from './peer-reports';
 import { PeerSound } from './peer-sound';
-import type { PlaybackState } from './playback';
 import { RemoteSound } from './remote-sound';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
-
-/** What main is told of a peer besides the answers to its requests. */
-export interface PeerReports {
-  state(state: 'connecting' | 'connected' | 'disconnected' | 'failed'): void;
-  /** The source could not be had; `first` when it never could in this peer's life. */
-  soundFailed(failure: MediaFailure, first: boolean): void;
-  /** How the far end's sound comes out. */
-  playback(state: PlaybackState): void;
-}
 
 /** Who listens to both sides of a call; told at once, and when one becomes another track. */
 export interface PeerListener {
@@ -49,7 +40,6 @@ export class Peer {
   #agreed: Direction = 'sendrecv';
   #described: Direction = 'sendrecv';
   #listener: PeerListener | null = null;
-  #heard: MediaStreamTrack | null = null;
 
   constructor(
     readonly id: PeerId,
@@ -148,7 +138,7 @@ export class Peer {
   listen(listener: PeerListener | null): void {
     this.#listener = listener;
     listener?.sent(this.sent);
-    listener?.heard(this.#heard);
+    listener?.heard(this.farTrack);
   }
 
   /** The far end should hear the source, whether it can be had or not. */
@@ -171,10 +161,17 @@ export class Peer {
     });
   }
 
+  get farTrack(): MediaStreamTrack | null {
+    return this.#remote.track;
+  }
+
+  /** The far end hears these tracks too; none: the source alone. */
+  readonly mixWith: PeerSound['mixWith'] = (...mix) => this.#sound.mixWith(...mix);
+
   /** @throws MediaFailure `failed` before the first description */
   async stats(): Promise<PeerStats> {
     if (this.#current === null) throw new MediaFailure('failed', 'nothing is described yet');
-    return readStats(this.id, this.#current);
+    return { ...(await readStats(this.id, this.#current)), ...this.#sound.sourceLevel };
   }
 
   close(): void {
@@ -193,11 +190,7 @@ export class Peer {
   #adopt({ connection, transceiver }: Prepared): RTCPeerConnection {
     this.#transceiver = transceiver;
     this.#offerIsReady = transceiver !== null;
-    connection.addEventListener('track', ({ track }) => {
-      this.#remote.play(track);
-      this.#heard = track;
-      this.#listener?.heard(track);
-    });
+    connection.addEventListener('track', (event) => this.#hear(event.track));
     connection.addEventListener('connectionstatechange', () => {
       const state = connection.connectionState;
       if (connection === this.#current && state !== 'new' && state !== 'closed') this.reports.state(state);
@@ -211,7 +204,15 @@ export class Peer {
     this.#current = this.#former;
     this.#former = null;
     this.#transceiver = agreedAudio(this.#current) ?? null;
-    if (this.#transceiver !== null) this.#sound.sendOver(this.#transceiver.sender);
+    if (this.#transceiver === null) return;
+    this.#sound.sendOver(this.#transceiver.sender);
+    this.#hear(this.#transceiver.receiver.track);
+  }
+
+  #hear(track: MediaStreamTrack): void {
+    this.#remote.play(track);
+    this.#listener?.heard(track);
+    this.reports.farTrack();
   }
 
   async #offer(direction: Direction, restartIce: boolean): Promise<void> {

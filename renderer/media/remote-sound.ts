@@ -8,6 +8,7 @@ import { Playback, type PlaybackState } from './playback';
  */
 export class RemoteSound {
   readonly #element = new Audio();
+  #track: MediaStreamTrack | null = null;
   readonly #playback: Playback;
 
   constructor(
@@ -18,8 +19,13 @@ export class RemoteSound {
     output.add(this.#element);
   }
 
+  get track(): MediaStreamTrack | null {
+    return this.#track;
+  }
+
   play(track: MediaStreamTrack): void {
     if (track.kind !== 'audio') return;
+    this.#track = track;
     this.#element.srcObject = new MediaStream([track]);
     this.#playback.start();
   }

@@ -9,6 +9,7 @@ import { MediaFailure, microphoneCodes, toFailure } from './failure';
 import { ForgivingMicrophone } from './forgiving-microphone';
 import { LevelMeter } from './level-meter';
 import { Microphone } from './microphone';
+import { Mixer } from './mixer';
 import { Output } from './output';
 import { Peer } from './peer';
 import type { PlaybackState } from './playback';
@@ -48,6 +49,7 @@ export class MediaSession {
   readonly #ringer = new Output();
   readonly #graph = new AudioGraph(this.#speaker, (state) => this.#tellTone(state));
   readonly #ringerGraph = new AudioGraph(this.#ringer, (state) => this.#tellTone(state));
+  readonly #mixer = new Mixer(this.#peers, this.#graph);
   readonly #tones = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
   readonly #samples = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
   readonly #recorders = new Recorders(this.#graph, (message) => this.#send(message));
@@ -97,6 +99,10 @@ export class MediaSession {
       return {};
     }),
     closePeer: handler(mediaRequests.closePeer, ({ peerId }) => this.#closePeer(peerId)),
+    mix: handler(mediaRequests.mix, ({ peerIds }) => {
+      this.#mixer.mix(peerIds);
+      return {};
+    }),
     playTone: handler(mediaRequests.playTone, ({ tone }) => {
       this.#tones.play(tone);
       return {};
@@ -183,6 +189,7 @@ export class MediaSession {
       state: (state) => this.#send({ type: 'peerState', peerId, state }),
       playback: (state) => this.#send({ type: 'playback', of: 'call', state }),
       soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
+      farTrack: () => this.#mixer.renew(),
     });
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
@@ -235,6 +242,7 @@ export class MediaSession {
     if (peer) this.#recorders.stopOf(peer);
     peer?.close();
     if (this.#peers.delete(peerId) && this.#peers.size === 0) clearInterval(this.#timer);
+    this.#mixer.renew();
     return {};
   }
 

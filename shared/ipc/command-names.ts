@@ -13,6 +13,7 @@ export const commandNames = [
   'call.transferTo',
   'call.consult',
   'call.backToCaller',
+  'call.join',
   'work.activate',
   'work.chooseCustomer',
   'work.createCustomer',

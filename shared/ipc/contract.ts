@@ -39,6 +39,7 @@ export const contract = {
     z.object({
       session: update(slices.session),
       calls: update(slices.calls),
+      conference: update(slices.conference),
       work: update(slices.work),
       today: update(slices.today),
       sound: update(slices.sound),
@@ -78,6 +79,8 @@ export const contract = {
   ),
   /** `callId`: the consultation, which ends. */
   'call.backToCaller': command(oneCall, nothing),
+  /** Brings two calls together: their far ends hear the agent and each other. Who is put on hold leaves again. */
+  'call.join': command(z.object({ callId: CallId, otherId: CallId }), nothing),
   'work.activate': command(z.object({ interactionId: InteractionId }), nothing),
   'work.chooseCustomer': command(z.object({ interactionId: InteractionId, customerId: CustomerId }), nothing),
   'work.createCustomer': command(

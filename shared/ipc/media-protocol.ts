@@ -55,6 +55,11 @@ export const mediaRequests = {
   setMicrophone: { args: z.object({ peerId: PeerId, microphone: Microphone }), result: z.object({}) },
   /** RFC 4733 events; `tones` as RTCDTMFSender.insertDTMF takes them. */
   sendDtmf: { args: z.object({ peerId: PeerId, tones: z.string().max(64) }), result: z.object({}) },
+  /**
+   * The far ends of these peers hear each other besides the source; of the others each hears the source alone. A peer that
+   * is not open yet takes part when it is.
+   */
+  mix: { args: z.object({ peerIds: z.array(PeerId).max(8) }), result: z.object({}) },
   closePeer: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   /** Plays until stopped. One tone at a time; the later replaces the earlier. */
   playTone: { args: z.object({ tone: Tone }), result: z.object({}) },

@@ -2,6 +2,7 @@
 export const sliceNames = [
   'session',
   'calls',
+  'conference',
   'work',
   'today',
   'sound',

@@ -144,6 +144,8 @@ export const slices = {
   session: Session,
   /** `activeId`: the one call whose audio the agent has; others wait or are held. */
   calls: z.object({ calls: z.array(Call), activeId: CallId.nullable() }),
+  /** Calls that are talked on together: two or more, or none. */
+  conference: z.object({ callIds: z.array(CallId) }),
   work: z.object({ items: z.array(WorkItem), activeId: InteractionId.nullable() }),
   today: Today,
   sound: z.object({ calls: z.array(CallSound) }),

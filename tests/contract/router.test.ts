@@ -24,6 +24,7 @@ const good: Record<CommandName, unknown> = {
   'call.transferTo': { callId: 'c', otherId: 'd' },
   'call.consult': { callId: 'c', number: '1002', accountId: 'a' },
   'call.backToCaller': { callId: 'c' },
+  'call.join': { callId: 'c', otherId: 'd' },
   'work.activate': { interactionId: 'i' },
   'work.chooseCustomer': { interactionId: 'i', customerId: 'k' },
   'work.createCustomer': {

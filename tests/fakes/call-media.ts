@@ -8,6 +8,8 @@ export class FakeCallMedia {
   /** Every tone that was started, in order. */
   readonly played: Tone[] = [];
   readonly closed: PeerId[] = [];
+  /** Whose far ends hear each other. */
+  mixed: readonly PeerId[] = [];
   readonly #restarted = new Emitter<void>();
   readonly onRestarted = this.#restarted.on;
 
@@ -18,6 +20,10 @@ export class FakeCallMedia {
 
   stopTone(): void {
     this.sounding = null;
+  }
+
+  mix(peerIds: readonly PeerId[]): void {
+    this.mixed = peerIds;
   }
 
   closePeer(peerId: PeerId): void {

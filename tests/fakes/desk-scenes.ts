@@ -161,6 +161,7 @@ export function idleDesk(): Slices {
   return {
     session: accountSession,
     calls: { calls: [], activeId: null },
+    conference: { callIds: [] },
     work: { items: [], activeId: null },
     today: Today.parse({
       calls: 34,

@@ -141,6 +141,8 @@ export class SdpMedia implements MediaPort {
   }
 
   keepWarm(): void {}
+  mix(): void {}
+
   playTone(): void {}
   stopTone(): void {}
 

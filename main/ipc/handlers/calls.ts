@@ -36,5 +36,6 @@ export const callHandlers = (telephony: TelephonyPort) =>
       callId: doneCall(telephony.handOver.consult(callId, number, accountId)),
     }),
     'call.backToCaller': ({ callId }) => nothing(telephony.handOver.backToCaller(callId)),
+    'call.join': ({ callId, otherId }) => nothing(telephony.conference.join(callId, otherId)),
     'call.sendDtmf': ({ callId, tones }) => nothing(telephony.sendDtmf(callId, tones)),
   }) satisfies Partial<Handlers>;

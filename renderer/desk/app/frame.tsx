@@ -2,6 +2,7 @@ import { type Dispatch, type SetStateAction, useEffect, useMemo, useState } from
 import { Announcer } from '../features/announcer/announcer';
 import { Banners } from '../features/banners/banners';
 import { CallBar } from '../features/call-bar/call-bar';
+import { ConferenceStrip } from '../features/conference/conference-strip';
 import { DialRequest } from '../features/dial-request/dial-request';
 import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
@@ -63,6 +64,7 @@ export function Frame() {
           <IncomingStrip />
           <DialRequest />
           <TransferStrip />
+          <ConferenceStrip />
           <div className="frame-middle">
             <Rail />
             <div className="frame-content">

@@ -28,25 +28,34 @@ export function LevelBar({
   );
 }
 
-/** Sound in and out of a call; written into the elements, React renders nothing while one talks. */
-export function Levels({ callId }: { callId: CallId }) {
+const sides = {
+  microphone: { icon: Mic, label: 'call.microphone', level: 'microphoneLevel' },
+  remote: { icon: Volume2, label: 'call.remote', level: 'remoteLevel' },
+} as const;
+
+/** One side's sound of a call; written into the element, React renders nothing while one talks. */
+export function Level({ callId, side }: { callId: CallId; side: keyof typeof sides }) {
   const { t } = useTranslation();
   const { sound } = useDesk().slices;
-  const microphone = useRef<HTMLSpanElement>(null);
-  const remote = useRef<HTMLSpanElement>(null);
+  const fill = useRef<HTMLSpanElement>(null);
+  const { icon, label, level } = sides[side];
   useEffect(() => {
     const paint = () => {
       const levels = sound.get()?.calls.find((each) => each.callId === callId);
-      microphone.current?.style.setProperty('--level', String(barWidth(levels?.microphoneLevel ?? 0)));
-      remote.current?.style.setProperty('--level', String(barWidth(levels?.remoteLevel ?? 0)));
+      fill.current?.style.setProperty('--level', String(barWidth(levels?.[level] ?? 0)));
     };
     paint();
     return sound.subscribe(paint);
-  }, [sound, callId]);
+  }, [sound, callId, level]);
+  return <LevelBar icon={icon} label={t(label)} fill={fill} />;
+}
+
+/** Sound in and out of a call. */
+export function Levels({ callId }: { callId: CallId }) {
   return (
     <span className="levels">
-      <LevelBar icon={Mic} label={t('call.microphone')} fill={microphone} />
-      <LevelBar icon={Volume2} label={t('call.remote')} fill={remote} />
+      <Level callId={callId} side="microphone" />
+      <Level callId={callId} side="remote" />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { callListEn } from './en-call-list';
 import { codesEn } from './en-codes';
+import { conferenceEn } from './en-conference';
 import { desktopEn } from './en-desktop';
 import { recordingEn } from './en-recording';
 import { setupEn } from './en-setup';
@@ -286,6 +287,7 @@ export const en: Wording<typeof fr> = {
   },
   ...callListEn,
   ...transferEn,
+  ...conferenceEn,
   ...setupEn,
   ...recordingEn,
   ...surroundingsEn,

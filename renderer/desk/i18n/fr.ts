@@ -1,5 +1,6 @@
 import { callListFr } from './fr-call-list';
 import { codesFr } from './fr-codes';
+import { conferenceFr } from './fr-conference';
 import { desktopFr } from './fr-desktop';
 import { recordingFr } from './fr-recording';
 import { setupFr } from './fr-setup';
@@ -285,6 +286,7 @@ export const fr = {
   },
   ...callListFr,
   ...transferFr,
+  ...conferenceFr,
   ...setupFr,
   ...recordingFr,
   ...surroundingsFr,

@@ -45,14 +45,29 @@ export function consultationOf({ calls }: Slice<'calls'>): Consultation | null {
   return null;
 }
 
+/** The calls that are talked on together; none where each is for itself. */
+export const conferenceOf = ({ calls }: Slice<'calls'>, { callIds }: Slice<'conference'>): Call[] =>
+  calls.filter(({ id }) => callIds.includes(id));
+
+/** Whether a call can be brought together with another one now. */
+export const canJoin = (call: Call): boolean =>
+  (call.state === 'connected' || call.state === 'held') && call.renegotiation === 'none';
+
 /** The calls beside the one shown, and the ended ones that still wait for their disposition. */
 export function otherCalls(
   shown: Call | null,
   { calls }: Slice<'calls'>,
   work: Slice<'work'>,
+  together: readonly Call[] = [],
 ): { live: Call[]; uncoded: WorkItem[] } {
   return {
-    live: calls.filter((call) => call.id !== shown?.id && call.state !== 'ended' && !isIncomingRinging(call)),
+    live: calls.filter(
+      (call) =>
+        call.id !== shown?.id &&
+        call.state !== 'ended' &&
+        !isIncomingRinging(call) &&
+        !together.includes(call),
+    ),
     uncoded: work.items.filter((item) => item.phase === 'wrapUp' && item.interaction.id !== work.activeId),
   };
 }

@@ -22,6 +22,7 @@ export function followDesk(api: DeskApi): Desk {
   const slices: SliceStores = {
     session: createSliceStore(),
     calls: createSliceStore(),
+    conference: createSliceStore(),
     work: createSliceStore(),
     today: createSliceStore(),
     sound: createSliceStore(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ControlPort, type TelephoneEvent } from './control-port';
 import { eventually } from './eventually';
 import type { Lab } from './lab';
-import { amplitudeAt, type Heard, listen, readWave } from './sound';
+import { amplitudeAt, carries, type Heard, listen, readWave } from './sound';
 
 /** The lab's telephones: their control port, and the tone that each one sends. */
 export const telephones = {
@@ -180,6 +180,14 @@ export class Telephone {
       );
     };
     await eventually(look, { what: `a beep of ${hertz} Hz at ${this.number}`, timeout, interval: 200 });
+  }
+
+  /** Which of these tones are to be heard in the latest second of the newest recording. */
+  async hears(tones: readonly number[]): Promise<number[]> {
+    const recording = await this.recording();
+    if (recording === undefined) return [];
+    const latest = { ...recording, samples: recording.samples.slice(-recording.rate) };
+    return tones.filter((hertz) => carries(latest, hertz));
   }
 
   private async recording() {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
 import type { Slice } from '../../../../shared/ipc/slices';
 import { Levels } from '../../components/level';
-import { PhoneNumber } from '../../components/phone-number';
+import { PhoneNumber, useCallName } from '../../components/phone-number';
 import { StateMark } from '../../components/state-mark';
 import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
@@ -22,11 +22,21 @@ function CallTime({ call }: { call: Call }) {
 }
 
 /** Who is on the line, how the call stands, for how long. */
-export function ActiveCall({ call, work }: { call: Call; work: Slice<'work'> }) {
+export function ActiveCall({
+  call,
+  work,
+  together,
+}: {
+  call: Call;
+  work: Slice<'work'>;
+  together: readonly Call[];
+}) {
   const { t } = useTranslation();
+  const callName = useCallName();
   const line = lineNameOf(useSlice('session'), call.accountId);
   const name = nameOf(call, workOf(call, work));
   const talks = call.state === 'connected' || call.state === 'held';
+  const isConference = together.length > 0;
   const repairing = talks && call.renegotiation.toLowerCase().includes('repair');
   return (
     <div className="active-call">
@@ -35,9 +45,13 @@ export function ActiveCall({ call, work }: { call: Call; work: Slice<'work'> }) 
         <CallTime call={call} />
       </span>
       <div className="active-call-who">
-        <strong className="active-call-name">{name ?? <PhoneNumber value={call.remote.number} />}</strong>
+        <strong className="active-call-name">
+          {isConference ? t('conference.title') : (name ?? <PhoneNumber value={call.remote.number} />)}
+        </strong>
         <span className="active-call-number">
-          {call.state === 'ended' ? (
+          {isConference ? (
+            together.map((each) => callName(each)).join(', ')
+          ) : call.state === 'ended' ? (
             t(`cause.${call.cause.code}`)
           ) : call.state === 'held' && call.heldBy !== 'us' ? (
             t('call.heldByThem')
@@ -46,10 +60,10 @@ export function ActiveCall({ call, work }: { call: Call; work: Slice<'work'> }) 
           ) : name !== null ? (
             <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
           ) : null}
-          {line !== null && <bdi className="active-call-line">{line}</bdi>}
+          {line !== null && !isConference && <bdi className="active-call-line">{line}</bdi>}
         </span>
       </div>
-      {talks && <Levels callId={call.id} />}
+      {talks && !isConference && <Levels callId={call.id} />}
       {talks && call.microphone === 'muted' && (
         <span className="state-mark" data-call="held">
           <MicOff size={16} aria-hidden />

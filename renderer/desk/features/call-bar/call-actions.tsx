@@ -10,8 +10,8 @@ import { TransferAction } from '../transfer/transfer-action';
 import { Keypad } from './keypad';
 import { NewCall } from './new-call';
 
-/** What can be done with the call that the bar shows. */
-export function CallActions({ call }: { call: Call }) {
+/** What can be done with the call that the bar shows, or with all calls of a conference at once. */
+export function CallActions({ call, together }: { call: Call; together: readonly Call[] }) {
   const { t } = useTranslation();
   const [hold, holding] = useCommand('call.hold');
   const [resume, resuming] = useCommand('call.resume');
@@ -26,9 +26,15 @@ export function CallActions({ call }: { call: Call }) {
   const muted = talks && call.microphone === 'muted';
   const canEnd = call.state !== 'ending' && call.state !== 'ended';
 
-  const toggleHold = () => void (heldByUs ? resume : hold)({ callId: call.id });
+  const isConference = together.length > 0;
+  const all = isConference ? together : [call];
+  const toggleHold = () => {
+    for (const { id } of all) void (heldByUs ? resume : hold)({ callId: id });
+  };
   const toggleMute = () => void setMicrophone({ callId: call.id, microphone: muted ? 'open' : 'muted' });
-  const end = () => void hangUp({ callId: call.id });
+  const end = () => {
+    for (const { id } of all) void hangUp({ callId: id });
+  };
   useShortcut(canHold ? 'h' : null, toggleHold);
   useShortcut(canMute ? 'm' : null, toggleMute);
   useShortcut(canEnd ? 'e' : null, end);
@@ -52,8 +58,8 @@ export function CallActions({ call }: { call: Call }) {
         isDisabled={!canMute}
         onPress={toggleMute}
       />
-      {!isConsulted && <TransferAction call={call} isDisabled={!canHold} />}
-      <Keypad call={call} isDisabled={!talks || heldByUs} />
+      {!isConsulted && !isConference && <TransferAction call={call} isDisabled={!canHold} />}
+      {!isConference && <Keypad call={call} isDisabled={!talks || heldByUs} />}
       <Action
         icon={PhoneOff}
         label={t('call.end')}

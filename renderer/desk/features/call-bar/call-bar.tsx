@@ -1,6 +1,6 @@
 import { Brand } from '../../components/brand';
 import { callColour } from '../../components/state-mark';
-import { isFree, otherCalls, shownCall } from '../../state/calls';
+import { conferenceOf, isFree, otherCalls, shownCall } from '../../state/calls';
 import { useSlice } from '../../state/desk-context';
 import { ActiveCall } from './active-call';
 import { CallActions } from './call-actions';
@@ -15,7 +15,9 @@ export function CallBar() {
   const call = shownCall(calls, work);
   const { dialRequest } = useSlice('desktop');
   const isOver = isFree(call);
-  const others = otherCalls(call, calls, work);
+  const conference = conferenceOf(calls, useSlice('conference'));
+  const together = call !== null && conference.includes(call) ? conference : [];
+  const others = otherCalls(call, calls, work, together);
   const isCrowded = others.live.length + others.uncoded.length > 0;
   return (
     <header
@@ -24,10 +26,10 @@ export function CallBar() {
       data-crowded={isCrowded || undefined}
     >
       <Brand />
-      {call !== null && <ActiveCall call={call} work={work} />}
+      {call !== null && <ActiveCall call={call} work={work} together={together} />}
       {isOver && <DialField request={dialRequest} />}
-      {isCrowded && <OtherCalls others={others} />}
-      {call !== null && !isOver && <CallActions key={call.id} call={call} />}
+      {isCrowded && <OtherCalls shown={call} others={others} />}
+      {call !== null && !isOver && <CallActions key={call.id} call={call} together={together} />}
     </header>
   );
 }

@@ -1,18 +1,20 @@
 import { ClipboardList, Pause, PhoneForwarded, PhoneOutgoing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Call } from '../../../../shared/domain/call';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useCallName, usePhoneWords } from '../../components/phone-number';
 import { callColour } from '../../components/state-mark';
-import type { otherCalls } from '../../state/calls';
+import { canJoin, type otherCalls } from '../../state/calls';
 import { useCommand } from '../../state/desk-context';
 import { fullName } from '../../state/people';
+import { JoinAction } from '../conference/join-action';
 
 const icons = { held: Pause, transferring: PhoneForwarded, dialing: PhoneOutgoing } as const;
 
 /** A press away: the calls that are not on the line, and those that wait for their disposition. */
-export function OtherCalls({ others }: { others: ReturnType<typeof otherCalls> }) {
+export function OtherCalls({ shown, others }: { shown: Call | null; others: ReturnType<typeof otherCalls> }) {
   const { t } = useTranslation();
   const numberWords = usePhoneWords();
   const callName = useCallName();
@@ -21,6 +23,7 @@ export function OtherCalls({ others }: { others: ReturnType<typeof otherCalls> }
 
   const itemName = (item: WorkItem) =>
     item.record === null ? numberWords(item.interaction.remoteNumber) : fullName(item.record.customer);
+  const joinable = shown !== null && canJoin(shown) ? others.live.filter(canJoin) : [];
   return (
     <ul className="other-calls" aria-label={t('call.others')}>
       {others.live.map((call) => (
@@ -32,6 +35,9 @@ export function OtherCalls({ others }: { others: ReturnType<typeof otherCalls> }
             isDisabled={call.state !== 'held'}
             onPress={() => void resume({ callId: call.id })}
           />
+          {shown !== null && joinable.includes(call) && (
+            <JoinAction call={shown} other={call} hasKey={joinable.length === 1} />
+          )}
         </li>
       ))}
       {others.uncoded.map((item) => (

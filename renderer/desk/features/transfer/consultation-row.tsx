@@ -1,10 +1,10 @@
-import { ArrowLeftRight, PhoneForwarded, Undo2, Users } from 'lucide-react';
+import { ArrowLeftRight, Merge, PhoneForwarded, Undo2, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useCallName } from '../../components/phone-number';
 import { useShortcut } from '../../keys/shortcuts';
-import type { Consultation } from '../../state/calls';
+import { type Consultation, canJoin } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
 
 /** While somebody is consulted: hand the customer over, talk with the other of the two, or go back. */
@@ -14,6 +14,7 @@ export function ConsultationRow({ customer, consulted }: Consultation) {
   const nameOf = useCallName();
   const [transferTo, completing] = useCommand('call.transferTo');
   const [resume, swapping] = useCommand('call.resume');
+  const [join, joining] = useCommand('call.join');
   const [backToCaller, returning] = useCommand('call.backToCaller');
 
   const talked = [customer, consulted].find((call) => call.state === 'held' && call.id !== activeId);
@@ -25,7 +26,7 @@ export function ConsultationRow({ customer, consulted }: Consultation) {
   useShortcut(isThere && talked !== undefined ? 's' : null, swap);
   useShortcut('r', back);
 
-  const failed = [completing, swapping, returning].find((status) => status.failure !== null);
+  const failed = [completing, swapping, joining, returning].find((status) => status.failure !== null);
   return (
     <div className="transfer-row">
       <Users size={18} aria-hidden />
@@ -45,6 +46,14 @@ export function ConsultationRow({ customer, consulted }: Consultation) {
           hint="S"
           isDisabled={!isThere || talked === undefined}
           onPress={swap}
+        />
+        <Action
+          icon={Merge}
+          label={t('conference.start')}
+          aria-description={t('conference.startHint')}
+          hint="C"
+          isDisabled={!canJoin(customer) || !canJoin(consulted)}
+          onPress={() => void join({ callId: customer.id, otherId: consulted.id })}
         />
         <Action icon={Undo2} label={t('transfer.back')} hint="R" onPress={back} />
       </div>

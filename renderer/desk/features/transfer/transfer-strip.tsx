@@ -52,7 +52,10 @@ function Returned({ call }: { call: CallIn<'connected' | 'held'> }) {
 export function TransferStrip() {
   const { t } = useTranslation();
   const slice = useSlice('calls');
-  const consultation = consultationOf(slice);
+  const { callIds } = useSlice('conference');
+  const found = consultationOf(slice);
+  // In a conference both are talked with already.
+  const consultation = found !== null && callIds.includes(found.customer.id) ? null : found;
   return (
     <section className="transfer-strip" aria-label={t('transfer.strip')}>
       {slice.calls.map((call) => {

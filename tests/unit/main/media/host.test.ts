@@ -76,6 +76,26 @@ test('every page is told of the devices that were chosen last', async () => {
   expect((await second.arrival('useSound')).args).toEqual({ sound: chosen });
 });
 
+test('a new page is told whose far ends hear each other', async () => {
+  const first = await ready();
+  host.mix([peer, PeerId.parse('call-2')]);
+  expect((await first.arrival('mix')).args).toEqual({ peerIds: ['call-1', 'call-2'] });
+  dieAndReopen(0);
+  const second = await ready(1);
+  expect((await second.arrival('mix')).args).toEqual({ peerIds: ['call-1', 'call-2'] });
+});
+
+test('a new page hears of no conference that is over', async () => {
+  await ready();
+  host.mix([peer, PeerId.parse('call-2')]);
+  host.mix([]);
+  dieAndReopen(0);
+  const second = await ready(1);
+  host.playTone('ring');
+  await second.arrival('playTone');
+  expect(second.names).not.toContain('mix');
+});
+
 test('what the page reports of devices and trials is passed on', async () => {
   const page = await ready();
   const inUse = { state: 'default', label: null } as const;

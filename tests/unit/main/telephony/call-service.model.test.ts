@@ -79,13 +79,30 @@ function checkTransfer(call: CallIn<'transferring'>, calls: readonly Call[]): vo
   if (sameTarget.length > 0) throw new Error('transferred to one who is transferred');
 }
 
+/** Its calls are in the ear, muted together, and mixed where both sides talk. */
+function checkConference({ desk, calls }: World, members: readonly CallId[]): void {
+  const together = members.map((callId) => calls.find((call) => call.id === callId));
+  if (members.length === 1) throw new Error('a conference of one');
+  for (const call of together)
+    if (!call || !(talks(call) || resuming(call))) throw new Error(`in the conference: ${call?.state}`);
+  const microphones = new Set(together.map((call) => call && 'microphone' in call && call.microphone));
+  if (microphones.size > 1) throw new Error('muted in one call only');
+  const isMixed = (call: Call) => call.state === 'connected' && !call.renegotiation.startsWith('hold');
+  const mixed = together.filter((call) => call && isMixed(call)).map((call) => call?.id ?? '');
+  if (desk.media.mixed.join() !== (mixed.length > 1 ? mixed.join() : ''))
+    throw new Error(`mixed: ${desk.media.mixed}`);
+}
+
 /** What must hold whatever was done. */
 function check(world: World): void {
   const { desk, calls } = world;
   const heard = calls.filter(
     (call) => talks(call) || resuming(call) || ['dialing', 'early', 'answering'].includes(call.state),
   );
-  if (heard.length > 1) throw new Error(`heard at once: ${heard.map((call) => `${call.id} ${call.state}`)}`);
+  const { members } = desk.service.conference;
+  if (heard.length > 1 && heard.some(({ id: callId }) => !members.includes(callId)))
+    throw new Error(`heard at once: ${heard.map((call) => `${call.id} ${call.state}`)}`);
+  checkConference(world, members);
   const inHand = calls.some(isInHand);
   const ringing = calls.filter((call) => call.state === 'ringing' && call.direction === 'incoming');
   const policyOf = (call: Call) => world.lineOf(call.id).account.options.busyPolicy;
@@ -139,6 +156,9 @@ const acts: Record<string, Act> = {
   transferTo: (world, which) =>
     world.desk.service.handOver.transferTo(pick(world, which), pick(world, which + 1)),
   consult: (world, which) => world.desk.service.handOver.consult(pick(world, which), '1003'),
+  join: (world, which) => world.desk.service.conference.join(pick(world, which), pick(world, which + 1)),
+  mute: (world, which) => world.desk.service.setMicrophone(pick(world, which), 'muted'),
+  unmute: (world, which) => world.desk.service.setMicrophone(pick(world, which), 'open'),
   backToCaller: (world, which) => world.desk.service.handOver.backToCaller(pick(world, which)),
   succeed: (world, which) => world.answer(which, true),
   fail: (world, which) => world.answer(which, false),
@@ -165,7 +185,7 @@ class Command implements fc.Command<object, World> {
   toString = () => `${this.act}(${this.which})`;
 }
 
-it('keeps one call in the ear, the right tone in the air and no media behind, whatever happens in whatever order', () => {
+it('keeps one call or one conference in the ear, the right tone in the air and no media behind, whatever happens in whatever order', () => {
   // What the far end answers, and what the agent does with several calls, comes often: so calls get somewhere.
   const act = fc.oneof(
     { weight: 4, arbitrary: fc.constant('succeed') },
@@ -180,6 +200,7 @@ it('keeps one call in the ear, the right tone in the air and no media behind, wh
         'transfer',
         'consult',
         'transferTo',
+        'join',
       ),
     },
     { weight: 3, arbitrary: fc.constantFrom(...Object.keys(acts)) },
