@@ -8,3 +8,12 @@ export async function chooseCaFile(): Promise<string | null> {
   });
   return filePaths[0] ?? null;
 }
+
+/** Where a list is saved; null when the dialog was closed without a choice. */
+export async function chooseCsvFile(): Promise<string | null> {
+  const { filePath, canceled } = await dialog.showSaveDialog({
+    defaultPath: 'sawt.csv',
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+  });
+  return canceled ? null : filePath;
+}

@@ -12,6 +12,7 @@ import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import type { NoticeBoard } from '../platform/notices';
 import { toE164 } from '../platform/phone';
+import type { QualityPort } from '../quality/port';
 import type { SettingsPort } from '../settings/port';
 import type { StorePort } from '../store/port';
 import { SIDECARS } from '../store/set-aside';
@@ -28,6 +29,7 @@ export interface SessionParts {
   settings: SettingsPort;
   notices: NoticeBoard;
   media: MediaHost;
+  quality: QualityPort;
   openMediaWindow: OpenMediaWindow;
   clock: Clock;
   log: Log;
@@ -122,13 +124,14 @@ async function orClose(store: StorePort, make: () => Promise<ProfileSession>): P
 async function openWork(
   store: StorePort,
   region: Region,
-  { clock, log, notices }: SessionParts,
+  { clock, log, notices, quality }: SessionParts,
 ): Promise<WorkService> {
   const work = new WorkService({
     store,
     clock,
     log,
     newId: randomUUID,
+    qualityOf: (callId) => quality.summaryOf(callId),
     parseNumber: (number) => toE164(number, region),
   });
   work.onProblem((problem) =>

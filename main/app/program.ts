@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import type { AccountId } from '../../shared/domain/ids';
 import { Colleagues } from '../colleagues/colleagues';
+import { exportCalls } from '../history/export';
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
@@ -16,11 +17,12 @@ import type { Log } from '../platform/log';
 import { NetworkWatch } from '../platform/network-watch';
 import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
+import { QualityWatch } from '../quality/quality-watch';
 import type { Settings } from '../settings/settings';
 import { checkAccount } from '../telephony/account-check';
 import { isOver } from '../telephony/active-call';
 import { Accounts } from './accounts';
-import { chooseCaFile } from './ask-user';
+import { chooseCaFile, chooseCsvFile } from './ask-user';
 import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
 import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
@@ -79,7 +81,8 @@ export function startProgram(options: Options): Program {
   const telephony = running.add(startTelephony({ media, clock, log }));
   const isCalling = (line?: AccountId) =>
     telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
-  const parts = { settings, notices, media, clock, log, openMediaWindow };
+  const quality = new QualityWatch(media);
+  const parts = { settings, notices, media, quality, clock, log, openMediaWindow };
   const { keeper, profile } = openProfile(options, parts, isCalling);
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
@@ -95,6 +98,10 @@ export function startProgram(options: Options): Program {
     work: () => open(keeper).work,
     records: () => open(keeper).store.read,
     recordings: () => open(keeper).recordings,
+    saveCalls: async (reads, query) => {
+      const path = await chooseCsvFile();
+      return path === null ? null : exportCalls(reads, query, path, settings.preferences.language);
+    },
     demo: () => keeper.session?.demo ?? null,
     messages: () => keeper.session?.messages ?? null,
     mailbox: mailboxes,
@@ -102,7 +109,7 @@ export function startProgram(options: Options): Program {
   });
   showPreferences(publisher, settings);
   showShell(publisher, shell);
-  showCalls(publisher, telephony, media);
+  showCalls(publisher, telephony, quality);
   warmSound({ telephony, settings, media });
   showSound({ publisher, notices, settings, sound: media });
   showNotices({ publisher, notices, telephony, media, settings });

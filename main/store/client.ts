@@ -192,6 +192,7 @@ function portOf(client: StoreClient): StorePort {
       changeRemote: (id, number, name) => client.request('changeRemote', id, number, name),
       markAnswered: (id, at, ringingAt) => client.request('markAnswered', id, at, ringingAt),
       markEnded: (id, at, cause, times) => client.request('markEnded', id, at, cause, times),
+      saveQuality: (id, quality) => client.request('saveQuality', id, quality),
       saveAnswer: (id, answer) => client.request('saveAnswer', id, answer),
       saveNote: (id, text, at) => client.request('saveNote', id, text, at),
       finishInteraction: (id, dispositionId, at) =>

@@ -15,6 +15,7 @@ import type {
 } from '../../shared/domain/ids';
 import type { Answer, CustomerRecord, Interaction } from '../../shared/domain/interaction';
 import type { Conversation, Message, MessageState, Peer } from '../../shared/domain/message';
+import type { CallQuality } from '../../shared/domain/quality';
 import type {
   Consent,
   DeletionReason,
@@ -80,6 +81,8 @@ export interface StoreWrites {
   changeRemote(id: InteractionId, number: string, name: string | null): Promise<void>;
   markAnswered(id: InteractionId, at: number, ringingAt: number | null): Promise<void>;
   markEnded(id: InteractionId, at: number, cause: CauseCode, times: CallTimes): Promise<void>;
+  /** Again for the same call: the later one stands. */
+  saveQuality(id: InteractionId, quality: CallQuality): Promise<void>;
   /** Also writes the field into the case when the interaction has one. */
   saveAnswer(id: InteractionId, answer: Answer): Promise<void>;
   saveNote(id: InteractionId, text: string, at: number): Promise<void>;

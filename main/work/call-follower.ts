@@ -58,12 +58,14 @@ export class CallFollower {
 
   /** The call is over: on to wrap-up, or out of the hand when nobody talked and nothing was typed. */
   end(entry: Entry, seenAt: number, cause: CauseCode): void {
-    const { startedAt, ringingAt, answeredAt, endedAt, heldMs } = entry.item.interaction;
+    const { callId, startedAt, ringingAt, answeredAt, endedAt, heldMs } = entry.item.interaction;
     if (endedAt !== null) return;
-    const { store, items } = this.#work;
+    const { store, items, qualityOf } = this.#work;
     // The clock may have been set back: nobody talks for less than no time.
     const at = Math.max(seenAt, answeredAt ?? startedAt);
     void entry.writes.add('ended', () => store.write.markEnded(entry.id, at, cause, { ringingAt, heldMs }));
+    const quality = answeredAt === null ? null : qualityOf(callId);
+    if (quality) void entry.writes.add('quality', () => store.write.saveQuality(entry.id, quality));
     const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
     if (isMissed(ended)) {
       items.remove(entry.id);

@@ -3,6 +3,7 @@ import type { InteractionId } from '../../shared/domain/ids';
 import type { Clock } from '../platform/clock';
 import type { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
+import type { QualityPort } from '../quality/port';
 import type { StorePort } from '../store/port';
 import type { CampaignBook } from './campaign-book';
 import type { Items } from './items';
@@ -14,6 +15,8 @@ export interface WorkOptions {
   readonly log: Log;
   /** A new UUID. */
   readonly newId: () => string;
+  /** How a call was heard; null where it was not. */
+  readonly qualityOf: QualityPort['summaryOf'];
   /** Reads a number as the network gave it; null when it is no public one. */
   readonly parseNumber: (number: string) => E164 | null;
 }

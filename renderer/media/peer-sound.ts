@@ -40,6 +40,16 @@ export class PeerSound {
     return this.#wanted && !this.#closed;
   }
 
+  /** The far end hears the source at this moment, and nothing beside or in place of it. */
+  get isHeardAlone(): boolean {
+    return this.#track !== null && this.#enabled && this.#mix === null && this.#cover === null;
+  }
+
+  /** A switch of the device, or of the system, keeps the sound away. */
+  get isMutedByDevice(): boolean {
+    return this.#track?.muted ?? false;
+  }
+
   want(wanted: boolean): void {
     this.#wanted = wanted;
     this.#schedule();

@@ -10,6 +10,7 @@ import { PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
+import { VoiceWatch } from './voice-watch';
 
 /** Who listens to both sides of a call; told at once, and when one becomes another track. */
 export interface PeerListener {
@@ -32,6 +33,7 @@ export class Peer {
   #former: RTCPeerConnection | null = null;
   readonly #sound: PeerSound;
   readonly #remote: RemoteSound;
+  readonly #voice = new VoiceWatch();
   #transceiver: RTCRtpTransceiver | null = null;
   /** The connection came with an offer that is set, and was not given out yet. */
   #offerIsReady = false;
@@ -171,7 +173,10 @@ export class Peer {
   /** @throws MediaFailure `failed` before the first description */
   async stats(): Promise<PeerStats> {
     if (this.#current === null) throw new MediaFailure('failed', 'nothing is described yet');
-    return { ...(await readStats(this.id, this.#current)), ...this.#sound.sourceLevel };
+    const { stats, voice } = await readStats(this.id, this.#current);
+    const { isHeardAlone, isMutedByDevice, sourceLevel } = this.#sound;
+    const microphoneTrouble = this.#voice.look(isHeardAlone ? voice : null, isMutedByDevice);
+    return { ...stats, ...sourceLevel, microphoneTrouble };
   }
 
   close(): void {

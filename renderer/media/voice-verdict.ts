@@ -1,13 +1,13 @@
 import type { VoiceVerdict } from '../../shared/domain/sound';
 
 /** Below -60 dB of full scale there is no voice; below -40 dB a far end would ask to speak up. */
-const SILENT_RMS = 0.001;
+export const SILENT_RMS = 0.001;
 const QUIET_RMS = 0.01;
 /** A voice is judged by how loud it is for a third of a second in all: it pauses between words, and a click is none. */
 const STRETCH_S = 0.02;
 const STRETCHES = 16;
 /** Samples at the edge of the scale, and the share of them that is heard as crackling. */
-const EDGE = 0.99;
+export const EDGE = 0.99;
 const CLIPPED_SHARE = 0.001;
 
 /** Root of the mean of the squares, 0..1; 0 of nothing. */

@@ -1,12 +1,15 @@
 import { z } from '../zod';
 import { Instant } from './basics';
 import { Interaction } from './interaction';
+import { CallQuality } from './quality';
 
 /** An interaction with what a list shows of it. */
 export const RecentInteraction = z.object({
   interaction: Interaction,
   customerName: z.string().nullable(),
   dispositionLabels: z.object({ fr: z.string(), en: z.string() }).nullable(),
+  /** Null where nothing was heard. */
+  quality: CallQuality.nullable().default(null),
 });
 export type RecentInteraction = z.infer<typeof RecentInteraction>;
 

@@ -35,6 +35,7 @@ export const commandNames = [
   'records.search',
   'records.open',
   'history.page',
+  'history.export',
   'account.check',
   'account.save',
   'account.remove',

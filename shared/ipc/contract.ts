@@ -134,6 +134,11 @@ export const contract = {
   'records.open': command(z.object({ customerId: CustomerId }), z.object({ record: CustomerRecord })),
   /** The calls of all time, newest first, a page at a time. */
   'history.page': command(HistoryQuery, HistoryPage),
+  /** Into a CSV file that the user names; `count` is null when they name none. */
+  'history.export': command(
+    HistoryQuery.omit({ after: true }),
+    z.object({ count: z.number().int().nonnegative().nullable() }),
+  ),
   /** `accountId`: whose stored password is meant when the form has none; null for a new account. */
   'account.check': command(
     z.object({ form: AccountForm, accountId: AccountId.nullable() }),

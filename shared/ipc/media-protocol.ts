@@ -1,5 +1,6 @@
 import { Microphone } from '../domain/call';
 import { PeerId, RecordingId } from '../domain/ids';
+import { MicrophoneTrouble, Route } from '../domain/quality';
 import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
 import { z } from '../zod';
 
@@ -116,9 +117,18 @@ export const PeerStats = z.object({
   packetsSent: z.number(),
   packetsReceived: z.number(),
   packetsLost: z.number(),
+  /** They came too late to be played. */
+  packetsDiscarded: z.number(),
+  /** Seconds that all samples that were played have waited together, and how many they are. */
+  bufferedSeconds: z.number(),
+  bufferedCount: z.number(),
   jitterMs: z.number().nullable(),
   roundTripMs: z.number().nullable(),
+  /** What the far end last said that it does not get of ours. */
+  remoteLossPercent: z.number().nullable(),
   codec: z.string().nullable(),
+  route: Route.nullable(),
+  microphoneTrouble: MicrophoneTrouble.nullable(),
 });
 export type PeerStats = z.infer<typeof PeerStats>;
 

@@ -6,6 +6,7 @@ import { Figures, RecentInteraction } from '../domain/history';
 import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
 import { WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
+import { LiveQuality, MicrophoneTrouble, Route } from '../domain/quality';
 import { CallRecording } from '../domain/recording';
 import { Account, Preferences } from '../domain/settings';
 import { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../domain/sound';
@@ -82,11 +83,10 @@ export const CallSound = z.object({
   remoteEnergy: z.number().nonnegative(),
   packetsSent: z.number().int().nonnegative(),
   packetsReceived: z.number().int().nonnegative(),
-  packetsLost: z.number().int(),
-  /** Milliseconds. */
-  jitterMs: z.number().nonnegative().nullable(),
-  roundTripMs: z.number().nonnegative().nullable(),
   codec: z.string().max(40).nullable(),
+  route: Route.nullable(),
+  microphoneTrouble: MicrophoneTrouble.nullable(),
+  quality: LiveQuality,
 });
 export type CallSound = z.infer<typeof CallSound>;
 

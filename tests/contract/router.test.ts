@@ -48,6 +48,7 @@ const good: Record<CommandName, unknown> = {
   'recording.read': { recordingId: 'r', from: 0 },
   'records.search': { text: 'a' },
   'records.open': { customerId: 'k' },
+  'history.export': { filter: 'all', text: '' },
   'history.page': { filter: 'missed', text: '0661', after: { startedAt: 1, row: 2 } },
   'account.check': { form: accountForm(), accountId: 'a' },
   'account.save': { form: accountForm(), accountId: null },

@@ -64,7 +64,7 @@ test.describe
       expect(after?.packetsSent).toBeGreaterThan(before?.packetsSent ?? 0);
       expect(after?.remoteEnergy).toBeGreaterThan(before?.remoteEnergy ?? 0);
       // Only a receiver of our packets can report on them (RFC 3550 section 6.4): the customer hears the agent.
-      await expect.poll(async () => (await sound())?.roundTripMs ?? null).not.toBeNull();
+      await expect.poll(async () => (await sound())?.quality.last.roundTripMs ?? null).not.toBeNull();
     });
 
     test('walks the script by number keys', async () => {

@@ -36,6 +36,7 @@ const defaults: Partial<Record<CommandName, unknown>> = {
   'work.createCustomer': { customerId: 'customer-new' },
   'work.createCase': { caseId: 'case-new' },
   'records.search': { customers: [] },
+  'history.export': { count: null },
   'history.page': { calls: [], next: null },
   'account.save': { accountId: 'account-1' },
   'account.check': { check: { result: 'ok', roundTripMs: 12 } },

@@ -2,6 +2,7 @@ import { Call } from '../../shared/domain/call';
 import { desktopDefaults } from '../../shared/domain/desktop';
 import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
+import type { LiveQuality } from '../../shared/domain/quality';
 import { Account } from '../../shared/domain/settings';
 import { defaultSound } from '../../shared/domain/sound';
 import { type Registration, Session, Today } from '../../shared/ipc/slices';
@@ -207,6 +208,13 @@ export function idleDesk(): Slices {
   };
 }
 
+export const goodQuality: LiveQuality = {
+  level: 'good',
+  problem: null,
+  last: { mos: 4.4, lossIn: 0, lossOut: 0, jitterMs: 6, roundTripMs: 34 },
+  curve: Array.from({ length: 20 }, () => 4.4),
+};
+
 /** A call in one state with its interaction in hand. */
 export function deskWith(call: Call, item: WorkItem = workItem()): Slices {
   const ringing = call.direction === 'incoming' && call.state === 'ringing';
@@ -223,10 +231,10 @@ export function deskWith(call: Call, item: WorkItem = workItem()): Slices {
           remoteEnergy: 4,
           packetsSent: 2100,
           packetsReceived: 2098,
-          packetsLost: 2,
-          jitterMs: 6,
-          roundTripMs: 34,
-          codec: 'opus',
+          codec: 'audio/opus',
+          route: { local: 'host', remote: 'host', protocol: 'udp' },
+          microphoneTrouble: null,
+          quality: goodQuality,
         },
       ],
     },

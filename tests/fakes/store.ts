@@ -92,6 +92,7 @@ export class FakeStore implements StorePort {
     linkCase: (_id, caseId) => this.#write(`case ${caseId}`),
     changeRemote: (_id, remoteNumber) => this.#write(`remote ${remoteNumber}`),
     markAnswered: (_id, at) => this.#write(`answered ${at}`),
+    saveQuality: (_id, { mosAverage }) => this.#write(`quality ${mosAverage}`),
     markEnded: (_id, at, cause) => this.#write(`ended ${at} ${cause}`),
     saveAnswer: (_id, { stepId, value }) => this.#write(`answer ${stepId}=${value}`),
     saveNote: (_id, text) => this.#write(`note ${text}`),

@@ -80,6 +80,7 @@ describe('the list of calls', () => {
         interaction: over('talked', 5, { customerId: 'c1' as CustomerId }),
         customerName: 'Fatima El Idrissi',
         dispositionLabels: null,
+        quality: null,
       },
     ]);
   });

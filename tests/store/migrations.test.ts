@@ -145,6 +145,14 @@ describe('each migration', () => {
     expect(() => db.exec("UPDATE campaigns SET recording = 'sometimes'")).toThrow('CHECK');
   });
 
+  it('9 call-quality: everything is kept; a quality goes with its call', () => {
+    keepsThrough(9, [CUSTOMER, CASE, CAMPAIGN, INTERACTION, MESSAGE], [...OF_4, 'messages']);
+    db.exec(`INSERT INTO call_quality VALUES ('i1', 4.4, 4.1, 0, NULL, 6, NULL, 'audio/opus')`);
+    expect(rows('call_quality')).toMatchObject([{ interaction_id: 'i1', mos_lowest: 4.1 }]);
+    db.exec('DELETE FROM interactions');
+    expect(rows('call_quality')).toEqual([]);
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -155,6 +163,7 @@ describe('each migration', () => {
       '6 messages',
       '7 history',
       '8 recordings',
+      '9 call-quality',
     ]);
   });
 });

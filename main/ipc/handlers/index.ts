@@ -17,7 +17,7 @@ import { demoHandlers } from './demo';
 import { desktopHandlers } from './desktop';
 import { type ProfileActions, profileHandlers } from './profile';
 import { recordingHandlers } from './recordings';
-import { recordHandlers } from './records';
+import { recordHandlers, type SaveCalls } from './records';
 import { soundHandlers } from './sound';
 import { surroundingHandlers } from './surroundings';
 import { workHandlers } from './work';
@@ -34,6 +34,7 @@ export interface HandlerPorts {
   work(): WorkPort;
   records(): StoreReads;
   recordings(): RecordingPort;
+  saveCalls: SaveCalls;
   demo(): DemoPort | null;
   /** Null while a profile is not open. */
   messages(): MessagesPort | null;
@@ -46,8 +47,8 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   'desk.snapshot': () => ports.publisher.snapshot,
   ...callHandlers(ports.telephony),
   ...workHandlers(ports.work),
-  ...recordHandlers(ports.records),
   ...recordingHandlers(ports.recordings),
+  ...recordHandlers(ports.records, ports.saveCalls),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
   ...soundHandlers(ports.sound, ports.settings, ports.telephony),

@@ -3,6 +3,7 @@ import { StoreError } from '../port';
 import type { WriteHandlers } from '../protocol';
 import type { Writer } from './connection';
 import { answerReads, answerWrites } from './queries/answers';
+import { qualityWrites } from './queries/call-quality';
 import { campaignWrites } from './queries/campaigns';
 import { caseWrites } from './queries/cases';
 import { customerWrites } from './queries/customers';
@@ -20,6 +21,7 @@ function tablesOf(db: Writer) {
     customers: customerWrites(db),
     cases: caseWrites(db),
     interactions: interactionWrites(db),
+    quality: qualityWrites(db),
     answers: { ...answerReads(db), ...answerWrites(db) },
     campaigns: campaignWrites(db),
     scripts: scriptWrites(db),
@@ -39,13 +41,14 @@ export function writeHandlers(db: Writer): WriteHandlers {
 }
 
 /** The beginning and end of an interaction. */
-function callWrites({ interactions, campaigns, cases }: Tables) {
+function callWrites({ interactions, quality, campaigns, cases }: Tables) {
   return {
     startInteraction: interactions.insert,
     stampScript: interactions.setScript,
     changeRemote: interactions.setRemote,
     markAnswered: interactions.setAnswered,
     markEnded: interactions.setEnded,
+    saveQuality: quality.save,
     finishInteraction(id, dispositionId, at) {
       const { closedAt, caseId, dispositionId: chosen } = interactions.get(id);
       if (closedAt !== null) {
@@ -59,7 +62,13 @@ function callWrites({ interactions, campaigns, cases }: Tables) {
       if (disposition?.closesCase && caseId !== null) cases.close(caseId, at);
     },
   } satisfies Part<
-    'startInteraction' | 'stampScript' | 'changeRemote' | 'markAnswered' | 'markEnded' | 'finishInteraction'
+    | 'startInteraction'
+    | 'stampScript'
+    | 'changeRemote'
+    | 'markAnswered'
+    | 'markEnded'
+    | 'saveQuality'
+    | 'finishInteraction'
   >;
 }
 

@@ -2,6 +2,7 @@ import { callListEn } from './en-call-list';
 import { codesEn } from './en-codes';
 import { conferenceEn } from './en-conference';
 import { desktopEn } from './en-desktop';
+import { qualityEn } from './en-quality';
 import { recordingEn } from './en-recording';
 import { setupEn } from './en-setup';
 import { soundEn } from './en-sound';
@@ -294,4 +295,5 @@ export const en: Wording<typeof fr> = {
   ...desktopEn,
   ...codesEn,
   ...soundEn,
+  ...qualityEn,
 };

@@ -2,6 +2,7 @@ import { callListFr } from './fr-call-list';
 import { codesFr } from './fr-codes';
 import { conferenceFr } from './fr-conference';
 import { desktopFr } from './fr-desktop';
+import { qualityFr } from './fr-quality';
 import { recordingFr } from './fr-recording';
 import { setupFr } from './fr-setup';
 import { soundFr } from './fr-sound';
@@ -293,4 +294,5 @@ export const fr = {
   ...desktopFr,
   ...codesFr,
   ...soundFr,
+  ...qualityFr,
 } as const;

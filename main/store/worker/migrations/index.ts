@@ -6,6 +6,7 @@ import { search } from './0005-search';
 import { messages } from './0006-messages';
 import { history } from './0007-history';
 import { recordings } from './0008-recordings';
+import { callQuality } from './0009-call-quality';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messages,
   history,
   recordings,
+  callQuality,
 ];

@@ -1,6 +1,7 @@
 import type { CauseCode } from '../../../../shared/domain/call';
 import type { RecentInteraction } from '../../../../shared/domain/history';
 import type { Interaction } from '../../../../shared/domain/interaction';
+import { QUALITY, type QualityColumns, splitQuality } from './call-quality';
 
 /** Columns of a whole interaction for `interactions AS i`, named as in the domain. */
 export const INTERACTION = `
@@ -27,20 +28,15 @@ export function toLabels({ labelFr, labelEn }: LabelColumns): { fr: string; en: 
 }
 
 /** An interaction as lists show it. */
-export type ListedRow = Interaction & LabelColumns & { customerName: string | null };
+export type ListedRow = Interaction & LabelColumns & QualityColumns & { customerName: string | null };
 export const LISTED = `
-  SELECT ${INTERACTION}, ${LABELS}, trim(c.given_name || ' ' || c.family_name) AS customerName
+  SELECT ${INTERACTION}, ${LABELS}, trim(c.given_name || ' ' || c.family_name) AS customerName, ${QUALITY}
   FROM interactions AS i
     LEFT JOIN dispositions AS d ON d.id = i.disposition_id
-    LEFT JOIN customers AS c ON c.id = i.customer_id`;
+    LEFT JOIN customers AS c ON c.id = i.customer_id
+    LEFT JOIN call_quality AS q ON q.interaction_id = i.id`;
 
-export const toRecent = ({
-  labelFr,
-  labelEn,
-  customerName,
-  ...interaction
-}: ListedRow): RecentInteraction => ({
-  interaction,
-  customerName,
-  dispositionLabels: toLabels({ labelFr, labelEn }),
-});
+export function toRecent(row: ListedRow): RecentInteraction {
+  const [quality, { labelFr, labelEn, customerName, ...interaction }] = splitQuality(row);
+  return { interaction, customerName, dispositionLabels: toLabels({ labelFr, labelEn }), quality };
+}

@@ -4,6 +4,7 @@ import { Action } from '../../components/action';
 import { Countdown } from '../../components/timer';
 import { useSlice } from '../../state/desk-context';
 import { useView } from '../../state/view';
+import { CallWarnings } from '../quality/call-warnings';
 import { RecordingBanner } from '../recording/recording-banner';
 import './banners.css';
 import { type LineTrouble, troublesOf } from './line-troubles';
@@ -49,6 +50,7 @@ export function Banners() {
       {troublesOf(accounts).map((trouble) => (
         <TroubleBanner key={trouble.problem} trouble={trouble} />
       ))}
+      <CallWarnings />
       {media === 'restarting' && (
         <div className="banner" data-tone="warning" role="status">
           <AudioLines size={16} aria-hidden />

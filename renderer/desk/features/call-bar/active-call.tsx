@@ -10,6 +10,7 @@ import { clockDuration } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
 import { nameOf, workOf } from '../../state/people';
+import { QualitySign } from '../quality/quality-sign';
 
 /** Time in the call, or in the ringing before it; what it lasted once it is over. */
 function CallTime({ call }: { call: Call }) {
@@ -64,6 +65,7 @@ export function ActiveCall({
         </span>
       </div>
       {talks && !isConference && <Levels callId={call.id} />}
+      {talks && <QualitySign callId={call.id} />}
       {talks && call.microphone === 'muted' && (
         <span className="state-mark" data-call="held">
           <MicOff size={16} aria-hidden />

@@ -9,6 +9,7 @@ import { callKind } from '../../format/call-kind';
 import { isWithheld } from '../../format/phone';
 import { clockDuration, longDay, timeOfDay } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
+import { QualityFacts } from './quality-facts';
 
 const parts = ['setup', 'ringing', 'talk', 'hold', 'wrapUp'] as const;
 
@@ -69,6 +70,12 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
           );
         })}
       </dl>
+      {interaction.answeredAt !== null && (
+        <>
+          <h4>{t('quality.heading')}</h4>
+          <QualityFacts quality={call.quality} />
+        </>
+      )}
     </section>
   );
 }

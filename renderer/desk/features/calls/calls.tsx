@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { Download, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HistoryFilter, type RecentInteraction } from '../../../../shared/domain/history';
@@ -7,6 +7,7 @@ import { FailureLine } from '../../components/failure';
 import { Field } from '../../components/field';
 import { Segments } from '../../components/segments';
 import { isWithheld } from '../../format/phone';
+import { useCommand } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
 import { Figures } from '../idle/figures';
 import { CallDetails } from './call-details';
@@ -22,9 +23,16 @@ export function Calls() {
   const [chosen, setChosen] = useState<string | null>(null);
   const { calls, next, isRead, older, status } = useHistory(filter, text);
   const [dial, dialling] = useDial();
+  const [exportCalls, exporting] = useCommand('history.export');
+  const [exported, setExported] = useState<number | null>(null);
   const shown = calls.find(({ interaction }) => interaction.id === chosen);
   const callBack = ({ interaction: { remoteNumber } }: RecentInteraction) => {
     if (!isWithheld(remoteNumber)) void dial(remoteNumber);
+  };
+  const save = async () => {
+    setExported(null);
+    const result = await exportCalls({ filter, text });
+    if (result.ok) setExported(result.value.count);
   };
   const isNarrowed = filter !== 'all' || text.trim() !== '';
   return (
@@ -49,9 +57,19 @@ export function Calls() {
             maxLength={100}
             start={<Search size={16} aria-hidden />}
           />
+          <Action
+            icon={Download}
+            label={t('quality.export')}
+            isDisabled={exporting.busy || calls.length === 0}
+            onPress={() => void save()}
+          />
         </div>
         <FailureLine status={dialling} />
         <FailureLine status={status} />
+        <FailureLine status={exporting} />
+        <p role="status" className="calls-exported">
+          {exported !== null && t('quality.exported', { count: exported })}
+        </p>
         <div className="calls-scroll">
           <CallList
             calls={calls}

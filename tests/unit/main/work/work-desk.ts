@@ -7,6 +7,7 @@ import { Campaign } from '../../../../shared/domain/campaign';
 import { Customer } from '../../../../shared/domain/customer';
 import type { CustomerId, DispositionId, InteractionId, StepId } from '../../../../shared/domain/ids';
 import type { CustomerRecord } from '../../../../shared/domain/interaction';
+import type { CallQuality } from '../../../../shared/domain/quality';
 import { Script } from '../../../../shared/domain/script';
 import { ManualClock } from '../../../fakes/clock';
 
@@ -116,6 +117,8 @@ export class WorkDesk<S extends StorePort> {
   readonly clock = new ManualClock();
   readonly problems: string[] = [];
   readonly closed: InteractionId[] = [];
+  /** Of any call. */
+  quality: CallQuality | null = null;
   readonly service: WorkService;
   readonly #calls = new Map<string, Call>();
   #made = 0;
@@ -129,6 +132,7 @@ export class WorkDesk<S extends StorePort> {
       clock: this.clock,
       log: silentLog,
       newId: () => `${prefix}-${++this.#made}`,
+      qualityOf: () => this.quality,
       parseNumber: (number) => E164.safeParse(number).data ?? null,
     });
     this.service.onProblem((problem) => this.problems.push(problem));

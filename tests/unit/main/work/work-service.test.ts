@@ -352,6 +352,34 @@ describe('the end', () => {
   });
 });
 
+describe('the quality of a call', () => {
+  const quality = {
+    ...{ mosAverage: 4.2, mosLowest: 3, lossIn: 1, lossOut: null, jitterMaxMs: 9, roundTripMaxMs: null },
+    codec: 'audio/opus',
+  };
+
+  it('is kept when a call ends that was talked on', async () => {
+    desk.ring();
+    desk.connect();
+    desk.quality = quality;
+    desk.end();
+    await settled();
+    expect(desk.store.written).toContain('quality 4.2');
+  });
+
+  it('is not kept of a call that nobody took, nor where nothing was heard', async () => {
+    desk.quality = quality;
+    desk.ring('a');
+    desk.end('a');
+    desk.quality = null;
+    desk.ring('b');
+    desk.connect('b');
+    desk.end('b');
+    await settled();
+    expect(desk.store.written.filter((write) => write.startsWith('quality'))).toEqual([]);
+  });
+});
+
 describe('several interactions', () => {
   it('shows a new call at once, unless the agent is talking', () => {
     desk.ring('a');
