@@ -1,4 +1,4 @@
-import { MicOff, SignalLow } from 'lucide-react';
+import { MicOff, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 
@@ -19,7 +19,7 @@ export function CallWarnings() {
       )}
       {quality.level === 'poor' && quality.problem !== null && (
         <div className="banner" data-tone="warning" role="status">
-          <SignalLow size={16} aria-hidden />
+          <TriangleAlert size={16} aria-hidden />
           <p>{t(`quality.problem.${quality.problem}`)}</p>
         </div>
       )}

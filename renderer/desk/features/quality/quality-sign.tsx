@@ -1,4 +1,4 @@
-import { type LucideIcon, SignalHigh, SignalLow, SignalMedium } from 'lucide-react';
+import { type LucideIcon, SignalHigh, SignalMedium, TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
@@ -11,7 +11,7 @@ import { useSlice } from '../../state/desk-context';
 import { Curve } from './curve';
 import './quality.css';
 
-const icons: Record<QualityLevel, LucideIcon> = { good: SignalHigh, fair: SignalMedium, poor: SignalLow };
+const icons: Record<QualityLevel, LucideIcon> = { good: SignalHigh, fair: SignalMedium, poor: TriangleAlert };
 
 /** The name of a codec as people know it: `audio/opus` is Opus. */
 const codecName = (codec: string) => {
@@ -71,7 +71,6 @@ export function QualitySign({ callId }: { callId: CallId }) {
     <DialogTrigger>
       <Button className="quality-sign" data-level={level} aria-label={title}>
         <Icon size={18} aria-hidden />
-        {level !== 'good' && <span>{t(`quality.level.${level}`)}</span>}
       </Button>
       <Popover placement="bottom" offset={10} isNonModal className="quality">
         <Dialog className="quality-dialog" aria-label={title}>
