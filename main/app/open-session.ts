@@ -5,6 +5,7 @@ import type { Region } from '../../shared/domain/basics';
 import { MessageId } from '../../shared/domain/ids';
 import { Demo } from '../demo/demo';
 import { seedDemo } from '../demo/seed';
+import type { SipTap } from '../diagnostics/port';
 import { MediaHost } from '../media/host';
 import type { OpenMediaWindow } from '../media/window-factory';
 import { MessageService } from '../messages/message-service';
@@ -33,6 +34,7 @@ export interface SessionParts {
   openMediaWindow: OpenMediaWindow;
   clock: Clock;
   log: Log;
+  tap: SipTap;
 }
 
 /** `file`: the store's. */
@@ -46,7 +48,7 @@ const nativeBinding = (): string | undefined =>
 export async function openDemoSession(
   common: WithFile & { recordingsFolder: string },
 ): Promise<ProfileSession> {
-  const { file, recordingsFolder, media, openMediaWindow, settings, clock } = common;
+  const { file, recordingsFolder, media, openMediaWindow, settings, clock, tap } = common;
   const log = common.log.child('demo');
   for (const suffix of SIDECARS) rmSync(file + suffix, { force: true });
   rmSync(recordingsFolder, { recursive: true, force: true });
@@ -62,6 +64,7 @@ export async function openDemoSession(
       media,
       clock,
       log: log.child('sip'),
+      onMessage: (direction, message) => tap(demo.agentAccount.id, direction, message),
     });
     const work = await openWork(store, demo.agentAccount.defaultRegion, common);
     const messages = await openMessages(store, common);
@@ -105,10 +108,13 @@ export async function openProfileSession(
 
 /** The line of an account to its server; it does nothing before it is started. */
 export const openLine = (
-  { settings, media, clock, log }: SessionParts,
+  { settings, media, clock, log, tap }: SessionParts,
   credentials: AccountCredentials,
 ): CallDriver =>
-  createSipDriver({ credentials, instanceId: settings.instanceId, media, clock, log: log.child('sip') });
+  createSipDriver({
+    ...{ credentials, instanceId: settings.instanceId, media, clock, log: log.child('sip') },
+    onMessage: (direction, message) => tap(credentials.account.id, direction, message),
+  });
 
 /** A store whose session does not come to be must not keep its file: the next try opens it again. */
 async function orClose(store: StorePort, make: () => Promise<ProfileSession>): Promise<ProfileSession> {

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { AccountId } from '../../shared/domain/ids';
 import { Colleagues } from '../colleagues/colleagues';
 import { exportCalls } from '../history/export';
+import { Diagnostics } from '../diagnostics/diagnostics';
 import { CommandError } from '../ipc/command-error';
 import { emptySlices } from '../ipc/empty-slices';
 import { makeHandlers } from '../ipc/handlers';
@@ -31,6 +32,7 @@ import { profilePaths } from './paths';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
 import { startShell } from './start-shell';
+import { saveBundle, supportFacts } from './support-bundle';
 import { systemKeyStore } from './system-key-store';
 import { startTelephony } from './telephony';
 import { showCalls } from './wiring/calls-to-desk';
@@ -82,7 +84,10 @@ export function startProgram(options: Options): Program {
   const isCalling = (line?: AccountId) =>
     telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
   const quality = new QualityWatch(media);
-  const parts = { settings, notices, media, quality, clock, log, openMediaWindow };
+  const facts = supportFacts(publisher, clock, profilePaths(options.folder).log);
+  const diagnostics = new Diagnostics(clock, facts);
+  diagnostics.follow(telephony, media);
+  const parts = { settings, notices, media, quality, clock, log, openMediaWindow, tap: diagnostics.tap };
   const { keeper, profile } = openProfile(options, parts, isCalling);
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
@@ -106,6 +111,8 @@ export function startProgram(options: Options): Program {
     messages: () => keeper.session?.messages ?? null,
     mailbox: mailboxes,
     colleagues,
+    diagnostics,
+    saveBundle: (text) => saveBundle(clock, text),
   });
   showPreferences(publisher, settings);
   showShell(publisher, shell);

@@ -51,6 +51,9 @@ export const commandNames = [
   'sound.watchMicrophone',
   'sound.testOutput',
   'sound.testCall',
+  'diagnostics.read',
+  'diagnostics.message',
+  'diagnostics.saveBundle',
   'demo.ring',
   'notices.dismiss',
 ] as const;

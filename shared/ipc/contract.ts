@@ -1,6 +1,7 @@
 import { Microphone } from '../domain/call';
 import { CustomerDraft, CustomerSummary } from '../domain/customer';
 import { DesktopOptions } from '../domain/desktop';
+import { Diagnostics } from '../domain/diagnostics';
 import { HistoryPage, HistoryQuery } from '../domain/history';
 import {
   AccountId,
@@ -172,6 +173,15 @@ export const contract = {
   'sound.testOutput': command(z.object({ output: SoundRole.exclude(['microphone']) }), nothing),
   /** `conflict` while a call runs. */
   'sound.testCall': command(nothing, nothing),
+  /** `unlocked`: with names and numbers, which are masked else. */
+  'diagnostics.read': command(z.object({ unlocked: z.boolean() }), Diagnostics),
+  /** The text of a message, without passwords; `notFound` when it is forgotten. */
+  'diagnostics.message': command(
+    z.object({ id: z.number().int(), unlocked: z.boolean() }),
+    z.object({ text: z.string() }),
+  ),
+  /** Asks where to, and writes a text without personal data there; null when the dialog was closed. */
+  'diagnostics.saveBundle': command(nothing, z.object({ path: z.string().nullable() })),
   /** Demo only: a simulated customer calls. */
   'demo.ring': command(
     z.object({ caller: z.enum(['frenchCustomer', 'englishCustomer', 'severalMatches', 'unknown']) }),

@@ -65,6 +65,9 @@ const good: Record<CommandName, unknown> = {
   'sound.watchMicrophone': { watch: true },
   'sound.testOutput': { output: 'ringer' },
   'sound.testCall': {},
+  'diagnostics.read': { unlocked: false },
+  'diagnostics.message': { id: 1, unlocked: true },
+  'diagnostics.saveBundle': {},
   'demo.ring': { caller: 'unknown' },
   'notices.dismiss': { noticeId: 'n' },
 };

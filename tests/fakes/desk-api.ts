@@ -38,6 +38,8 @@ const defaults: Partial<Record<CommandName, unknown>> = {
   'records.search': { customers: [] },
   'history.export': { count: null },
   'history.page': { calls: [], next: null },
+  'diagnostics.read': { ladders: [], registrations: [], soundPaths: [] },
+  'diagnostics.saveBundle': { path: null },
   'account.save': { accountId: 'account-1' },
   'account.check': { check: { result: 'ok', roundTripMs: 12 } },
   'account.chooseCaFile': { path: null },

@@ -1,5 +1,6 @@
 import type { ColleaguesPort } from '../../colleagues/port';
 import type { DemoPort } from '../../demo/port';
+import type { DiagnosticsPort } from '../../diagnostics/port';
 import type { MailboxPort } from '../../mailbox/port';
 import type { SoundPort } from '../../media/port';
 import type { MessagesPort } from '../../messages/port';
@@ -15,6 +16,7 @@ import type { SlicePublisher } from '../slice-publisher';
 import { callHandlers } from './calls';
 import { demoHandlers } from './demo';
 import { desktopHandlers } from './desktop';
+import { diagnosticsHandlers } from './diagnostics';
 import { type ProfileActions, profileHandlers } from './profile';
 import { recordingHandlers } from './recordings';
 import { recordHandlers, type SaveCalls } from './records';
@@ -40,6 +42,8 @@ export interface HandlerPorts {
   messages(): MessagesPort | null;
   mailbox: MailboxPort;
   colleagues: ColleaguesPort;
+  diagnostics: DiagnosticsPort;
+  saveBundle(text: () => Promise<string>): Promise<string | null>;
 }
 
 /** A handler for every command of the contract. */
@@ -52,6 +56,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
   ...soundHandlers(ports.sound, ports.settings, ports.telephony),
+  ...diagnosticsHandlers(ports.diagnostics, (text) => ports.saveBundle(text)),
   ...demoHandlers(ports.demo),
   ...surroundingHandlers(ports.messages, ports.mailbox, ports.colleagues),
 });

@@ -49,6 +49,8 @@ export interface SipDriverOptions {
   readonly registerExpiresSeconds?: number;
   /** How long an outgoing call may stay unanswered. */
   readonly answerLimitMs?: number;
+  /** Every SIP message as it goes over the wire. */
+  readonly onMessage?: (direction: 'sent' | 'received', message: string) => void;
 }
 
 const STOP_LIMIT_MS = 1800;
@@ -90,6 +92,7 @@ export class SipDriver implements CallDriver {
       instanceId: options.instanceId,
       ...{ link, log, clock, random },
       onMalformed: (reason) => this.#reportMalformed(reason),
+      ...(options.onMessage && { onMessage: options.onMessage }),
       descriptionHandlers: (session) => this.#descriptionsOf(session),
       delegate: {
         onInvite: (invitation) => this.#onInvite(invitation),

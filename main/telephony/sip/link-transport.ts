@@ -9,6 +9,8 @@ export interface LinkTransportOptions {
   readonly clock: Clock;
   readonly random: () => number;
   onMalformed(reason: MalformedReason): void;
+  /** Every message as it goes over the wire, keep-alives left out. */
+  onMessage?(direction: 'sent' | 'received', message: string): void;
 }
 
 /**
@@ -93,6 +95,7 @@ export class LinkTransport implements Transport {
 
   send(message: string): Promise<void> {
     if (!this.isConnected()) return Promise.reject(new LinkError('connectionLost', 'notConnected'));
+    if (message.trim() !== '') this.#options.onMessage?.('sent', message);
     return this.#options.link.send(message);
   }
 
@@ -121,6 +124,7 @@ export class LinkTransport implements Transport {
       else this.#keepAlive.pong();
       return;
     }
+    this.#options.onMessage?.('received', message);
     const screened = screen(message, this.#logger);
     if (!screened.ok) {
       this.#refuse(screened.reason, screened.reply);

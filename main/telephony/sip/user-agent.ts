@@ -25,6 +25,7 @@ export interface UserAgentSetup {
   readonly instanceId: string;
   readonly log: Log;
   onMalformed(reason: MalformedReason): void;
+  onMessage?(direction: 'sent' | 'received', message: string): void;
   readonly descriptionHandlers: SessionDescriptionHandlerFactory;
   readonly delegate: UserAgentDelegate;
 }
@@ -76,6 +77,7 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     clock: setup.clock,
     random: setup.random,
     onMalformed: (reason) => setup.onMalformed(reason),
+    onMessage: (direction, message) => setup.onMessage?.(direction, message),
   };
   const userAgent = new UserAgent({
     uri: addressOf(account),

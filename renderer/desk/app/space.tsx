@@ -4,6 +4,7 @@ import { Calls } from '../features/calls/calls';
 import { Colleagues } from '../features/colleagues/colleagues';
 import { asksWhichCustomer } from '../features/customer/asks-which-customer';
 import { CustomerPanel } from '../features/customer/customer-panel';
+import { Help } from '../features/help/help';
 import { Idle } from '../features/idle/idle';
 import { Messages } from '../features/messages/messages';
 import { Records } from '../features/records/records';
@@ -32,13 +33,14 @@ function DeskSpace() {
   return item === undefined ? <Idle /> : <Work key={item.interaction.id} item={item} />;
 }
 
-/** What the rail has chosen. Settings need no open data. */
+/** What the rail has chosen. Settings and help need no open data. */
 export function Space({ view }: { view: View }) {
+  const isOpenAlways = view === 'settings' || view === 'help';
   return (
     <main className="space">
-      {view === 'settings' ? (
-        <Settings />
-      ) : (
+      {view === 'settings' && <Settings />}
+      {view === 'help' && <Help />}
+      {!isOpenAlways && (
         <StorageGate>
           {view === 'desk' && <DeskSpace />}
           {view === 'records' && <Records />}

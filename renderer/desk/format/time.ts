@@ -18,6 +18,10 @@ export function timeOfDay(at: number, language: DeskLanguage): string {
   return new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
+/** Time of day to the second, `09:05:07`. */
+export const timeWithSeconds = (at: number, language: DeskLanguage): string =>
+  new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'medium' }).format(at);
+
 /** A day and time as short as it can be said: today only the time, this year without the year. */
 export function shortMoment(at: number, now: number, language: DeskLanguage): string {
   const then = new Date(at);

@@ -3,6 +3,7 @@ import { codesEn } from './en-codes';
 import { conferenceEn } from './en-conference';
 import { desktopEn } from './en-desktop';
 import { qualityEn } from './en-quality';
+import { helpEn } from './en-help';
 import { recordingEn } from './en-recording';
 import { setupEn } from './en-setup';
 import { soundEn } from './en-sound';
@@ -28,6 +29,7 @@ export const en: Wording<typeof fr> = {
     messages: 'Messages',
     colleagues: 'People',
     settings: 'Settings',
+    help: 'Help',
   },
   callState: {
     idle: 'Ready',
@@ -289,6 +291,7 @@ export const en: Wording<typeof fr> = {
   ...callListEn,
   ...transferEn,
   ...conferenceEn,
+  ...helpEn,
   ...setupEn,
   ...recordingEn,
   ...surroundingsEn,

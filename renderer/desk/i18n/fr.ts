@@ -3,6 +3,7 @@ import { codesFr } from './fr-codes';
 import { conferenceFr } from './fr-conference';
 import { desktopFr } from './fr-desktop';
 import { qualityFr } from './fr-quality';
+import { helpFr } from './fr-help';
 import { recordingFr } from './fr-recording';
 import { setupFr } from './fr-setup';
 import { soundFr } from './fr-sound';
@@ -27,6 +28,7 @@ export const fr = {
     messages: 'Messages',
     colleagues: 'Collègues',
     settings: 'Réglages',
+    help: 'Aide',
   },
   callState: {
     idle: 'Prêt',
@@ -288,6 +290,7 @@ export const fr = {
   ...callListFr,
   ...transferFr,
   ...conferenceFr,
+  ...helpFr,
   ...setupFr,
   ...recordingFr,
   ...surroundingsFr,

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 
 /** The spaces of the rail. */
-export type View = 'desk' | 'records' | 'calls' | 'messages' | 'colleagues' | 'settings';
+export type View = 'desk' | 'records' | 'calls' | 'messages' | 'colleagues' | 'settings' | 'help';
 
 /** Which space is shown; the only thing that the desk itself decides. */
 export const ViewContext = createContext<{ view: View; show: (view: View) => void } | null>(null);

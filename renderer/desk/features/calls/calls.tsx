@@ -38,6 +38,7 @@ export function Calls() {
   return (
     <section className="calls" aria-label={t('rail.calls')}>
       <div className="calls-main">
+        <h2 className="visually-hidden">{t('rail.calls')}</h2>
         <Figures />
         <div className="calls-tools">
           <Segments

@@ -1,4 +1,13 @@
-import { Contact, Headset, History, type LucideIcon, MessageSquare, Settings, Users } from 'lucide-react';
+import {
+  Contact,
+  Headset,
+  History,
+  LifeBuoy,
+  type LucideIcon,
+  MessageSquare,
+  Settings,
+  Users,
+} from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
@@ -12,6 +21,7 @@ const spaces: readonly { view: View; icon: LucideIcon }[] = [
   { view: 'messages', icon: MessageSquare },
   { view: 'colleagues', icon: Users },
   { view: 'settings', icon: Settings },
+  { view: 'help', icon: LifeBuoy },
 ];
 
 /** How many messages wait to be read. */

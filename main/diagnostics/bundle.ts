@@ -1,0 +1,55 @@
+import type { Diagnostics } from '../../shared/domain/diagnostics';
+import type { Account } from '../../shared/domain/settings';
+import type { SoundDevices } from '../../shared/domain/sound';
+
+/** What the rest of the program tells for the bundle. */
+export interface Facts {
+  readonly at: number;
+  readonly program: Readonly<Record<string, string>>;
+  readonly accounts: readonly Account[];
+  readonly devices: SoundDevices;
+  /** The end of the log, which holds no personal data. */
+  readonly log: string;
+}
+
+/** An account as who helps needs it: neither its user nor the number of its mailbox. */
+function accountFacts({ id, enabled, server, domain, caFile, defaultRegion, options }: Account) {
+  const { voicemailNumber, ...rest } = options;
+  const ownAuthority = caFile !== null;
+  return {
+    id,
+    enabled,
+    server,
+    domain,
+    ownAuthority,
+    defaultRegion,
+    ...rest,
+    hasVoicemail: voicemailNumber !== '',
+  };
+}
+
+const time = (at: number): string => new Date(at).toISOString();
+const lines = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
+const section = (name: string, text: string): string => `== ${name} ==\n${text}\n`;
+
+/** The support bundle: one text, readable as it is and line by line by programs. `textOf`: a message without personal data. */
+export function bundleText(facts: Facts, remembered: Diagnostics, textOf: (id: number) => string): string {
+  const messages = remembered.ladders.flatMap(({ method, peer, messages: all }) =>
+    all.map(({ id, at, direction }) => `-- ${method} ${peer} ${time(at)} ${direction}\n${textOf(id)}`),
+  );
+  return [
+    section('program', lines([{ at: time(facts.at), ...facts.program }])),
+    section('accounts', lines(facts.accounts.map(accountFacts))),
+    section(
+      'registrations',
+      lines(remembered.registrations.map(({ at, ...rest }) => ({ at: time(at), ...rest }))),
+    ),
+    section(
+      'sound paths',
+      lines(remembered.soundPaths.map(({ at, ...rest }) => ({ at: time(at), ...rest }))),
+    ),
+    section('devices', lines([facts.devices])),
+    section('sip', messages.join('\n')),
+    section('log', facts.log),
+  ].join('\n');
+}

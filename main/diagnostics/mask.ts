@@ -1,0 +1,100 @@
+import { type HeaderLine, headerOf, readSip, type SipText, writeSip } from './sip-text';
+
+/** Headers whose values hold no personal data. Whatever is not known is withheld. */
+const PLAIN = new Set(
+  `accept accept-encoding allow allow-events call-id content-disposition content-length content-type cseq date event expires
+  flow-timer max-forwards mime-version min-expires min-se privacy proxy-authenticate proxy-require rack reason require
+  retry-after rseq server session-expires sip-etag sip-if-match subscription-state supported timestamp unsupported user-agent
+  via warning www-authenticate`.split(/\s+/),
+);
+const ADDRESSES = new Set(
+  `contact diversion from history-info p-asserted-identity p-associated-uri p-preferred-identity path record-route
+  refer-to referred-by remote-party-id reply-to route service-route to`.split(/\s+/),
+);
+const SECRETS = /^(proxy-)?authorization$|^authentication-info$/;
+export const WITHHELD = '…';
+
+/** Of a description: who made it, and what it is called (RFC 8866 sections 5.2 to 5.6). */
+const PERSONAL_SDP = /^(o=)\S+|^([siuep]=).*|^(a=ssrc:\d+ cname:).*/gim;
+/** Keys (RFC 8839 section 5.4, RFC 4568). */
+const SECRET_SDP = /^(a=ice-pwd:|a=crypto:\d+ \S+ ).*/gim;
+
+/** A message without what nobody needs to know who helps: credentials and keys of the sound. */
+export function withoutSecrets(message: string): string {
+  const text = readSip(message);
+  const headers = text.headers.map((line) => (SECRETS.test(line.name) ? { ...line, value: WITHHELD } : line));
+  return writeSip({ ...text, headers, body: text.body.replaceAll(SECRET_SDP, `$1${WITHHELD}`) });
+}
+
+/** Stands in for people: the same one for the same user part, so that a ladder can still be followed. */
+export class Mask {
+  readonly #names = new Map<string, string>();
+
+  nameOf(user: string): string {
+    const known = this.#names.get(user);
+    if (known !== undefined) return known;
+    const name = `p${this.#names.size + 1}`;
+    this.#names.set(user, name);
+    return name;
+  }
+
+  /** A message without names, numbers and what was written. */
+  message(message: string): string {
+    const text = readSip(message);
+    const masked = {
+      start: this.#start(text.start),
+      headers: text.headers.map((line) => this.#header(line)),
+      body: bodyOf(text),
+    };
+    return this.#withoutKnown(writeSip(masked));
+  }
+
+  /** A reason phrase with digits may hold a number; a request line is method, address and version. */
+  #start(line: string): string {
+    const [, status, phrase = ''] = /^(SIP\/2\.0 \d{3})(.*)$/.exec(line) ?? [];
+    if (status !== undefined) return /\d/.test(phrase) ? status : line;
+    const [method = '', address = ''] = line.split(' ');
+    return `${/^[A-Z]{1,32}$/.test(method) ? method : WITHHELD} ${this.#address(address)} SIP/2.0`;
+  }
+
+  #header(line: HeaderLine): HeaderLine {
+    if (PLAIN.has(line.name)) return line;
+    return { ...line, value: ADDRESSES.has(line.name) ? this.#address(line.value) : WITHHELD };
+  }
+
+  #address(value: string): string {
+    const unnamed = value
+      .replaceAll(/"(?:[^"\\]|\\.)*"?/gs, `"${WITHHELD}"`)
+      .replaceAll(/(^|,)[^<,"]+(?=<)/g, `$1${WITHHELD} `);
+    return /(sips?|tel):/i.test(unnamed) ? this.#addresses(unnamed) : WITHHELD;
+  }
+
+  #addresses(text: string): string {
+    return text
+      .replaceAll(/\b(sips?:)([^@\s<>]+)@/gi, (_, scheme, user) => `${scheme}${this.nameOf(String(user))}@`)
+      .replaceAll(
+        /\b(sips?:)(\+?\d{3,})(?=[\s<>;,?]|$)/gi,
+        (_, scheme, user) => `${scheme}${this.nameOf(String(user))}`,
+      )
+      .replaceAll(/\b(tel:)([^\s<>;,?]+)/gi, (_, scheme, user) => `${scheme}${this.nameOf(String(user))}`);
+  }
+
+  /** A number that was seen as an address may stand elsewhere too, in a Call-ID say. Shorter ones are any digits. */
+  #withoutKnown(text: string): string {
+    let rest = text;
+    for (const [user, name] of this.#names) {
+      if (user.length > 4) rest = rest.replaceAll(user, name);
+    }
+    return rest;
+  }
+}
+
+function bodyOf(text: SipText): string {
+  if (text.body === '') return '';
+  if (/^application\/sdp\b/i.test(headerOf(text, 'content-type')))
+    return text.body.replaceAll(
+      PERSONAL_SDP,
+      (_, ...[o, other, cname]) => `${o ?? other ?? cname}${WITHHELD}`,
+    );
+  return `[${text.body.length}]`;
+}

@@ -1,0 +1,18 @@
+import type { DiagnosticsPort } from '../../diagnostics/port';
+import { CommandError } from '../command-error';
+import type { Handlers } from '../router';
+
+/** What the program remembers to help. `saveText` asks where to; null when nobody said where. */
+export const diagnosticsHandlers = (
+  diagnostics: DiagnosticsPort,
+  saveText: (text: () => Promise<string>) => Promise<string | null>,
+) =>
+  ({
+    'diagnostics.read': ({ unlocked }) => diagnostics.read(unlocked),
+    'diagnostics.message': ({ id, unlocked }) => {
+      const text = diagnostics.message(id, unlocked);
+      if (text === null) throw new CommandError('notFound');
+      return { text };
+    },
+    'diagnostics.saveBundle': async () => ({ path: await saveText(() => diagnostics.bundle()) }),
+  }) satisfies Partial<Handlers>;
