@@ -44,6 +44,7 @@ export type CallEvent =
   | { type: 'transferred'; at: number }
   | { type: 'transferFailed'; at: number; problem: TransferProblem }
   | { type: 'identified'; at: number; remote: RemoteParty }
+  | { type: 'redirected'; at: number; remote: RemoteParty }
   | { type: 'terminated'; at: number; cause: Cause };
 export type CallEventType = CallEvent['type'];
 export type CallEventOf<T extends CallEventType> = Extract<CallEvent, { type: T }>;

@@ -156,6 +156,7 @@ export class CallService implements TelephonyPort {
       dialled: null,
       firstCalled: null,
       attached: [],
+      redirectedFrom: null,
       startedAt: this.#book.now(),
       consultationFor,
     };
@@ -248,6 +249,7 @@ export class CallService implements TelephonyPort {
       direction: 'incoming',
       firstCalled: null,
       attached: [],
+      redirectedFrom: null,
       ...told,
       remote: this.#withE164(told.remote, driver.account),
       startedAt: at,
@@ -270,12 +272,13 @@ export class CallService implements TelephonyPort {
   #observe({ account }: CallDriver, callId: CallId, event: DriverEvent): void {
     const before = this.#book.get(callId);
     const at = this.#book.now();
-    if (event.type === 'identified') {
-      const remote = this.#withE164(event.remote, account);
+    if (event.type === 'identified' || event.type === 'redirected') {
+      const named = this.#withE164(event.remote, account);
+      const isNew = event.type === 'redirected' || !before;
       this.#book.apply(callId, {
-        type: 'identified',
+        type: event.type,
         at,
-        remote: before ? sameOr(before.remote, remote) : remote,
+        remote: isNew ? named : sameOr(before.remote, named),
       });
       return;
     }

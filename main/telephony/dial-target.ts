@@ -2,6 +2,7 @@ import type { E164, Region } from '../../shared/domain/basics';
 import type { RemoteParty } from '../../shared/domain/call';
 import type { Peer } from '../../shared/domain/message';
 import type { Account } from '../../shared/domain/settings';
+import { digitOf } from '../../shared/domain/telephone-keys';
 
 /** Reads a number in any spelling; null when it is none. */
 export type ParseNumber = (typed: string, region: Region) => E164 | null;
@@ -45,8 +46,14 @@ export function dialTarget(typed: string, region: Region, parseNumber: ParseNumb
   }
   const short = text.replace(/[\s.()-]/g, '');
   if (SHORT_NUMBER.test(short)) return { target: short, remote: party(short, null) };
-  const e164 = parseNumber(text, region);
+  const e164 = parseNumber(text, region) ?? parseNumber(withoutLetters(text), region);
   return e164 === null ? null : { target: e164, remote: party(e164, e164) };
+}
+
+/** A number that ends in a word, as on posters (`0800 SAWT`), in digits; any other text as it is. */
+function withoutLetters(text: string): string {
+  const isNumberWithWord = /^\+?(?:[\s().-]*\d){3,7}[\s().-]*[a-z]{2,10}$/i.test(text);
+  return isNumberWithWord ? text.replace(/[a-z]/gi, (letter) => digitOf(letter) ?? letter) : text;
 }
 
 /** The other side of a conversation, as messages name it: without scheme, and without the account's own domain. */

@@ -25,6 +25,7 @@ export type DriverEvent = WithoutTime<
         | 'transferred'
         | 'transferFailed'
         | 'identified'
+        | 'redirected'
         | 'terminated';
     }
   >

@@ -31,17 +31,17 @@ export class CallFollower {
       case 'early':
       case 'answering':
       case 'transferring':
-        if (entry) this.#identified(entry, call);
+        if (entry) this.#identified(entry, call, previous);
         return;
       case 'dialing':
       case 'ringing':
-        if (entry) this.#identified(entry, call);
+        if (entry) this.#identified(entry, call, previous);
         else this.#open(call);
         return;
       case 'connected':
       case 'held':
         if (!entry) return;
-        this.#identified(entry, call);
+        this.#identified(entry, call, previous);
         this.#answered(entry, call.connectedAt);
         return;
       case 'ending':
@@ -115,11 +115,16 @@ export class CallFollower {
     return entry;
   }
 
-  /** Another party is on the line: the caller is looked up anew, unless a customer is known for this contact. */
-  #identified({ id, item, e164, writes }: Entry, { remote }: Call): void {
+  /**
+   * Another party is on the line: the caller is looked up anew, unless a customer is known for this contact. Whoever takes a
+   * call of ours takes it for the number that was dialled; only a transfer later on brings somebody else.
+   */
+  #identified({ id, item, e164, writes }: Entry, { direction, remote }: Call, previous: Call | null): void {
     const { interaction } = item;
+    const wasTalking = previous?.state === 'connected' || previous?.state === 'held';
+    const isNews = direction === 'incoming' || (wasTalking && previous.remote !== remote);
     const isSame = remote.number === interaction.remoteNumber || (e164 !== null && e164 === remote.e164);
-    if (isSame || interaction.customerId !== null) return;
+    if (!isNews || isSame || interaction.customerId !== null) return;
     this.#work.items.meet(id, remote);
     void this.#callers.lookUp(id);
     void writes.add('remote', () =>

@@ -17,6 +17,8 @@ export const CauseCode = z.enum([
   'declined',
   'notFound',
   'numberChanged',
+  'redirectRefused',
+  'redirectLoop',
   'incompleteNumber',
   'unavailable',
   'noAnswer',
@@ -62,6 +64,8 @@ const common = {
   /** Where the call was forwarded to that number: the one that was called first (RFC 7044, RFC 5806). */
   firstCalled: z.string().max(64).nullable().default(null),
   attached: z.array(AttachedField).max(12).default([]),
+  /** Outgoing only: the number that was dialled, where the far end sent the call on to `remote` (RFC 3261 section 21.3). */
+  redirectedFrom: z.string().max(64).nullable().default(null),
   startedAt: Instant,
   /** The call on whose behalf this one was made, and which waits for what comes of it; it may be over by now. */
   consultationFor: CallId.nullable(),

@@ -22,6 +22,13 @@ const quotable = /^[^\p{Cc}"\\]+$/u;
 export const BusyPolicy = z.enum(['ring', 'silent', 'busy']);
 export type BusyPolicy = z.infer<typeof BusyPolicy>;
 
+/**
+ * How key tones go out: as telephone events in the sound (RFC 4733) where the far end takes them and else as INFO requests, or
+ * always in one way, for a far end that says one thing and hears another.
+ */
+export const ToneMethod = z.enum(['automatic', 'telephoneEvents', 'infoRelay', 'infoPlain']);
+export type ToneMethod = z.infer<typeof ToneMethod>;
+
 /** Servers of one account, the first among them. */
 export const MOST_SERVERS = 4;
 
@@ -48,6 +55,9 @@ export const AccountOptions = z.object({
   publishPresence: z.boolean().default(false),
   /** Whom the server vouches for is shown rather than what the caller says (RFC 3325). */
   trustIdentity: z.boolean().default(true),
+  /** A call that the far end sends on to another number of the account's domain follows it (RFC 3261 section 21.3). */
+  followRedirects: z.boolean().default(true),
+  tones: ToneMethod.default('automatic'),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
 import type { CallId } from '../../shared/domain/ids';
+import { AccountOptions, type ToneMethod } from '../../shared/domain/settings';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
 import { answeredBy, type Desk, deskWithPeer, quickTimes } from './desk';
@@ -18,7 +19,7 @@ afterEach(() => desk.driver.stop());
 const causeOf = async (callId: CallId) => (await desk.saw(callId, 'terminated')).cause;
 
 describe('inside a call', () => {
-  test('OPTIONS, INFO, NOTIFY and UPDATE are answered; REFER and MESSAGE refused', async () => {
+  test('OPTIONS, INFO, NOTIFY and UPDATE are answered; REFER, MESSAGE and an offer in UPDATE refused', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
     for (const [method, status] of [
       ['OPTIONS', 200],
@@ -33,6 +34,8 @@ describe('inside a call', () => {
       peer.insideOut('REFER', invite).replace('Content-Length', 'Refer-To: <sip:1@x>\r\nContent-Length'),
     );
     await peer.response(603);
+    peer.send(peer.insideOut('UPDATE', invite, { body: sdp('sendrecv') }));
+    expect((await peer.response(488)).header('CSeq')).toContain('UPDATE');
     expect(desk.types(callId)).toEqual(['established']);
   });
 
@@ -132,6 +135,41 @@ describe('inside a call', () => {
       ]);
       peer.respond(info, 200);
     }
+  });
+
+  test('tones that are refused as dtmf-relay are sent as dtmf; the account may fix one way', async () => {
+    const { callId } = await answeredBy(peer, desk);
+    const sent = async (status: number) => {
+      const info = await peer.request('INFO');
+      peer.respond(info, status);
+      return [info.header('Content-Type'), info.body];
+    };
+    const choose = (tones: ToneMethod) =>
+      desk.driver.update({ ...desk.driver.account, options: AccountOptions.parse({ tones }) });
+    choose('infoRelay');
+    desk.driver.sendDtmf(callId, '7');
+    expect(await sent(200)).toEqual(['application/dtmf-relay', 'Signal=7\r\nDuration=160\r\n']);
+    choose('infoPlain');
+    desk.driver.sendDtmf(callId, '8');
+    expect(await sent(200)).toEqual(['application/dtmf', '8']);
+    choose('telephoneEvents');
+    desk.driver.sendDtmf(callId, '9');
+    expect(desk.media.requests.at(-1)).toBe('sendDtmf 9');
+  });
+
+  test('automatic: what is refused in one form is sent in the other, and from then on in that one', async () => {
+    const callId = desk.call('0612345678');
+    const body = sdp('sendrecv').replace('a=rtpmap:101 telephone-event/8000\r\n', '');
+    peer.respond(await peer.request('INVITE'), 200, { body });
+    await desk.saw(callId, 'established');
+    desk.driver.sendDtmf(callId, '1#');
+    const types: string[] = [];
+    for (const status of [415, 200, 200]) {
+      const info = await peer.request('INFO');
+      types.push(`${info.header('Content-Type')} ${info.body.split('\r\n')[0]}`);
+      peer.respond(info, status);
+    }
+    expect(types).toEqual(['application/dtmf-relay Signal=1', 'application/dtmf 1', 'application/dtmf #']);
   });
 
   test.each([

@@ -23,6 +23,17 @@ const established = (call: Call, event: CallEventOf<'established'>, ...effects: 
     ...effects,
   );
 
+/** The far end sent the call on: it is dialled once more. */
+const redirected = (
+  call: Call,
+  { remote }: CallEventOf<'redirected'>,
+  ...effects: CallEffect[]
+): Transition =>
+  to(
+    { ...common(call), state: 'dialing', remote, redirectedFrom: call.redirectedFrom ?? call.remote.number },
+    ...effects,
+  );
+
 export const idle: Table<'idle'> = {
   ...ignoringAll('notStarted'),
   dial: (call) =>
@@ -52,6 +63,7 @@ export const dialing: Table<'dialing'> = {
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'cancelledByUs', { type: 'cancel' }),
   identified,
+  redirected: (call, event) => redirected(call, event),
   terminated: (call, event) => ended(call, event),
 };
 
@@ -81,6 +93,7 @@ export const ringing: Table<'ringing'> = {
   mediaLost: (call) =>
     to(call, { type: 'playTone', tone: call.direction === 'incoming' ? 'ring' : 'ringBack' }),
   identified,
+  redirected: (call, event) => outgoing(call, () => redirected(call, event, stopTone)),
   terminated: (call, event) => ended(call, event, stopTone),
 };
 
@@ -95,6 +108,7 @@ export const early: Table<'early'> = {
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'cancelledByUs', { type: 'cancel' }),
   identified,
+  redirected: (call, event) => redirected(call, event),
   terminated: (call, event) => ended(call, event),
 };
 
@@ -113,5 +127,6 @@ export const answering: Table<'answering'> = {
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'hungUpByUs', { type: 'bye' }),
   identified,
+  redirected: 'notForThisDirection',
   terminated: (call, event) => ended(call, event),
 };

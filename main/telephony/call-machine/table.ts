@@ -50,6 +50,7 @@ export function ignoringAll(reason: IgnoredReason) {
     transferred: reason,
     transferFailed: reason,
     identified: reason,
+    redirected: reason,
     terminated: reason,
   } satisfies { [T in CallEventType]: IgnoredReason };
 }
@@ -60,9 +61,10 @@ export const to = (call: Call, ...effects: CallEffect[]): Transition => ({ call,
 
 /** The fields that every state has. */
 export function common(call: Call) {
-  const { id, accountId, direction, remote, dialled, firstCalled, attached, startedAt, consultationFor } =
-    call;
-  return { id, accountId, direction, remote, dialled, firstCalled, attached, startedAt, consultationFor };
+  const { id, accountId, direction, remote, dialled, firstCalled, attached, redirectedFrom } = call;
+  const { startedAt, consultationFor } = call;
+  const told = { remote, dialled, firstCalled, attached, redirectedFrom };
+  return { id, accountId, direction, ...told, startedAt, consultationFor };
 }
 
 const connectedAt = (call: Call) => ('connectedAt' in call ? call.connectedAt : null);

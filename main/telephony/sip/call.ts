@@ -183,12 +183,20 @@ export abstract class SipCall {
     this.description.setMicrophone(microphone);
   }
 
-  /** RFC 4733 events where the far end takes them, else INFO requests. */
+  /** In the way of the account, see `ToneMethod`. */
   sendDtmf(tones: string): void {
-    if (!this.isEstablished || this.description.sendDtmf(tones)) return;
+    if (!this.isEstablished) return;
+    const { tones: method } = this.context.options();
+    const mayBeEvents = method === 'automatic' || method === 'telephoneEvents';
+    if (mayBeEvents && this.description.sendDtmf(tones)) return;
+    if (method === 'telephoneEvents') {
+      this.context.log.warn('tonesNotSent', { count: tones.length });
+      return;
+    }
+    const form = method === 'infoRelay' ? 'relay' : method === 'infoPlain' ? 'plain' : 'either';
     const session = () => (this.isEstablished ? this.#session : null);
     this.#infos = this.#infos.then(async () => {
-      const count = await sendInfoTones(session, tones, (delayMs) => this.#pause(delayMs));
+      const count = await sendInfoTones(session, tones, form, (delayMs) => this.#pause(delayMs));
       if (count > 0) this.context.log.warn('tonesNotSent', { count });
     });
   }

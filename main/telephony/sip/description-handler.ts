@@ -157,6 +157,7 @@ export class DescriptionHandler {
     if (this.#opened) this.#options.media.closePeer(this.#options.peerId);
     this.#opened = null;
     this.#pending = 'none';
+    this.#earlyDialog = null;
     this.needsRepair = false;
   }
 

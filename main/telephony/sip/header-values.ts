@@ -51,6 +51,8 @@ export interface NameAddress {
   readonly scheme: string;
   /** Still escaped; empty where the URI has none. */
   readonly user: string;
+  /** Without port and parameters; empty for `tel`. */
+  readonly host: string;
   /** The headers of the URI (RFC 3261 section 19.1.1), escaped. */
   readonly headers: string;
 }
@@ -63,6 +65,13 @@ export function nameAddress(head: string): NameAddress | null {
   if (!parts) return null;
   const [, scheme = '', address = '', headers = ''] = parts;
   const at = address.lastIndexOf('@');
-  const user = scheme.toLowerCase() === 'tel' ? address : at < 0 ? '' : address.slice(0, at);
-  return { displayName: unquoted(bracket?.[1] ?? ''), scheme: scheme.toLowerCase(), user, headers };
+  const isNumber = scheme.toLowerCase() === 'tel';
+  const place = isNumber ? '' : address.slice(at + 1);
+  return {
+    displayName: unquoted(bracket?.[1] ?? ''),
+    scheme: scheme.toLowerCase(),
+    user: isNumber ? address : at < 0 ? '' : address.slice(0, at),
+    host: /^(\[[^\]]*\]|[^:;]*)/.exec(place)?.[1] ?? '',
+    headers,
+  };
 }

@@ -5,6 +5,7 @@ import type { Disposable } from '../../platform/disposable';
 import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus } from './cause';
+import { Redirects } from './redirects';
 import { ALLOW } from './update-requests';
 
 /**
@@ -22,10 +23,17 @@ function replacesOf(target: URI): string[] {
 /** 64*T1: how long a CANCEL may go without the final response that it asks for (RFC 3261 section 9.1). */
 const CANCEL_LIMIT_MS = 32_000;
 
+/** Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers. */
+const inviterTo = (userAgent: UserAgent, target: URI, headers: readonly string[]): Inviter =>
+  new Inviter(userAgent, target, { earlyMedia: false, extraHeaders: [ALLOW, ...headers] });
+
 /** A call that we make: an INVITE of ours (RFC 3261 section 13.2). */
 export class OutgoingCall extends SipCall {
-  readonly #inviter: Inviter;
+  #inviter: Inviter;
   readonly #answerLimitMs: number;
+  readonly #redirects: Redirects;
+  /** A call that takes another's place is for that dialog alone. */
+  readonly #mayFollow: boolean;
   #answerLimit: Disposable | null = null;
   #request: Core.OutgoingInviteRequest | null = null;
   #cancelLimit: Disposable | null = null;
@@ -38,31 +46,37 @@ export class OutgoingCall extends SipCall {
     target: URI,
     context: CallContext & { answerLimitMs: number },
   ) {
-    // Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers.
-    const extraHeaders = [ALLOW, ...replacesOf(target)];
-    const inviter = new Inviter(userAgent, target, { earlyMedia: false, extraHeaders });
+    const replaces = replacesOf(target);
+    const inviter = inviterTo(userAgent, target, replaces);
     super(callId, context, inviter);
     this.#inviter = inviter;
     this.#answerLimitMs = context.answerLimitMs;
+    this.#redirects = new Redirects(target.user ?? '', userAgent.configuration.uri.host);
+    this.#mayFollow = replaces.length === 0;
   }
 
   invite(): void {
     this.#answerLimit = this.context.clock.after(this.#answerLimitMs, () =>
       this.end({ code: 'noAnswer', sipStatus: null }),
     );
-    this.#inviter.stateChange.addListener((state) => {
+    this.#send();
+  }
+
+  #send(): void {
+    const inviter = this.#inviter;
+    inviter.stateChange.addListener((state) => {
       if (state === SessionState.Established) this.#onAnswered();
       this.#cancelLimit?.dispose();
       if (state === SessionState.Terminating)
         this.#cancelLimit = this.context.clock.after(CANCEL_LIMIT_MS, () => this.#forgetInvite());
     });
-    this.#inviter
+    inviter
       .invite({
         requestDelegate: {
           onProgress: (response) => this.#onProgress(response),
           onAccept: ({ message }) => this.identify(message),
-          onRedirect: ({ message }) => this.#onFinal(message),
-          onReject: ({ message }) => this.#onFinal(message),
+          onRedirect: ({ message }) => this.#onRedirect(message),
+          onReject: ({ message }) => this.#onReject(message),
         },
       })
       .then((request) => {
@@ -79,6 +93,42 @@ export class OutgoingCall extends SipCall {
     for (const [id, client] of userAgentClients) if (client === this.#request) userAgentClients.delete(id);
     this.#request?.dispose();
     void this.#inviter.dispose();
+  }
+
+  #onRedirect(response: Core.IncomingResponseMessage): void {
+    const status = response.statusCode ?? 300;
+    // RFC 3261 section 21.3: a proxy (305) and another service (380) are no other address of the far end.
+    const isAddress = status >= 300 && status <= 302;
+    if (!isAddress || !this.#mayFollow || !this.context.options().followRedirects) {
+      this.#onFinal(response);
+      return;
+    }
+    if (this.cause) return;
+    const problem = this.#redirects.learn(response.getHeaders('contact'));
+    if (problem) this.cause = { code: problem, sipStatus: status };
+    else if (!this.#tryNext()) this.#onFinal(response);
+  }
+
+  /** A further address of those that a redirection named is tried, unless the far end spoke for all of them (6xx). */
+  #onReject(response: Core.IncomingResponseMessage): void {
+    const isReceived = response.data !== undefined;
+    if (this.cause || !isReceived || (response.statusCode ?? 500) >= 600 || !this.#tryNext())
+      this.#onFinal(response);
+  }
+
+  #tryNext(): boolean {
+    const next = this.#redirects.next();
+    if (!next) return false;
+    this.emit({ type: 'redirected', remote: { number: next.number, e164: null, displayName: null } });
+    if (this.#early) this.description.reopen();
+    else this.description.dropOffer().catch(() => undefined);
+    this.#rang = false;
+    this.#early = false;
+    this.#inviter = inviterTo(this.#inviter.userAgent, next.uri, []);
+    this.prepare(this.#inviter);
+    this.goOnWith(this.#inviter);
+    this.#send();
+    return true;
   }
 
   #onAnswered(): void {

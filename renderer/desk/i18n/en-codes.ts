@@ -14,6 +14,10 @@ export const codesEn: Wording<typeof codesFr> = {
     busy: 'The line is busy. Call again in a few minutes.',
     declined: 'They declined the call. Try again later.',
     notFound: 'This number does not exist. Check it before calling again.',
+    redirectRefused:
+      'The call was forwarded to an address that is not allowed. Report the number to your supervisor.',
+    redirectLoop:
+      'The forwarding of this number goes in circles, so the call came to nothing. Report it to your supervisor.',
     numberChanged: 'This number has changed. Find the new one, then correct the record.',
     incompleteNumber: 'The number is incomplete. Complete it and call again.',
     unavailable: 'They cannot be reached right now. Call again later.',

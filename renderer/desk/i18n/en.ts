@@ -64,6 +64,9 @@ export const en: Wording<typeof fr> = {
     microphone: 'Your microphone',
     remote: 'Other party',
     microphoneMuted: 'Muted',
+    redial: 'Call {{number}} again',
+    redialLast: 'Call the last number again',
+    redirectedFrom: 'Forwarded from {{number}}',
     repairing: 'Restoring audio…',
   },
   incoming: {

@@ -12,6 +12,10 @@ export const codesFr = {
     busy: 'La ligne est occupée. Rappelez dans quelques minutes.',
     declined: 'Le correspondant a refusé l’appel. Réessayez plus tard.',
     notFound: 'Ce numéro n’est pas attribué. Vérifiez-le avant de rappeler.',
+    redirectRefused:
+      'L’appel était renvoyé vers une adresse qui n’est pas permise. Signalez le numéro à votre superviseur.',
+    redirectLoop:
+      'Les renvois de ce numéro tournent en rond, l’appel n’a pas abouti. Signalez-le à votre superviseur.',
     numberChanged: 'Ce numéro a changé. Cherchez le nouveau, puis corrigez la fiche.',
     incompleteNumber: 'Le numéro est incomplet. Complétez-le et rappelez.',
     unavailable: 'Le correspondant n’est pas joignable pour le moment. Rappelez plus tard.',

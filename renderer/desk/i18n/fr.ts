@@ -63,6 +63,9 @@ export const fr = {
     microphone: 'Votre micro',
     remote: 'Correspondant',
     microphoneMuted: 'Micro coupé',
+    redial: 'Rappeler le {{number}}',
+    redialLast: 'Rappeler le dernier numéro',
+    redirectedFrom: 'Renvoyé depuis le {{number}}',
     repairing: 'Audio en cours de rétablissement…',
   },
   incoming: {

@@ -148,3 +148,33 @@ test('after a transfer the party that is on the line is shown, not the record’
   await expect.element(bar.getByText('Karim Tazi')).toBeVisible();
   await expect.element(bar.getByText('Fatima El Idrissi')).not.toBeInTheDocument();
 });
+
+test('a call that was sent on says so', async () => {
+  const remote = { number: '1002', e164: null, displayName: null };
+  const call = callIn('dialing', { direction: 'outgoing', remote, redirectedFrom: '+33180200300' });
+  const { screen } = await renderDesk(deskWith(call));
+  await expect
+    .element(screen.getByRole('banner').getByText('Renvoyé depuis le +33 1 80 20 03 00'))
+    .toBeVisible();
+});
+
+test('with the keypad open letters are the digits they stand on, Shift with A to D the tones, and Alt the desk’s keys', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeEnabled();
+  await userEvent.keyboard('k');
+  await expect.element(screen.getByRole('dialog', { name: 'Clavier' })).toBeVisible();
+  await userEvent.keyboard('sawe');
+  await userEvent.keyboard('{Shift>}D{/Shift}');
+  await expect
+    .poll(() => fake.sentTo('call.sendDtmf').map((args) => args.tones))
+    .toEqual(['7', '2', '9', '3', 'D']);
+  await expect.element(screen.getByLabelText('Touches envoyées')).toHaveTextContent('7293D');
+  expect(fake.sentTo('call.hangUp')).toEqual([]);
+});
+
+test('one key calls the number that was called last', async () => {
+  const { fake, screen } = await renderDesk(idleDesk());
+  await expect.element(screen.getByRole('button', { name: 'Rappeler le 06 61 23 45 67' })).toBeVisible();
+  await userEvent.keyboard('r');
+  await expect.poll(() => fake.sentTo('call.dial')).toEqual([{ number: '+212661234567' }]);
+});

@@ -1,8 +1,8 @@
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
-import { BusyPolicy, type AccountOptions as Options } from '../../../../shared/domain/settings';
+import type { AccountOptions as Options } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
-import { Picker } from '../../components/picker';
+import { CallOptions } from './call-options';
 
 interface AccountOptionsProps {
   readonly value: Options;
@@ -14,24 +14,7 @@ export function AccountOptions({ value, onChange }: AccountOptionsProps) {
   const { t } = useTranslation();
   return (
     <>
-      <Picker
-        label={t('account.busyPolicy')}
-        value={value.busyPolicy}
-        options={BusyPolicy.options.map((policy) => ({
-          value: policy,
-          label: t(`account.busyPolicies.${policy}`),
-        }))}
-        onChange={(busyPolicy) => onChange({ ...value, busyPolicy })}
-      />
-      <Picker
-        label={t('account.identity')}
-        value={value.trustIdentity ? 'server' : 'caller'}
-        options={(['server', 'caller'] as const).map((whose) => ({
-          value: whose,
-          label: t(`account.identities.${whose}`),
-        }))}
-        onChange={(whose) => onChange({ ...value, trustIdentity: whose === 'server' })}
-      />
+      <CallOptions options={value} onChange={onChange} />
       <Field
         label={t('accountOptions.voicemailNumber')}
         placeholder={t('accountOptions.voicemailHint')}

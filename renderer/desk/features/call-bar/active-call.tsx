@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
 import type { Slice } from '../../../../shared/ipc/slices';
 import { Levels } from '../../components/level';
-import { PhoneNumber, useCallName } from '../../components/phone-number';
+import { PhoneNumber, useCallName, usePhoneWords } from '../../components/phone-number';
 import { StateMark } from '../../components/state-mark';
 import { Timer } from '../../components/timer';
 import { clockDuration } from '../../format/time';
@@ -36,6 +36,7 @@ export function ActiveCall({
   const callName = useCallName();
   const line = lineNameOf(useSlice('session'), call.accountId);
   const name = nameOf(call, workOf(call, work));
+  const phoneWords = usePhoneWords();
   const talks = call.state === 'connected' || call.state === 'held';
   const isConference = together.length > 0;
   const repairing = talks && call.renegotiation.toLowerCase().includes('repair');
@@ -58,6 +59,8 @@ export function ActiveCall({
             t('call.heldByThem')
           ) : repairing ? (
             t('call.repairing')
+          ) : call.redirectedFrom !== null ? (
+            t('call.redirectedFrom', { number: phoneWords(call.redirectedFrom) })
           ) : name !== null ? (
             <PhoneNumber value={call.remote.e164 ?? call.remote.number} />
           ) : null}

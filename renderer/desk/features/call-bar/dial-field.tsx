@@ -10,6 +10,7 @@ import { useCommand } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
 import './dial-field.css';
 import { LinePicker } from './line-picker';
+import { Redial } from './redial';
 import { useReadFirst } from './requested-number';
 
 interface DialFieldProps {
@@ -77,6 +78,7 @@ export function DialField({ request = null, onDialled }: DialFieldProps) {
         look="solid"
         isDisabled={status.busy || !isRead || number.trim() === ''}
       />
+      {onDialled === undefined && <Redial />}
       <FailureLine status={status} />
     </form>
   );

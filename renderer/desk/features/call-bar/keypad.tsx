@@ -5,6 +5,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
+import { digitOf, lettersOf } from '../../../../shared/domain/telephone-keys';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useShortcut } from '../../keys/shortcuts';
@@ -16,16 +17,16 @@ const tones = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as co
 type KeyEvent = Parameters<NonNullable<ButtonProps['onKeyDown']>>[0];
 
 /**
- * The tone that a key press means: the sign itself (Alt Gr may have written it), else the digit by its place,
- * for keyboards that write `&` there.
+ * The tone that a key press means: the sign itself (Alt Gr may have written it), A to D with Shift, the digit that a letter
+ * stands on, else the digit by its place, for keyboards that write `&` there.
  */
 function toneOf(event: KeyEvent): string | null {
   const isAltGraph = event.ctrlKey && event.altKey;
   if (event.metaKey || event.ctrlKey !== event.altKey) return null;
-  const key = event.key.toUpperCase();
-  if (/^[0-9*#A-D]$/.test(key)) return key;
+  const { key } = event;
+  if (/^[0-9*#]$/.test(key) || (event.shiftKey && /^[A-D]$/.test(key))) return key;
   if (isAltGraph) return null;
-  return /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
+  return digitOf(key) ?? /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
 }
 
 /** Tones for the machines that ask for digits (RFC 4733), by key or by click. */
@@ -64,6 +65,9 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
                 onKeyDown={onKeyDown}
               >
                 {tone}
+                <span className="keypad-letters" aria-hidden>
+                  {lettersOf[tone]}
+                </span>
               </Button>
             ))}
           </div>

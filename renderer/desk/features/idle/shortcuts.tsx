@@ -7,6 +7,7 @@ const keys = [
   { combo: 'm', word: 'call.mute' },
   { combo: 'k', word: 'call.keypad' },
   { combo: 'e', word: 'call.end' },
+  { combo: 'r', word: 'call.redialLast' },
   { combo: 'ctrl+k', word: 'records.field' },
 ] as const;
 

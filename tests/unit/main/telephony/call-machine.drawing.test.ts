@@ -35,6 +35,7 @@ const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
   transferred: { type: 'transferred', at },
   transferFailed: { type: 'transferFailed', at, problem: 'busy' },
   identified: { type: 'identified', at, remote: { number: '2', e164: null, displayName: null } },
+  redirected: { type: 'redirected', at, remote: { number: '3', e164: null, displayName: null } },
   terminated: { type: 'terminated', at, cause: { code: 'hungUpByThem', sipStatus: null } },
 };
 

@@ -9,6 +9,7 @@ type Simple = Exclude<
   | 'setMicrophone'
   | 'sendDtmf'
   | 'identified'
+  | 'redirected'
   | 'terminated'
   | 'transfer'
   | 'transferProgress'

@@ -71,11 +71,13 @@ export const eventAt = (at: number): fc.Arbitrary<CallEvent> =>
     },
     {
       weight: 1,
-      arbitrary: fc.constantFrom('1', '2').map((number) => ({
-        type: 'identified' as const,
-        at,
-        remote: { number, e164: null, displayName: null },
-      })),
+      arbitrary: fc
+        .tuple(fc.constantFrom('identified' as const, 'redirected' as const), fc.constantFrom('1', '2'))
+        .map(([type, number]) => ({
+          type,
+          at,
+          remote: { number, e164: null, displayName: null },
+        })),
     },
     { weight: 1, arbitrary: fc.constant({ type: 'sendDtmf' as const, at, tones: '12#' }) },
     { weight: 1, arbitrary: cause.map((value) => ({ type: 'terminated' as const, at, cause: value })) },

@@ -5,7 +5,7 @@ import { E164 } from '../../../../shared/domain/basics';
 
 /** Stands for the number library: knows E.164 only. */
 const parse = (typed: string) => {
-  const parsed = E164.safeParse(typed.replace(/\s/g, ''));
+  const parsed = E164.safeParse(typed.replace(/[\s()-]/g, ''));
   return parsed.success ? parsed.data : null;
 };
 const target = (typed: string) => dialTarget(typed, 'FR', parse)?.target ?? null;
@@ -17,6 +17,8 @@ describe('what is typed', () => {
     [' 1002 ', '1002'],
     ['10-02', '1002'],
     ['*72', '*72'],
+    ['+33 800 SAWT', '+338007298'],
+    ['+33(1)-80 flowers', '+331803569377'],
     ['sip:anna@example.test', 'sip:anna@example.test'],
     ['anna@example.test', 'sip:anna@example.test'],
     ['SIPS:anna@example.test:5061;transport=tcp', 'SIPS:anna@example.test:5061;transport=tcp'],
@@ -27,6 +29,9 @@ describe('what is typed', () => {
     '9'.repeat(400),
     `sip:${'a'.repeat(400)}@example.test`,
     'hello',
+    'SAWT',
+    '+33 6 12 34 56 78 poste',
+    '+33 800 SAWT 12',
     '1234567890123',
     'sip:anna@example.test?Replaces=1',
     'sip:anna@example.test\r\nVia: evil',

@@ -176,8 +176,8 @@ export class WorkDesk<S extends StorePort> {
     this.#happens('dialing', fields, name, number, null);
   }
 
-  connect(name = 'a', number = ANNE): void {
-    this.#happens('connected', established, name, number, '0520');
+  connect(name = 'a', number = ANNE, dialled: string | null = '0520'): void {
+    this.#happens('connected', established, name, number, dialled);
   }
 
   /** On hold since 3,000. */

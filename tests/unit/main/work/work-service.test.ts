@@ -79,6 +79,14 @@ describe('screen pop', () => {
     expect(desk.item.interaction).toMatchObject({ customerId: 'martin', remoteNumber: '+33611111111' });
   });
 
+  it('keeps the number that was dialled, whoever takes the call, until a transfer', () => {
+    desk.dial('a', '+33633333333');
+    desk.connect('a', '1002', null);
+    expect(desk.item.interaction.remoteNumber).toBe('+33633333333');
+    desk.connect('a', '+33644444444', null);
+    expect(desk.item.interaction.remoteNumber).toBe('+33644444444');
+  });
+
   it('offers several matches as a choice', async () => {
     store.records.push(recordOf('martin'), recordOf('petit', { cases: ['c1', 'c2'] }));
     desk.ring();

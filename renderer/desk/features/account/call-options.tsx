@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { type AccountOptions, BusyPolicy, ToneMethod } from '../../../../shared/domain/settings';
+import { Picker } from '../../components/picker';
+
+interface CallOptionsProps {
+  readonly options: AccountOptions;
+  readonly onChange: (options: AccountOptions) => void;
+}
+
+/** What becomes of the calls of a line. */
+export function CallOptions({ options, onChange }: CallOptionsProps) {
+  const { t } = useTranslation();
+  const set = (change: Partial<AccountOptions>) => onChange({ ...options, ...change });
+  return (
+    <>
+      <Picker
+        label={t('account.busyPolicy')}
+        value={options.busyPolicy}
+        options={BusyPolicy.options.map((value) => ({ value, label: t(`account.busyPolicies.${value}`) }))}
+        onChange={(busyPolicy) => set({ busyPolicy })}
+      />
+      <Picker
+        label={t('account.identity')}
+        value={options.trustIdentity ? 'server' : 'caller'}
+        options={(['server', 'caller'] as const).map((value) => ({
+          value,
+          label: t(`account.identities.${value}`),
+        }))}
+        onChange={(value) => set({ trustIdentity: value === 'server' })}
+      />
+      <Picker
+        label={t('account.redirects')}
+        value={options.followRedirects ? 'follow' : 'refuse'}
+        options={(['follow', 'refuse'] as const).map((value) => ({
+          value,
+          label: t(`account.redirectChoices.${value}`),
+        }))}
+        onChange={(value) => set({ followRedirects: value === 'follow' })}
+      />
+      <Picker
+        label={t('account.tones')}
+        value={options.tones}
+        options={ToneMethod.options.map((value) => ({ value, label: t(`account.toneMethods.${value}`) }))}
+        onChange={(tones) => set({ tones })}
+      />
+    </>
+  );
+}
