@@ -99,7 +99,15 @@ async function start(folder: string, settings: Settings, log: FileLog): Promise<
   });
   desk.show();
   const starting = import('./program').then(({ startProgram }) =>
-    startProgram({ folder, settings, log, clock: systemClock, windows, deskUsable: desk.usable }),
+    startProgram({
+      folder,
+      settings,
+      log,
+      clock: systemClock,
+      windows,
+      showDesk: () => desk.show(),
+      deskUsable: desk.usable,
+    }),
   );
   const handlers = starting.then((started) => started.handlers);
   startRouter({ windows, log: log.child('bridge'), handlers });

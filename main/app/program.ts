@@ -53,6 +53,8 @@ interface Options {
   log: Log;
   clock: Clock;
   windows: WindowRegistry;
+  /** Brings the desk to the front. */
+  showDesk(): void;
   /** Sound and records are opened once the desk can be used. */
   deskUsable: Promise<void>;
 }
@@ -91,7 +93,14 @@ export function startProgram(options: Options): Program {
   const { keeper, profile } = openProfile(options, parts, isCalling);
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
-  const shell = startShell(settings, () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR');
+  const shell = running.add(
+    startShell({
+      settings,
+      telephony,
+      showDesk: options.showDesk,
+      region: () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR',
+    }),
+  );
   const handlers = makeHandlers({
     publisher,
     telephony,

@@ -1,5 +1,5 @@
 import type { DeskLanguage } from '../../shared/domain/basics';
-import { desktopDefaults } from '../../shared/domain/desktop';
+import { desktopDefaults, untouchedDesktop } from '../../shared/domain/desktop';
 import { noFigures } from '../../shared/domain/history';
 import { type DeviceInUse, defaultSound } from '../../shared/domain/sound';
 import type { Slice, SliceName } from '../../shared/ipc/slices';
@@ -21,7 +21,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   today: { ...noFigures, recent: [] },
   sound: { calls: [] },
   preferences: { language, theme: 'system', density: 'comfortable', colleagues: [] },
-  desktop: { options: desktopDefaults, phoneLinks: { state: 'off' }, dialRequest: null },
+  desktop: untouchedDesktop(desktopDefaults),
   notices: { notices: [] },
   messages: { conversations: [], open: null },
   mailbox: { accounts: [] },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DialRequest } from '../../shared/domain/desktop';
+import { type DialRequest, LONGEST_NUMBER } from '../../shared/domain/desktop';
 import { DialRequestId } from '../../shared/domain/ids';
 import { Emitter } from '../platform/emitter';
 import { isLink, readText } from './dial-link';
@@ -36,6 +36,11 @@ export class DialRequests {
   takeArguments(argv: readonly string[]): void {
     const text = argumentOf(argv);
     if (text !== null) this.#take(isLink(text) ? 'link' : 'commandLine', text);
+  }
+
+  /** Whatever is on the clipboard; more than the longest number is not looked at. */
+  takeClipboard(text: string): void {
+    this.#take('clipboard', text.slice(0, LONGEST_NUMBER + 1));
   }
 
   /** False when it is not the one that waits. */

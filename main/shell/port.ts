@@ -8,6 +8,8 @@ export interface ShellPort {
   readonly onState: Event<Desktop>;
   /** Throws, and changes nothing, when it cannot be written. */
   update(patch: { [K in keyof DesktopOptions]?: DesktopOptions[K] | undefined }): void;
+  /** A key is being chosen: none of ours is taken meanwhile. */
+  recordHotkey(isRecording: boolean): void;
   /** False when that request is not there any more. */
   closeDialRequest(id: DialRequestId): boolean;
 }

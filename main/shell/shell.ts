@@ -1,8 +1,12 @@
 import type { Desktop, PhoneLinks } from '../../shared/domain/desktop';
+import type { HotkeyAction } from '../../shared/domain/hotkey';
 import type { DialRequestId } from '../../shared/domain/ids';
+import type { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { SettingsPort } from '../settings/port';
+import type { CallKeys } from './call-keys';
 import { DialRequests } from './dial-requests';
+import { type GlobalShortcuts, Hotkeys, type MediaKey } from './hotkeys';
 import { claimPhoneLinks, ownerOfPhoneLinks, type ProtocolClients, type StartedAs } from './phone-links';
 import type { ShellPort } from './port';
 
@@ -10,14 +14,19 @@ interface Options {
   settings: Pick<SettingsPort, 'desktop' | 'updateDesktop'>;
   protocolClients: ProtocolClients;
   startedAs: StartedAs;
+  shortcuts: GlobalShortcuts;
+  calls: CallKeys;
+  readClipboard(): Promise<string>;
+  showDesk(): void;
   /** Whether the default line could call this. */
   isNumber(text: string): boolean;
 }
 
 /** The program on the desktop of its user. */
-export class Shell implements ShellPort {
+export class Shell implements ShellPort, Disposable {
   readonly #options: Options;
   readonly #dialRequests: DialRequests;
+  readonly #hotkeys: Hotkeys;
   readonly #changed = new Emitter<Desktop>();
   readonly onState = this.#changed.on;
   #phoneLinks: PhoneLinks = { state: 'off' };
@@ -26,12 +35,19 @@ export class Shell implements ShellPort {
     this.#options = options;
     this.#dialRequests = new DialRequests(options.isNumber);
     this.#dialRequests.onChange(() => this.#tell());
+    this.#hotkeys = new Hotkeys({
+      shortcuts: options.shortcuts,
+      run: (action) => this.#run(action),
+      runMedia: (key) => this.#runMedia(key),
+    });
   }
 
   get state(): Desktop {
     return {
       options: this.#options.settings.desktop,
       phoneLinks: this.#phoneLinks,
+      hotkeys: this.#hotkeys.states.keys,
+      mediaKeys: this.#hotkeys.states.mediaKeys,
       dialRequest: this.#dialRequests.current,
     };
   }
@@ -39,7 +55,13 @@ export class Shell implements ShellPort {
   /** Asks the system how things stand; call it once the desk can be used. */
   start(): void {
     this.#lookAtLinks();
+    this.#hotkeys.apply(this.#options.settings.desktop);
     this.#tell();
+  }
+
+  /** Lets go of what was taken of the system. */
+  dispose(): void {
+    this.#hotkeys.dispose();
   }
 
   update(patch: Parameters<ShellPort['update']>[0]): void {
@@ -49,6 +71,7 @@ export class Shell implements ShellPort {
       claimPhoneLinks(protocolClients, startedAs, patch.phoneLinks);
       this.#lookAtLinks();
     }
+    this.#hotkeys.apply(settings.desktop);
     this.#tell();
   }
 
@@ -59,6 +82,34 @@ export class Shell implements ShellPort {
 
   closeDialRequest(id: DialRequestId): boolean {
     return this.#dialRequests.close(id);
+  }
+
+  recordHotkey(isRecording: boolean): void {
+    this.#hotkeys.record(isRecording);
+    this.#tell();
+  }
+
+  #run(action: HotkeyAction): void {
+    const { calls, showDesk, readClipboard } = this.#options;
+    const actions: Record<HotkeyAction, () => void> = {
+      answer: calls.answer,
+      hangUp: calls.hangUp,
+      mute: calls.toggleMute,
+      hold: calls.toggleHold,
+      showDesk,
+      dialClipboard: () => {
+        showDesk();
+        void readClipboard().then((text) => this.#dialRequests.takeClipboard(text));
+      },
+    };
+    actions[action]();
+  }
+
+  #runMedia(key: MediaKey): void {
+    const { calls } = this.#options;
+    if (key === 'stop') calls.hangUp();
+    else if (calls.isRinging()) calls.answer();
+    else calls.toggleHold();
   }
 
   #lookAtLinks(): void {

@@ -1,20 +1,28 @@
 import { z } from '../zod';
+import { HotkeyAction, HotkeyState, Hotkeys } from './hotkey';
 import { DialRequestId } from './ids';
 
 /** How the program sits on the user's desktop; kept in the settings file, a field that is missing there has its default. */
 export const DesktopOptions = z.object({
   /** `tel:`, `sip:`, `sips:` and `callto:` links of other programs are opened here. */
   phoneLinks: z.boolean(),
+  hotkeys: Hotkeys,
+  /** Play/pause answers, holds and takes back; stop hangs up. */
+  mediaKeys: z.boolean(),
 });
 export type DesktopOptions = z.infer<typeof DesktopOptions>;
 
 /** Nothing is taken from other programs before the user asks for it. */
-export const desktopDefaults: DesktopOptions = { phoneLinks: false };
+export const desktopDefaults: DesktopOptions = {
+  phoneLinks: false,
+  hotkeys: { answer: null, hangUp: null, mute: null, hold: null, dialClipboard: null, showDesk: null },
+  mediaKeys: false,
+};
 
 /** The longest text that is read as a number or an address. */
 export const LONGEST_NUMBER = 255;
 
-const outside = { id: DialRequestId, from: z.enum(['link', 'commandLine']) };
+const outside = { id: DialRequestId, from: z.enum(['link', 'commandLine', 'clipboard']) };
 
 /** A number that came from outside the desk. It is shown and waits for the agent; nothing is ever called by itself. */
 export const DialRequest = z.discriminatedUnion('state', [
@@ -48,6 +56,17 @@ export type PhoneLinks = z.infer<typeof PhoneLinks>;
 export const Desktop = z.object({
   options: DesktopOptions,
   phoneLinks: PhoneLinks,
+  hotkeys: z.record(HotkeyAction, HotkeyState),
+  mediaKeys: HotkeyState,
   dialRequest: DialRequest.nullable(),
 });
 export type Desktop = z.infer<typeof Desktop>;
+
+/** Before the system has been asked for anything. */
+export const untouchedDesktop = (options: DesktopOptions): Desktop => ({
+  options,
+  phoneLinks: { state: 'off' },
+  hotkeys: { answer: 'off', hangUp: 'off', mute: 'off', hold: 'off', dialClipboard: 'off', showDesk: 'off' },
+  mediaKeys: 'off',
+  dialRequest: null,
+});

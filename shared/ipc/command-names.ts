@@ -46,6 +46,7 @@ export const commandNames = [
   'storage.unlock',
   'preferences.update',
   'desktop.update',
+  'hotkeys.record',
   'dialRequest.close',
   'sound.update',
   'sound.watchMicrophone',

@@ -165,6 +165,8 @@ export const contract = {
   'storage.unlock': command(z.object({ passphrase: z.string().min(1).max(200) }), nothing),
   'preferences.update': command(PreferencesPatch, nothing),
   'desktop.update': command(DesktopOptions.partial(), nothing),
+  /** While a hotkey is being chosen none is taken, so that the desk sees every key. */
+  'hotkeys.record': command(z.object({ recording: z.boolean() }), nothing),
   /** The number has been called, or is not wanted. */
   'dialRequest.close': command(z.object({ requestId: DialRequestId }), nothing),
   'sound.update': command(SoundSettings, nothing),

@@ -60,6 +60,7 @@ const good: Record<CommandName, unknown> = {
   'storage.unlock': { passphrase: 'x' },
   'preferences.update': { language: 'en' },
   'desktop.update': { phoneLinks: true },
+  'hotkeys.record': { recording: true },
   'dialRequest.close': { requestId: 'r' },
   'sound.update': {},
   'sound.watchMicrophone': { watch: true },

@@ -1,5 +1,5 @@
 import { Call } from '../../shared/domain/call';
-import { desktopDefaults } from '../../shared/domain/desktop';
+import { desktopDefaults, untouchedDesktop } from '../../shared/domain/desktop';
 import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
 import type { LiveQuality } from '../../shared/domain/quality';
@@ -182,7 +182,7 @@ export function idleDesk(): Slices {
     }),
     sound: { calls: [] },
     preferences: { language: 'fr', theme: 'light', density: 'comfortable', colleagues: [] },
-    desktop: { options: desktopDefaults, phoneLinks: { state: 'off' }, dialRequest: null },
+    desktop: untouchedDesktop(desktopDefaults),
     notices: { notices: [] },
     messages: { conversations: [], open: null },
     mailbox: { accounts: [] },

@@ -9,6 +9,10 @@ export const desktopHandlers = (shell: ShellPort) =>
       shell.update(patch);
       return {};
     },
+    'hotkeys.record': ({ recording }) => {
+      shell.recordHotkey(recording);
+      return {};
+    },
     'dialRequest.close': ({ requestId }) => {
       if (!shell.closeDialRequest(requestId)) throw new CommandError('notFound');
       return {};

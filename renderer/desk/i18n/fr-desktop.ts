@@ -14,11 +14,41 @@ export const desktopFr = {
         'Le système ne l’a pas accepté. Choisissez Sawt dans les applications par défaut du système, ou demandez au support.',
     },
   },
+  hotkeys: {
+    title: 'Touches globales',
+    hint: 'Elles agissent même quand un autre programme est devant.',
+    actions: {
+      answer: 'Répondre',
+      hangUp: 'Raccrocher ou refuser',
+      mute: 'Couper ou rétablir le micro',
+      hold: 'Mettre en attente ou reprendre',
+      dialClipboard: 'Préparer le numéro du presse-papiers',
+      showDesk: 'Afficher Sawt',
+    },
+    none: 'Aucune touche',
+    choose: 'Choisir une touche : {{action}}',
+    clear: 'Retirer la touche : {{action}}',
+    press: 'Appuyez sur la touche voulue. Échap annule.',
+    taken: 'Un autre programme a déjà cette touche. Choisissez-en une autre.',
+    double: 'Cette touche sert déjà ici : {{action}}. Choisissez-en une autre.',
+    problem: {
+      needsModifiers:
+        'Cette touche sert à écrire ailleurs. Ajoutez Ctrl+Maj, ou prenez une touche de fonction.',
+      writesSigns: 'Ctrl+Alt écrit des signes comme € et @. Ajoutez Maj.',
+      systemKey: 'Cette touche est celle du système. Choisissez-en une autre.',
+      notUsable: 'Cette touche ne peut pas servir. Choisissez-en une autre.',
+    },
+    mediaKeys: 'Touches multimédia',
+    mediaKeysHint: 'Lecture/pause répond, met en attente et reprend ; arrêt raccroche.',
+    mediaKeysTaken: 'Un autre programme les a. Fermez-le, puis réactivez ce réglage.',
+    modifier: { Control: 'Ctrl', Alt: 'Alt', Shift: 'Maj', Super: 'Super' },
+  },
   dialRequest: {
     label: 'Numéro reçu',
     from: {
       link: 'Un lien demande d’appeler ce numéro. Vérifiez-le, puis appuyez sur Entrée.',
       commandLine: 'Un autre programme demande d’appeler ce numéro. Vérifiez-le, puis appuyez sur Entrée.',
+      clipboard: 'Numéro du presse-papiers. Vérifiez-le, puis appuyez sur Entrée.',
     },
     extension: 'Poste à composer ensuite : {{extension}}.',
     close: 'Ne pas appeler',
@@ -27,7 +57,7 @@ export const desktopFr = {
       tooLong: 'Le numéro reçu est trop long pour en être un : il n’est pas repris, rien n’est appelé.',
       notANumber: 'Ce qui a été reçu n’est pas un numéro valable : rien n’est appelé. Composez-le vous-même.',
       forbiddenParts:
-        'Le lien reçu contient autre chose qu’un numéro : il est refusé, rien n’est appelé. Composez-le vous-même.',
+        'Ce qui a été reçu contient autre chose qu’un numéro : il est refusé, rien n’est appelé. Composez-le vous-même.',
       serviceCode:
         'Le lien reçu est un code de service (étoile ou dièse), pas un numéro : il est refusé, rien n’est appelé.',
     },

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { FailureLine } from '../../components/failure';
 import { Toggle } from '../../components/toggle';
 import { useCommand, useSlice } from '../../state/desk-context';
+import { HotkeyList } from './hotkey-list';
 
 /** What the program takes of the system it runs on. */
 export function OnThisComputer() {
   const { t } = useTranslation();
-  const { options, phoneLinks } = useSlice('desktop');
+  const { options, phoneLinks, mediaKeys } = useSlice('desktop');
   const [update, updating] = useCommand('desktop.update');
   const programs = phoneLinks.state === 'others' ? phoneLinks.programs.join(', ') : '';
   return (
@@ -19,6 +20,15 @@ export function OnThisComputer() {
       >
         <p>{t('desktop.phoneLinksHint')}</p>
         <p role="status">{t(`desktop.phoneLinksState.${phoneLinks.state}`, { programs })}</p>
+      </Toggle>
+      <HotkeyList />
+      <Toggle
+        label={t('hotkeys.mediaKeys')}
+        isOn={options.mediaKeys}
+        onChange={(mediaKeys) => void update({ mediaKeys })}
+      >
+        <p>{t('hotkeys.mediaKeysHint')}</p>
+        <p role="status">{mediaKeys === 'taken' && t('hotkeys.mediaKeysTaken')}</p>
       </Toggle>
       <FailureLine status={updating} />
     </section>

@@ -1,43 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Shell } from '../../../../main/shell/shell';
-import { type DesktopOptions, desktopDefaults } from '../../../../shared/domain/desktop';
 import { DialRequestId } from '../../../../shared/domain/ids';
-
-/** A system with a program of its own for each scheme, which may keep it whatever is asked. */
-class FakeSystem {
-  readonly owners = new Map<string, string>();
-  keepsItsOwn = false;
-  setAsDefaultProtocolClient(scheme: string, path?: string, args?: string[]): boolean {
-    if (!this.keepsItsOwn) this.owners.set(scheme, [path, ...(args ?? [])].join(' '));
-    return !this.keepsItsOwn;
-  }
-  removeAsDefaultProtocolClient(scheme: string): boolean {
-    return this.owners.delete(scheme);
-  }
-  isDefaultProtocolClient(scheme: string): boolean {
-    return this.owners.get(scheme) === '/opt/sawt --';
-  }
-  getApplicationNameForProtocol(url: string): string {
-    return this.owners.get(url.slice(0, -1)) ?? '';
-  }
-}
-
-function open(options: Partial<DesktopOptions> = {}) {
-  const system = new FakeSystem();
-  const settings = {
-    desktop: { ...desktopDefaults, ...options },
-    updateDesktop(patch: object) {
-      settings.desktop = { ...settings.desktop, ...patch };
-    },
-  };
-  const shell = new Shell({
-    settings,
-    protocolClients: system,
-    startedAs: { path: '/opt/sawt', args: ['--'] },
-    isNumber: (text) => /^[+\d ]{3,}$/.test(text),
-  });
-  return { shell, system, settings };
-}
+import { openShell as open } from './shell-desk';
 
 describe('what the program is started with', () => {
   it.each([
