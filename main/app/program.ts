@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { AccountId } from '../../shared/domain/ids';
 import { Colleagues } from '../colleagues/colleagues';
 import { exportCalls } from '../history/export';
@@ -20,6 +21,7 @@ import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
 import { QualityWatch } from '../quality/quality-watch';
 import type { Settings } from '../settings/settings';
+import { callKeys } from '../shell/call-keys';
 import { checkAccount } from '../telephony/account-check';
 import { isOver } from '../telephony/active-call';
 import { Accounts } from './accounts';
@@ -37,8 +39,10 @@ import { systemKeyStore } from './system-key-store';
 import { startTelephony } from './telephony';
 import { showCalls } from './wiring/calls-to-desk';
 import { warmSound } from './wiring/calls-to-media';
+import { followHeadsets } from './wiring/headset-to-calls';
 import { followNetwork } from './wiring/network-to-lines';
 import { showNotices } from './wiring/notices';
+import { followPower } from './wiring/power-to-calls';
 import { showPreferences } from './wiring/preferences-to-desk';
 import { showSession } from './wiring/session-to-desk';
 import { followSurroundings } from './wiring/session-to-surroundings';
@@ -93,10 +97,11 @@ export function startProgram(options: Options): Program {
   const { keeper, profile } = openProfile(options, parts, isCalling);
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
+  const keys = callKeys(telephony);
   const shell = running.add(
     startShell({
       settings,
-      telephony,
+      calls: keys,
       showDesk: options.showDesk,
       region: () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR',
     }),
@@ -126,12 +131,14 @@ export function startProgram(options: Options): Program {
   showPreferences(publisher, settings);
   showShell(publisher, shell);
   showCalls(publisher, telephony, quality);
+  followHeadsets({ telephony, shell, headsets: media, keys });
   warmSound({ telephony, settings, media });
   showSound({ publisher, notices, settings, sound: media });
   showNotices({ publisher, notices, telephony, media, settings });
   showSession({ publisher, keeper, settings, telephony, media });
   const watch = running.add(new NetworkWatch(networkInterfaces, clock));
   followNetwork({ watch, media, keeper });
+  followPower({ power: powerMonitor, awake: powerSaveBlocker, telephony, keeper });
   followSurroundings({ publisher, keeper, telephony, settings, mailboxes, colleagues });
   followSession({ publisher, keeper, telephony, clock, log });
   let isStopping = false;

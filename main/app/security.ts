@@ -2,9 +2,21 @@ import { app, type Session, type WebContents } from 'electron';
 import type { Log } from '../platform/log';
 import { APP_SCHEME } from './app-protocol';
 
-/** The media page may use the microphone; nothing else is granted to anybody. */
+const mediaPage = `${APP_SCHEME}://media/`;
+
+/** The media page may use the microphone; nothing else is granted to anybody who asks. */
 const isGranted = (permission: string, url: string): boolean =>
-  permission === 'media' && url.startsWith(`${APP_SCHEME}://media/`);
+  permission === 'media' && url.startsWith(mediaPage);
+
+/** HID Usage Tables 1.5, page 0x0B. */
+const TELEPHONY = 0x0b;
+
+/** Of all devices the media page sees headsets only: what has a telephone's buttons. */
+const isHeadset = ({ deviceType, origin, device }: Electron.DevicePermissionHandlerHandlerDetails): boolean =>
+  deviceType === 'hid' &&
+  `${origin}/`.startsWith(mediaPage) &&
+  'collections' in device &&
+  device.collections.some(({ usagePage }) => usagePage === TELEPHONY);
 
 /** Permissions by list. */
 export function guardSession(session: Session): void {
@@ -12,10 +24,11 @@ export function guardSession(session: Session): void {
     const audioOnly = !('mediaTypes' in details) || details.mediaTypes?.every((type) => type === 'audio');
     decide(audioOnly === true && isGranted(permission, contents.getURL()));
   });
+  // `hid` lets it look for devices at all; which of them it sees is decided below.
   session.setPermissionCheckHandler((contents, permission) =>
-    isGranted(permission, contents?.getURL() ?? ''),
+    isGranted(permission === 'hid' ? 'media' : permission, contents?.getURL() ?? ''),
   );
-  session.setDevicePermissionHandler(() => false);
+  session.setDevicePermissionHandler(isHeadset);
   session.on('will-download', (event) => event.preventDefault());
   // Else Chromium fetches dictionaries from Google at every start, whatever the windows' `spellcheck` says.
   session.setSpellCheckerLanguages([]);

@@ -1,3 +1,4 @@
+import type { HeadsetButton, HeadsetState } from '../../shared/domain/headset';
 import type { MicrophoneLevel, SoundDevices, TestCall } from '../../shared/domain/sound';
 import type { FromMedia, PeerStats } from '../../shared/ipc/media-protocol';
 import { Emitter } from '../platform/emitter';
@@ -13,6 +14,8 @@ export type MediaReport = Message<
   | 'devices'
   | 'microphoneLevel'
   | 'testCall'
+  | 'headsets'
+  | 'headsetButton'
   | 'network'
   | 'recorded'
   | 'recordingEnded'
@@ -27,6 +30,8 @@ export class MediaEvents {
   readonly devices = new Emitter<SoundDevices>();
   readonly microphoneLevel = new Emitter<MicrophoneLevel | null>();
   readonly testCall = new Emitter<TestCall>();
+  readonly headsets = new Emitter<HeadsetState>();
+  readonly headsetButton = new Emitter<HeadsetButton>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
   readonly network = new Emitter<void>();
 
@@ -58,6 +63,12 @@ export class MediaEvents {
         break;
       case 'testCall':
         this.testCall.emit(message.testCall);
+        break;
+      case 'headsets':
+        this.headsets.emit(message.headsets);
+        break;
+      case 'headsetButton':
+        this.headsetButton.emit(message.button);
         break;
       case 'microphone':
         this.microphone.emit(message.state);

@@ -1,4 +1,5 @@
 import type { Microphone } from '../../shared/domain/call';
+import type { HeadsetLamps } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { SoundSettings } from '../../shared/domain/sound';
 import {
@@ -17,7 +18,7 @@ import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { MediaEvents } from './events';
 import { PendingRequests } from './pending';
-import { MediaError, type MediaPort, type RecorderPort, type SoundPort } from './port';
+import { type HeadsetPort, MediaError, type MediaPort, type RecorderPort, type SoundPort } from './port';
 import { MediaSupervisor } from './supervisor';
 import type { OpenMediaWindow } from './window-factory';
 
@@ -31,7 +32,7 @@ const SILENT_PINGS = 2;
 type Request<A, R> = { args: z.ZodType<A>; result: z.ZodType<R> };
 
 /** The media port over a supervised media window. */
-export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable {
+export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPort, Disposable {
   readonly #events = new MediaEvents();
   readonly #restarted = new Emitter<void>();
   readonly onStats = this.#events.stats.on;
@@ -45,6 +46,8 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
   readonly onTestCall = this.#events.testCall.on;
   readonly onRecorded = this.#events.recorded.on;
   readonly onRecordingEnded = this.#events.recordingEnded.on;
+  readonly onHeadsets = this.#events.headsets.on;
+  readonly onHeadsetButton = this.#events.headsetButton.on;
   readonly onRestarted = this.#restarted.on;
   readonly onState: MediaPort['onState'];
   readonly #supervisor: MediaSupervisor;
@@ -57,6 +60,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
   #mixed: readonly PeerId[] = [];
   #warm = false;
   #sound: SoundSettings | null = null;
+  #lamps: HeadsetLamps | null = null;
   #wasReady = false;
   #stopped = false;
   #silentPings = 0;
@@ -185,6 +189,15 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
     this.#tell('useSound', mediaRequests.useSound, { sound });
   }
 
+  showOnHeadsets(lamps: HeadsetLamps | null): void {
+    this.#lamps = lamps;
+    if (this.state === 'ready') this.#tellLamps();
+  }
+
+  #tellLamps(): void {
+    this.#tell('showOnHeadsets', mediaRequests.showOnHeadsets, { lamps: this.#lamps });
+  }
+
   watchMicrophone(watch: boolean): void {
     this.#tell('watchMicrophone', mediaRequests.watchMicrophone, { watch });
   }
@@ -229,6 +242,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, Disposable
     if (this.#mixed.length > 0) this.#tellMix();
     this.#flush();
     if (this.#warm) this.#tellWarm();
+    if (this.#lamps !== null) this.#tellLamps();
     if (again) this.#restarted.emit();
   }
 

@@ -1,4 +1,5 @@
 import type { Microphone } from '../../shared/domain/call';
+import type { HeadsetButton, HeadsetLamps, HeadsetState } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../../shared/domain/sound';
 import type { Direction, MediaErrorCode, PeerSource, PeerStats, Tone } from '../../shared/ipc/media-protocol';
@@ -95,4 +96,12 @@ export interface SoundPort {
   readonly onDevices: Event<SoundDevices>;
   readonly onMicrophoneLevel: Event<MicrophoneLevel | null>;
   readonly onTestCall: Event<TestCall>;
+}
+
+/** The buttons and lamps of headsets. */
+export interface HeadsetPort {
+  /** From now on, in a later media window too; null lets go of them. Every time it is asked they are shown anew. */
+  showOnHeadsets(lamps: HeadsetLamps | null): void;
+  readonly onHeadsets: Event<HeadsetState>;
+  readonly onHeadsetButton: Event<HeadsetButton>;
 }

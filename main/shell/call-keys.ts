@@ -10,6 +10,8 @@ type Telephony = Pick<
 export interface CallKeys {
   /** A call waits to be answered. */
   isRinging(): boolean;
+  /** There is a call of the agent's own, whether it is talked on or not. */
+  hasCall(): boolean;
   /** The call that rings longest. */
   answer(): void;
   /** The call that rings longest is refused. */
@@ -17,6 +19,7 @@ export interface CallKeys {
   /** Ends the call in hand; with none, refuses the one that rings. */
   hangUp(): void;
   toggleMute(): void;
+  setMuted(isMuted: boolean): void;
   /** Holds the call that is talked on, or takes the held one back. */
   toggleHold(): void;
 }
@@ -38,6 +41,7 @@ export function callKeys(telephony: Telephony): CallKeys {
   };
   return {
     isRinging: () => ringing() !== undefined,
+    hasCall: () => inHand() !== undefined,
     answer() {
       const call = ringing();
       if (call) telephony.answer(call.id);
@@ -52,6 +56,10 @@ export function callKeys(telephony: Telephony): CallKeys {
       const call = active();
       if (call && isTalking(call))
         telephony.setMicrophone(call.id, call.microphone === 'muted' ? 'open' : 'muted');
+    },
+    setMuted(isMuted) {
+      const call = active();
+      if (call && isTalking(call)) telephony.setMicrophone(call.id, isMuted ? 'muted' : 'open');
     },
     toggleHold() {
       const call = inHand();

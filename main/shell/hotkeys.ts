@@ -103,5 +103,13 @@ export class Hotkeys implements Disposable {
 }
 
 function all(state: HotkeyState): Record<HotkeyAction, HotkeyState> {
-  return { answer: state, hangUp: state, mute: state, hold: state, dialClipboard: state, showDesk: state };
+  return {
+    answer: state,
+    reject: state,
+    hangUp: state,
+    mute: state,
+    hold: state,
+    dialClipboard: state,
+    showDesk: state,
+  };
 }

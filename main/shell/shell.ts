@@ -1,4 +1,5 @@
 import type { Desktop, PhoneLinks } from '../../shared/domain/desktop';
+import type { HeadsetState } from '../../shared/domain/headset';
 import type { HotkeyAction } from '../../shared/domain/hotkey';
 import type { DialRequestId } from '../../shared/domain/ids';
 import type { Disposable } from '../platform/disposable';
@@ -30,6 +31,7 @@ export class Shell implements ShellPort, Disposable {
   readonly #changed = new Emitter<Desktop>();
   readonly onState = this.#changed.on;
   #phoneLinks: PhoneLinks = { state: 'off' };
+  #headsets: HeadsetState = { state: 'off' };
 
   constructor(options: Options) {
     this.#options = options;
@@ -48,6 +50,7 @@ export class Shell implements ShellPort, Disposable {
       phoneLinks: this.#phoneLinks,
       hotkeys: this.#hotkeys.states.keys,
       mediaKeys: this.#hotkeys.states.mediaKeys,
+      headsets: this.#headsets,
       dialRequest: this.#dialRequests.current,
     };
   }
@@ -84,6 +87,11 @@ export class Shell implements ShellPort, Disposable {
     return this.#dialRequests.close(id);
   }
 
+  showHeadsets(state: HeadsetState): void {
+    this.#headsets = state;
+    this.#tell();
+  }
+
   recordHotkey(isRecording: boolean): void {
     this.#hotkeys.record(isRecording);
     this.#tell();
@@ -93,6 +101,7 @@ export class Shell implements ShellPort, Disposable {
     const { calls, showDesk, readClipboard } = this.#options;
     const actions: Record<HotkeyAction, () => void> = {
       answer: calls.answer,
+      reject: calls.reject,
       hangUp: calls.hangUp,
       mute: calls.toggleMute,
       hold: calls.toggleHold,

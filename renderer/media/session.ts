@@ -7,6 +7,8 @@ import { WarmPool } from './connection';
 import { Devices } from './devices';
 import { MediaFailure, microphoneCodes, toFailure } from './failure';
 import { ForgivingMicrophone } from './forgiving-microphone';
+import { Headsets } from './headset/headsets';
+import type { Hid } from './headset/hid';
 import { LevelMeter } from './level-meter';
 import { Microphone } from './microphone';
 import { Mixer } from './mixer';
@@ -73,6 +75,10 @@ export class MediaSession {
   readonly #testCaller = new TestCaller(this.#microphone, this.#graph, (testCall) =>
     this.#send({ type: 'testCall', testCall }),
   );
+  readonly #headsets = new Headsets(() => (navigator as { hid?: Hid }).hid, {
+    button: (button) => this.#send({ type: 'headsetButton', button }),
+    state: (headsets) => this.#send({ type: 'headsets', headsets }),
+  });
   #toldOffer: number | undefined;
   #sample: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -140,6 +146,10 @@ export class MediaSession {
       this.#recorders.stop(recordingId);
       return {};
     }),
+    showOnHeadsets: handler(mediaRequests.showOnHeadsets, ({ lamps }) => {
+      this.#headsets.use(lamps);
+      return {};
+    }),
     ping: handler(mediaRequests.ping, () => ({})),
   };
 
@@ -158,6 +168,7 @@ export class MediaSession {
     clearTimeout(this.#sample);
     this.#samples.stop();
     this.#testCaller.stop();
+    this.#headsets.close();
     this.#meter.close();
     this.#microphone.close();
     this.#devices.close();

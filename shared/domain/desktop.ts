@@ -1,4 +1,5 @@
 import { z } from '../zod';
+import { HeadsetState } from './headset';
 import { HotkeyAction, HotkeyState, Hotkeys } from './hotkey';
 import { DialRequestId } from './ids';
 
@@ -9,14 +10,25 @@ export const DesktopOptions = z.object({
   hotkeys: Hotkeys,
   /** Play/pause answers, holds and takes back; stop hangs up. */
   mediaKeys: z.boolean(),
+  /** A headset's own buttons and lamps. */
+  headsetButtons: z.boolean(),
 });
 export type DesktopOptions = z.infer<typeof DesktopOptions>;
 
-/** Nothing is taken from other programs before the user asks for it. */
+/** Nothing is taken from other programs before the user asks for it; a headset's buttons are shared with them. */
 export const desktopDefaults: DesktopOptions = {
   phoneLinks: false,
-  hotkeys: { answer: null, hangUp: null, mute: null, hold: null, dialClipboard: null, showDesk: null },
+  hotkeys: {
+    answer: null,
+    reject: null,
+    hangUp: null,
+    mute: null,
+    hold: null,
+    dialClipboard: null,
+    showDesk: null,
+  },
   mediaKeys: false,
+  headsetButtons: true,
 };
 
 /** The longest text that is read as a number or an address. */
@@ -58,6 +70,7 @@ export const Desktop = z.object({
   phoneLinks: PhoneLinks,
   hotkeys: z.record(HotkeyAction, HotkeyState),
   mediaKeys: HotkeyState,
+  headsets: HeadsetState,
   dialRequest: DialRequest.nullable(),
 });
 export type Desktop = z.infer<typeof Desktop>;
@@ -66,7 +79,16 @@ export type Desktop = z.infer<typeof Desktop>;
 export const untouchedDesktop = (options: DesktopOptions): Desktop => ({
   options,
   phoneLinks: { state: 'off' },
-  hotkeys: { answer: 'off', hangUp: 'off', mute: 'off', hold: 'off', dialClipboard: 'off', showDesk: 'off' },
+  hotkeys: {
+    answer: 'off',
+    reject: 'off',
+    hangUp: 'off',
+    mute: 'off',
+    hold: 'off',
+    dialClipboard: 'off',
+    showDesk: 'off',
+  },
   mediaKeys: 'off',
+  headsets: { state: 'off' },
   dialRequest: null,
 });

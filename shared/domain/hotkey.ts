@@ -1,7 +1,15 @@
 import { z } from '../zod';
 
 /** What a key does from anywhere, whatever program is in front. */
-export const HotkeyAction = z.enum(['answer', 'hangUp', 'mute', 'hold', 'dialClipboard', 'showDesk']);
+export const HotkeyAction = z.enum([
+  'answer',
+  'reject',
+  'hangUp',
+  'mute',
+  'hold',
+  'dialClipboard',
+  'showDesk',
+]);
 export type HotkeyAction = z.infer<typeof HotkeyAction>;
 
 const MODIFIERS = ['Control', 'Alt', 'Shift', 'Super'] as const;

@@ -1,4 +1,5 @@
 import { Microphone } from '../domain/call';
+import { HeadsetButton, HeadsetLamps, HeadsetState } from '../domain/headset';
 import { PeerId, RecordingId } from '../domain/ids';
 import { MicrophoneTrouble, Route } from '../domain/quality';
 import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
@@ -88,6 +89,8 @@ export const mediaRequests = {
     result: z.object({}),
   },
   stopRecording: { args: z.object({ recordingId: RecordingId }), result: z.object({}) },
+  /** Headsets show these lamps and their buttons are reported; null: they are let go of. Sends the lamps whenever it is asked. */
+  showOnHeadsets: { args: z.object({ lamps: HeadsetLamps.nullable() }), result: z.object({}) },
   /** Proves that the page still works through its messages. */
   ping: { args: z.object({}), result: z.object({}) },
 } as const;
@@ -186,6 +189,8 @@ export const FromMedia = z.discriminatedUnion('type', [
     recordingId: RecordingId,
     how: z.enum(['stopped', 'failed']),
   }),
+  z.object({ type: z.literal('headsets'), headsets: HeadsetState }),
+  z.object({ type: z.literal('headsetButton'), button: HeadsetButton }),
   /** The microphone of a running call went away or came back. */
   z.object({ type: z.literal('microphone'), state: z.enum(['denied', 'missing', 'busy', 'back']) }),
 ]);

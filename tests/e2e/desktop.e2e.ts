@@ -53,3 +53,78 @@ test.describe
       await expect(strip()).toBeHidden();
     });
   });
+
+test.describe
+  .serial('global hotkeys', () => {
+    let program: Program;
+    let other: Program;
+    let desk: Desk;
+
+    test.beforeAll(async () => {
+      [program, other] = [await Program.start(), await Program.start()];
+      desk = new Desk(program.desk);
+      await desk.button(fr.rail.settings).click();
+    });
+    test.afterAll(async () => {
+      await other?.stop();
+      await program?.stop();
+    });
+
+    const choose = async (action: keyof typeof fr.hotkeys.actions, key: string) => {
+      const name = fr.hotkeys.choose.replace('{{action}}. {{key}}', fr.hotkeys.actions[action]);
+      await desk.button(name).click();
+      await desk.press(key);
+    };
+    const hasKey = (key: string) =>
+      program.app.evaluate(({ globalShortcut }, wanted) => globalShortcut.isRegistered(wanted), key);
+
+    test('a key is taken from the system when it is chosen, and only then', async () => {
+      expect(await hasKey('F7')).toBe(false);
+      await choose('dialClipboard', 'F7');
+      await expect.poll(() => hasKey('F7')).toBe(true);
+      await expectTidy(desk.page, 'hotkeys');
+      await expectAccessible(desk.page, 'hotkeys');
+    });
+
+    test('the number on the clipboard is put into the dial field by its key, from another program', async () => {
+      await program.app.evaluate(({ globalShortcut, clipboard }) => {
+        const { register } = globalShortcut;
+        globalShortcut.register = (key, run) => {
+          const isOurs = register.call(globalShortcut, key, run);
+          // The system's own key press cannot be made here: what it would call is.
+          if (isOurs && key === 'F8') setImmediate(run);
+          return isOurs;
+        };
+        clipboard.writeText('+212 661 23 45 67');
+      });
+      await choose('dialClipboard', 'F8');
+      const strip = desk.region(fr.dialRequest.label);
+      await expect(strip).toContainText(fr.dialRequest.from.clipboard);
+      await expect(desk.dialField).toHaveValue('+212 661 23 45 67');
+      expect((await program.snapshot()).calls.value.calls).toEqual([]);
+      await desk.press('Escape');
+      await expect(strip).toBeHidden();
+      await choose('dialClipboard', 'F7');
+      await expect.poll(() => hasKey('F8')).toBe(false);
+    });
+
+    test('a key that another program has is told', async () => {
+      await other.desk.evaluate(async () => {
+        const snapshot = await window.sawt.commands['desk.snapshot']({});
+        if (!snapshot.ok) throw new Error('no snapshot');
+        const { hotkeys } = snapshot.value.desktop.value.options;
+        await window.sawt.commands['desktop.update']({ hotkeys: { ...hotkeys, answer: 'F9' } });
+      });
+      await choose('answer', 'F9');
+      await expect(desk.page.getByText(fr.hotkeys.taken)).toBeVisible();
+      expect(await hasKey('F9')).toBe(false);
+    });
+
+    test('the keys are there again at the next start', async () => {
+      await other.stop();
+      program = await program.restart();
+      desk = new Desk(program.desk);
+      await expect.poll(() => hasKey('F7')).toBe(true);
+      await expect.poll(() => hasKey('F9')).toBe(true);
+    });
+  });

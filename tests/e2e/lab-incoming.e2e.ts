@@ -135,4 +135,17 @@ test.describe
       expect(statuses.some((status) => status === 486 || status === 603)).toBe(true);
       await desk.expectIdle();
     });
+
+    test('is refused by Alt+X from a field with a text in it, not by Escape', async () => {
+      const { desk } = lab();
+      await desk.dialField.fill('0522');
+      const run = await callIn(lab().lab, { to: '1001', caller: { number: '+33639980003' } });
+      await expect(desk.strip).toContainText('Alt+X');
+      await desk.press('Escape');
+      await expect(desk.strip).toContainText('Youssef Lefèvre-3');
+      await desk.press('Alt+x');
+      await expect(desk.strip).toBeHidden();
+      const { statuses } = await run.finished;
+      expect(statuses.some((status) => status === 486 || status === 603)).toBe(true);
+    });
   });

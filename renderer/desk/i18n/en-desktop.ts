@@ -16,11 +16,23 @@ export const desktopEn: Wording<typeof desktopFr> = {
         'The system did not accept it. Choose Sawt in the system’s default applications, or ask support.',
     },
   },
+  headsets: {
+    buttons: 'Headset buttons',
+    hint: 'Answer, hang up, reject, mute and hold from the headset; its lamps follow the call.',
+    state: {
+      off: '',
+      none: 'No headset with buttons is plugged in.',
+      ours: 'Buttons in use: {{names}}.',
+      refused:
+        'The system does not let Sawt use the buttons of {{names}}. Sound works all the same; ask support for access.',
+    },
+  },
   hotkeys: {
     title: 'Global keys',
     hint: 'They work even when another program is in front.',
     actions: {
       answer: 'Answer',
+      reject: 'Reject the call',
       hangUp: 'Hang up or reject',
       mute: 'Mute or unmute',
       hold: 'Hold or resume',
@@ -28,7 +40,7 @@ export const desktopEn: Wording<typeof desktopFr> = {
       showDesk: 'Show Sawt',
     },
     none: 'No key',
-    choose: 'Choose a key: {{action}}',
+    choose: 'Choose a key: {{action}}. {{key}}',
     clear: 'Remove the key: {{action}}',
     press: 'Press the key you want. Esc cancels.',
     taken: 'Another program has this key already. Choose another one.',

@@ -14,11 +14,23 @@ export const desktopFr = {
         'Le système ne l’a pas accepté. Choisissez Sawt dans les applications par défaut du système, ou demandez au support.',
     },
   },
+  headsets: {
+    buttons: 'Boutons du casque',
+    hint: 'Décrocher, raccrocher, refuser, couper le micro et mettre en attente depuis le casque ; ses voyants suivent l’appel.',
+    state: {
+      off: '',
+      none: 'Aucun casque à boutons n’est branché.',
+      ours: 'Boutons utilisés : {{names}}.',
+      refused:
+        'Le système ne laisse pas Sawt utiliser les boutons de {{names}}. Le son marche quand même ; demandez l’accès au support.',
+    },
+  },
   hotkeys: {
     title: 'Touches globales',
     hint: 'Elles agissent même quand un autre programme est devant.',
     actions: {
       answer: 'Répondre',
+      reject: 'Refuser l’appel',
       hangUp: 'Raccrocher ou refuser',
       mute: 'Couper ou rétablir le micro',
       hold: 'Mettre en attente ou reprendre',
@@ -26,7 +38,7 @@ export const desktopFr = {
       showDesk: 'Afficher Sawt',
     },
     none: 'Aucune touche',
-    choose: 'Choisir une touche : {{action}}',
+    choose: 'Choisir une touche : {{action}}. {{key}}',
     clear: 'Retirer la touche : {{action}}',
     press: 'Appuyez sur la touche voulue. Échap annule.',
     taken: 'Un autre programme a déjà cette touche. Choisissez-en une autre.',

@@ -9,15 +9,16 @@ export interface KeyPress {
 }
 
 /**
- * Does `press` mean `combo` (`h`, `1`, `Enter`, `Escape`, `/`, `ctrl+k`)?
+ * Does `press` mean `combo` (`h`, `1`, `Enter`, `Escape`, `/`, `ctrl+k`, `alt+x`)?
  * A bare key also counts with Alt, which is how it is reached while typing. Digits go by their place on the
  * keyboard, because a French one writes `&` there without Shift.
  */
 export function matches(press: KeyPress, combo: string): boolean {
   const wantsCtrl = combo.startsWith('ctrl+');
-  const key = wantsCtrl ? combo.slice(5) : combo;
+  const wantsAlt = combo.startsWith('alt+');
+  const key = combo.replace(/^(ctrl|alt)\+/, '');
   if (press.metaKey || press.ctrlKey !== wantsCtrl) return false;
-  if (wantsCtrl && press.altKey) return false;
+  if (wantsCtrl ? press.altKey : wantsAlt && !press.altKey) return false;
   if (/^\d$/.test(key) && (press.code === `Digit${key}` || press.code === `Numpad${key}`)) {
     return !press.shiftKey || press.key === key;
   }

@@ -11,6 +11,9 @@ interface Shortcut {
 /** Higher numbers win a key that several want. */
 export const priority = { screen: 0, choice: 1, incoming: 2 } as const;
 
+/** Refuses a call that rings from wherever one is; Windows and GNOME take Alt+Escape for themselves. */
+export const REJECT_ANYWHERE = 'alt+x';
+
 const registered = new Set<Shortcut>();
 
 /** Keys that a focused control uses itself, unless its owner asks for more. */
@@ -24,7 +27,7 @@ function isFree(press: KeyPress, target: Element | null, isIncoming: boolean, at
   const isText = isTyping(target);
   if (isText && !firesWhileTyping(press) && !entersNothing(press, target)) return false;
   if (!isText && isStillTyping(press, at)) return false;
-  // Escape out of habit, from a text under way, must not turn a caller away: there it takes Alt.
+  // Escape out of habit, from a text under way, must not turn a caller away: there it takes `REJECT_ANYWHERE`.
   if (isIncoming && press.key === 'Escape' && !press.altKey && writesInto(target)) return false;
   const ringing = isIncoming && target?.closest('[data-keeps-enter]') == null;
   return ringing || !belongsToControl(press, target);
@@ -63,12 +66,12 @@ export function useShortcut(combo: string | null, run: () => void, rank: number 
   }, [combo, rank]);
 }
 
-/** Listens for as long as the desk is shown. Bubbling for all; Enter is caught on its way down for a ringing call. */
+/** Listens for as long as the desk is shown. Bubbling for all; a ringing call's are caught on their way down. */
 export function useKeyboard(): void {
   useEffect(() => {
     const answerFirst = (event: KeyboardEvent) => {
       const rings = [...registered].some((shortcut) => shortcut.priority === priority.incoming);
-      if (rings && event.key === 'Enter') handleKey(event);
+      if (rings && (event.key === 'Enter' || matches(event, REJECT_ANYWHERE))) handleKey(event);
     };
     window.addEventListener('keydown', noteTyping, { capture: true });
     window.addEventListener('pointerdown', noteTyping, { capture: true });
@@ -98,15 +101,17 @@ function followFocus(listener: () => void): () => void {
   };
 }
 
-function reachOf(key: 'Enter' | 'Escape'): string | null {
+function reachOf(key: 'Enter' | 'Escape'): string {
   const focused = document.activeElement;
-  // A pop-up takes Escape for itself, with Alt as well.
-  if (key === 'Escape' && focused?.closest('[role="dialog"], [role="listbox"]') != null) return null;
+  // A pop-up takes Escape for itself.
+  if (key === 'Escape' && focused?.closest('[role="dialog"], [role="listbox"]') != null)
+    return REJECT_ANYWHERE;
   const press = { key, code: '', ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
-  return isFree(press, focused, true, performance.now()) ? key : `alt+${key}`;
+  if (isFree(press, focused, true, performance.now())) return key;
+  return key === 'Escape' ? REJECT_ANYWHERE : `alt+${key}`;
 }
 
-/** How a ringing call's key is pressed from where the focus is now: bare, with Alt, or (null) not at all. For its hint. */
-export function useReach(key: 'Enter' | 'Escape'): string | null {
+/** How a ringing call's key is pressed from where the focus is now: bare or with Alt. For its hint. */
+export function useReach(key: 'Enter' | 'Escape'): string {
   return useSyncExternalStore(followFocus, () => reachOf(key));
 }

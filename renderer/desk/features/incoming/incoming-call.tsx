@@ -7,7 +7,7 @@ import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber } from '../../components/phone-number';
 import { useReactionTime } from '../../keys/reaction-time';
-import { priority, useReach, useShortcut } from '../../keys/shortcuts';
+import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/shortcuts';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
 import { nameOf, workOf } from '../../state/people';
@@ -36,6 +36,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
   const refuse = () => void reject({ callId: call.id });
   useShortcut(hasKeys ? 'Enter' : null, take, priority.incoming);
   useShortcut(hasKeys ? 'Escape' : null, refuse, priority.incoming);
+  useShortcut(hasKeys ? REJECT_ANYWHERE : null, refuse, priority.incoming);
   const answerKey = useReach('Enter');
   const rejectKey = useReach('Escape');
 

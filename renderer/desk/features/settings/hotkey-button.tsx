@@ -42,6 +42,7 @@ export function HotkeyButton({ action, hotkeys, onChoose }: HotkeyButtonProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const accelerator = hotkeys[action];
   const what = { action: t(`hotkeys.actions.${action}`) };
+  const shown = accelerator === null ? t('hotkeys.none') : keyWords(accelerator);
 
   const listen = (isOn: boolean) => {
     if (isOn === isListening) return;
@@ -77,14 +78,14 @@ export function HotkeyButton({ action, hotkeys, onChoose }: HotkeyButtonProps) {
       <button
         type="button"
         className="hotkey"
-        aria-label={t('hotkeys.choose', what)}
+        aria-label={t('hotkeys.choose', { ...what, key: shown })}
         aria-pressed={isListening}
         onClick={() => listen(!isListening)}
         onKeyDown={press}
         onKeyUp={(event) => isListening && event.preventDefault()}
         onBlur={() => listen(false)}
       >
-        <bdi>{accelerator === null ? t('hotkeys.none') : keyWords(accelerator)}</bdi>
+        <bdi>{shown}</bdi>
       </button>
       {accelerator !== null && (
         <Action

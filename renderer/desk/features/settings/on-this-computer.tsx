@@ -7,9 +7,10 @@ import { HotkeyList } from './hotkey-list';
 /** What the program takes of the system it runs on. */
 export function OnThisComputer() {
   const { t } = useTranslation();
-  const { options, phoneLinks, mediaKeys } = useSlice('desktop');
+  const { options, phoneLinks, mediaKeys, headsets } = useSlice('desktop');
   const [update, updating] = useCommand('desktop.update');
   const programs = phoneLinks.state === 'others' ? phoneLinks.programs.join(', ') : '';
+  const headsetNames = 'names' in headsets ? headsets.names.join(', ') : '';
   return (
     <section className="settings-block" aria-labelledby="desktop-title">
       <h2 id="desktop-title">{t('desktop.title')}</h2>
@@ -20,6 +21,14 @@ export function OnThisComputer() {
       >
         <p>{t('desktop.phoneLinksHint')}</p>
         <p role="status">{t(`desktop.phoneLinksState.${phoneLinks.state}`, { programs })}</p>
+      </Toggle>
+      <Toggle
+        label={t('headsets.buttons')}
+        isOn={options.headsetButtons}
+        onChange={(headsetButtons) => void update({ headsetButtons })}
+      >
+        <p>{t('headsets.hint')}</p>
+        <p role="status">{t(`headsets.state.${headsets.state}`, { names: headsetNames })}</p>
       </Toggle>
       <HotkeyList />
       <Toggle

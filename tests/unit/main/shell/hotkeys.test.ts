@@ -4,7 +4,13 @@ import { desktopDefaults } from '../../../../shared/domain/desktop';
 import { ManualClock } from '../../../fakes/clock';
 import { openShell } from './shell-desk';
 
-const hotkeys = { ...desktopDefaults.hotkeys, answer: 'F9', hangUp: 'F10', mute: 'Control+Shift+M' };
+const hotkeys = {
+  ...desktopDefaults.hotkeys,
+  answer: 'F9',
+  reject: 'F5',
+  hangUp: 'F10',
+  mute: 'Control+Shift+M',
+};
 
 describe('global hotkeys', () => {
   it('none is taken before one is chosen', () => {
@@ -16,8 +22,8 @@ describe('global hotkeys', () => {
   it('act on the calls, and go with the program', () => {
     const { shell, shortcuts, done } = openShell({ hotkeys });
     shell.start();
-    for (const key of ['F9', 'F10', 'Control+Shift+M']) shortcuts.press(key);
-    expect(done).toEqual(['answer', 'hangUp', 'mute']);
+    for (const key of ['F9', 'F5', 'F10', 'Control+Shift+M']) shortcuts.press(key);
+    expect(done).toEqual(['answer', 'reject', 'hangUp', 'mute']);
     shell.dispose();
     expect(shortcuts.ours.size).toBe(0);
   });
@@ -31,7 +37,7 @@ describe('global hotkeys', () => {
     expect(shell.state.hotkeys.answer).toBe('taken');
     shell.update({ hotkeys: { ...hotkeys, answer: 'F8' } });
     expect(shell.state.hotkeys.answer).toBe('ours');
-    expect([...shortcuts.ours.keys()].sort()).toEqual(['Control+Shift+M', 'F10', 'F8']);
+    expect([...shortcuts.ours.keys()].sort()).toEqual(['Control+Shift+M', 'F10', 'F5', 'F8']);
   });
 
   it('a number on the clipboard is shown, not called', async () => {
@@ -79,14 +85,14 @@ describe('global hotkeys', () => {
     const taken = () => shortcuts.ours.size;
     keys.record(true);
     keys.apply({ hotkeys, mediaKeys: false });
-    expect(taken()).toBe(3);
+    expect(taken()).toBe(4);
     keys.record(true);
     expect(taken()).toBe(0);
     keys.record(false);
-    expect(taken()).toBe(3);
+    expect(taken()).toBe(4);
     keys.record(true);
     clock.advance(30_000);
-    expect(taken()).toBe(3);
+    expect(taken()).toBe(4);
     keys.dispose();
     expect(taken()).toBe(0);
   });

@@ -48,6 +48,8 @@ export function openShell(options: Partial<DesktopOptions> = {}) {
   const note = (what: string) => () => void done.push(what);
   const calls: CallKeys = {
     isRinging: () => state.isRinging,
+    hasCall: () => false,
+    setMuted: (isMuted) => void done.push(isMuted ? 'muted' : 'unmuted'),
     answer: note('answer'),
     reject: note('reject'),
     hangUp: note('hangUp'),

@@ -47,6 +47,12 @@ describe('matches', () => {
     expect(matches(press('h', { altKey: true }), 'h')).toBe(true);
   });
 
+  test('a combo with Alt is not reached without it', () => {
+    expect(matches(press('x', { altKey: true }), 'alt+x')).toBe(true);
+    expect(matches(press('x'), 'alt+x')).toBe(false);
+    expect(matches(press('x', { altKey: true, ctrlKey: true }), 'alt+x')).toBe(false);
+  });
+
   test('a slash wherever the keyboard has it', () => {
     expect(matches(press('/', { shiftKey: true, code: 'Period' }), '/')).toBe(true);
   });
