@@ -28,11 +28,21 @@ function plugIn(): void {
         outputReports: [{ reportId: 3, items: [item(lamps, true)] }],
       },
     ],
-    open: async () => void (headset.opened = true),
-    close: async () => void (headset.opened = false),
-    sendReport: async (_id: number, data: Uint8Array) => void (headset.lamps = data[0] ?? 0),
+    async open() {
+      headset.opened = true;
+    },
+    async close() {
+      headset.opened = false;
+    },
+    async sendReport(_id: number, data: Uint8Array) {
+      headset.lamps = data[0] ?? 0;
+    },
   };
-  const hid = { getDevices: async () => [headset], addEventListener: () => {}, removeEventListener: () => {} };
+  const hid = {
+    getDevices: async () => [headset],
+    addEventListener: () => {},
+    removeEventListener: () => {},
+  };
   Object.defineProperty(navigator, 'hid', { value: hid, configurable: true });
   Object.assign(globalThis, { headset });
 }

@@ -16,13 +16,13 @@ export const desktopFr = {
   },
   headsets: {
     buttons: 'Boutons du casque',
-    hint: 'Décrocher, raccrocher, refuser, couper le micro et mettre en attente depuis le casque ; ses voyants suivent l’appel.',
+    hint: 'Décrocher, raccrocher, refuser, couper le micro et mettre en attente depuis le casque ; ses voyants suivent l’appel.',
     state: {
       off: '',
       none: 'Aucun casque à boutons n’est branché.',
-      ours: 'Boutons utilisés : {{names}}.',
+      ours: 'Boutons utilisés : {{names}}.',
       refused:
-        'Le système ne laisse pas Sawt utiliser les boutons de {{names}}. Le son marche quand même ; demandez l’accès au support.',
+        'Le système ne laisse pas Sawt utiliser les boutons de {{names}}. Le son marche quand même ; demandez l’accès au support.',
     },
   },
   hotkeys: {
