@@ -140,7 +140,13 @@ describe('interactions', () => {
     const record = await test.store.read.customerRecord(c1);
     expect(record?.cases[0]).toMatchObject({ status: 'closed', updatedAt: NOW + 63_000 });
     expect(record?.timeline[0]).toEqual({
-      ...{ kind: 'interaction', at: NOW, note: 'réglé', dispositionLabels: { fr: 'Résolu', en: 'Solved' } },
+      ...{
+        kind: 'interaction',
+        at: NOW,
+        note: 'réglé',
+        recordings: [],
+        dispositionLabels: { fr: 'Résolu', en: 'Solved' },
+      },
       interaction: interaction('i1', {
         ...{ customerId: c1, caseId: 'k1' as CaseId, answeredAt: NOW + 1000, endedAt: NOW + 61_000 },
         ...{ cause: 'hungUpByThem', dispositionId: solved, closedAt: NOW + 63_000, ...times },
