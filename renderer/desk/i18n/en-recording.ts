@@ -26,7 +26,7 @@ export const recordingEn = {
     halt: 'Stop playing',
     close: 'Close the recording',
     position: 'Position in the recording',
-    positionText: '{{position}} of {{duration}}',
+    positionText: 'Position {{position}} of {{duration}}',
     agent: 'You',
     others: 'Other side',
     consent: {

@@ -22,7 +22,7 @@ export const recordingFr = {
     halt: 'Arrêter la lecture',
     close: 'Fermer l’enregistrement',
     position: 'Position dans l’enregistrement',
-    positionText: '{{position}} sur {{duration}}',
+    positionText: 'Position {{position}} sur {{duration}}',
     agent: 'Vous',
     others: 'Correspondant',
     consent: {
