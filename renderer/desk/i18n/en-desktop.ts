@@ -8,7 +8,6 @@ export const desktopEn: Wording<typeof desktopFr> = {
     phoneLinksHint:
       'A tel:, sip: or callto: link in a page or a mail puts the number into Sawt; only you make the call.',
     phoneLinksState: {
-      off: '',
       ours: 'The system gives them to Sawt.',
       others:
         'The system still gives them to {{programs}}. Choose Sawt in the system’s default applications.',
@@ -20,7 +19,6 @@ export const desktopEn: Wording<typeof desktopFr> = {
     buttons: 'Headset buttons',
     hint: 'Answer, hang up, reject, mute and hold from the headset; its lamps follow the call.',
     state: {
-      off: '',
       none: 'No headset with buttons is plugged in.',
       ours: 'Buttons in use: {{names}}.',
       refused:

@@ -6,7 +6,6 @@ export const desktopFr = {
     phoneLinksHint:
       'Un lien tel:, sip: ou callto: d’une page ou d’un courriel met le numéro dans Sawt ; vous seul lancez l’appel.',
     phoneLinksState: {
-      off: '',
       ours: 'Le système les donne à Sawt.',
       others:
         'Le système les donne encore à {{programs}}. Choisissez Sawt dans les applications par défaut du système.',
@@ -18,7 +17,6 @@ export const desktopFr = {
     buttons: 'Boutons du casque',
     hint: 'Décrocher, raccrocher, refuser, couper le micro et mettre en attente depuis le casque ; ses voyants suivent l’appel.',
     state: {
-      off: '',
       none: 'Aucun casque à boutons n’est branché.',
       ours: 'Boutons utilisés : {{names}}.',
       refused:

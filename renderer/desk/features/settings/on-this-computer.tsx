@@ -20,7 +20,9 @@ export function OnThisComputer() {
         onChange={(phoneLinks) => void update({ phoneLinks })}
       >
         <p>{t('desktop.phoneLinksHint')}</p>
-        <p role="status">{t(`desktop.phoneLinksState.${phoneLinks.state}`, { programs })}</p>
+        <p role="status">
+          {phoneLinks.state !== 'off' && t(`desktop.phoneLinksState.${phoneLinks.state}`, { programs })}
+        </p>
       </Toggle>
       <Toggle
         label={t('headsets.buttons')}
@@ -28,7 +30,9 @@ export function OnThisComputer() {
         onChange={(headsetButtons) => void update({ headsetButtons })}
       >
         <p>{t('headsets.hint')}</p>
-        <p role="status">{t(`headsets.state.${headsets.state}`, { names: headsetNames })}</p>
+        <p role="status">
+          {headsets.state !== 'off' && t(`headsets.state.${headsets.state}`, { names: headsetNames })}
+        </p>
       </Toggle>
       <HotkeyList />
       <Toggle

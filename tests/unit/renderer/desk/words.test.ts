@@ -25,6 +25,10 @@ test.each([...french])('%s merges the same values in both languages', (key, text
   expect(fields(english.get(key) ?? '')).toEqual(fields(text));
 });
 
+test.each([...french, ...english])('%s is not empty: its key would be shown in its place', (_key, text) => {
+  expect(text).not.toBe('');
+});
+
 test.each([...french])('%s: no French sign of punctuation starts a line', (_key, text) => {
   expect(text).not.toMatch(/ [?!:;»]|« /);
 });
