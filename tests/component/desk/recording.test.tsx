@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { fr } from '../../../renderer/desk/i18n/fr';
+import { Desktop } from '../../../shared/domain/desktop';
 import type { CallRecording } from '../../../shared/domain/recording';
 import { fatima } from '../../fakes/desk-people';
-import { callIn, deskWith, workItem } from '../../fakes/desk-scenes';
+import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const paused = (more: object): CallRecording => ({
@@ -26,6 +27,27 @@ describe('a call that may be recorded', () => {
     await expect.element(screen.getByRole('button', { name, exact: true })).toBeVisible();
     await userEvent.keyboard('r');
     await expect.poll(() => fake.sentTo(command)).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test('keeps R beside a number from outside, which offers no redial', async () => {
+    const dialRequest = {
+      state: 'ready',
+      id: 'request-1',
+      from: 'link',
+      number: '+212661234567',
+      extension: null,
+    };
+    const { today, desktop } = idleDesk();
+    const { fake, screen } = await renderDesk({
+      ...{ ...recorded({ state: 'recording' }), today },
+      desktop: Desktop.parse({ ...desktop, dialRequest }),
+    });
+    await expect.element(screen.getByRole('region', { name: 'Numéro reçu' })).toBeVisible();
+    // Out of the field, which takes the focus where nothing else has it.
+    await screen.getByText(fr.recording.says.recording).click();
+    await userEvent.keyboard('r');
+    await expect.poll(() => fake.sentTo('recording.pause')).toEqual([{ callId: 'call-now' }]);
+    expect(fake.sentTo('call.dial')).toEqual([]);
   });
 
   test('in a payment says why it is paused, and R does nothing', async () => {

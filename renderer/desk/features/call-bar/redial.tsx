@@ -5,6 +5,7 @@ import { FailureLine } from '../../components/failure';
 import { usePhoneWords } from '../../components/phone-number';
 import { isWithheld } from '../../format/phone';
 import { useShortcut } from '../../keys/shortcuts';
+import { hasDialField } from '../../state/calls';
 import { useSlice } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
 
@@ -16,7 +17,9 @@ export function Redial() {
   const [dial, status] = useDial();
   const last = recent.find(({ interaction }) => interaction.direction === 'outgoing')?.interaction
     .remoteNumber;
-  const number = last === undefined || isWithheld(last) ? null : last;
+  // In a call R is another's key, and a field that a number from outside opened is for that number.
+  const isOffered = hasDialField(useSlice('calls'), useSlice('work'));
+  const number = !isOffered || last === undefined || isWithheld(last) ? null : last;
   const call = () => {
     if (number !== null && !status.busy) void dial(number);
   };
