@@ -5,11 +5,11 @@ import { expect, test } from '@playwright/test';
 import { Profile } from '../fixtures/profile';
 import { Lab } from '../lab/driver/lab';
 import { Telephone } from '../lab/driver/telephone';
+import { baselines, noTimes, rowsOf, type Times } from './call-times';
 import { type Caller, sawtCaller, sipJsCaller } from './callers';
 import { tell } from './rows';
 import { RtpTap } from './rtp-tap';
 import { buildPage } from './sip-js-window/build';
-import { median } from './statistics';
 
 const starts = 3;
 const callsAStart = 3;
@@ -18,22 +18,9 @@ const telephone = '1002';
 const reaction = 1_500;
 const talk = 1_500;
 
-interface Times {
-  readonly first: number[];
-  readonly later: number[];
-}
+const what = 'click "answer" -> first audio packet on the wire';
 
-const noTimes = (): Times => ({ first: [], later: [] });
-
-const baselines = {
-  unknown: {
-    name: 'SIP.js web handler, default settings (its STUN server has no address here)',
-    target: { fasterBy: 5 },
-  },
-  none: { name: 'SIP.js web handler, no ICE servers', target: { fasterBy: null } },
-} as const;
-
-test('click "answer" -> first audio packet on the wire', async ({ browserName: _ }, info) => {
+test(what, async ({ browserName: _ }, info) => {
   const lab = await Lab.start();
   const page = await buildPage();
   const { ws: server, domain } = lab.addresses;
@@ -66,17 +53,7 @@ test('click "answer" -> first audio packet on the wire', async ({ browserName: _
     await Promise.all([tap.stop(), lab.stop(), profile.remove(), rm(dirname(page), { recursive: true })]);
   }
   for (const name of ['unknown', 'none'] as const) {
-    for (const [order, figure] of [
-      ['first', 'first call'],
-      ['later', 'later calls'],
-    ] as const) {
-      await tell(info, {
-        ...{ what: 'click "answer" -> first audio packet on the wire', figure, unit: 'ms' },
-        ...{ baseline: baselines[name].name, samples: times[name][order].length },
-        ...{ ours: median(times.ours[order]), theirs: median(times[name][order]) },
-        target: baselines[name].target,
-      });
-    }
+    for (const row of rowsOf(what, times.ours, times[name], baselines[name])) await tell(info, row);
   }
 });
 

@@ -4,10 +4,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { Profile } from '../fixtures/profile';
 import { Lab } from '../lab/driver/lab';
+import { baselines, noTimes, rowsOf, type Times } from './call-times';
 import { type Caller, sawtCaller, sipJsCaller } from './callers';
-import { type Row, tell } from './rows';
+import { tell } from './rows';
 import { buildPage } from './sip-js-window/build';
-import { median } from './statistics';
 import { Tap } from './tap';
 
 const starts = 3;
@@ -18,26 +18,9 @@ const talk = 1_500;
 /** Nobody types a number faster; what a program still does after its start may end meanwhile. */
 const typing = 1_000;
 
-interface Times {
-  readonly first: number[];
-  readonly later: number[];
-}
+const what = 'click "call" -> INVITE on the wire';
 
-const noTimes = (): Times => ({ first: [], later: [] });
-
-const baselines = {
-  unknown: {
-    name: 'SIP.js web handler, default settings (its STUN server has no address here)',
-    target: { fasterBy: 5 },
-  },
-  none: { name: 'SIP.js web handler, no ICE servers', target: { fasterBy: null } },
-  bare: {
-    name: 'the same click to a bare createOffer and setLocalDescription, candidates gathered before',
-    target: { atMost: 2 },
-  },
-} as const;
-
-test('click "call" -> INVITE on the wire', async ({ browserName: _ }, info) => {
+test(what, async ({ browserName: _ }, info) => {
   const lab = await Lab.start();
   const tap = await Tap.start(lab.addresses.ws);
   const page = await buildPage();
@@ -62,21 +45,9 @@ test('click "call" -> INVITE on the wire', async ({ browserName: _ }, info) => {
     await Promise.all([tap.stop(), lab.stop(), profile.remove(), rm(dirname(page), { recursive: true })]);
   }
   for (const name of ['unknown', 'none', 'bare'] as const) {
-    for (const row of rowsOf(times.ours, times[name], baselines[name])) await tell(info, row);
+    for (const row of rowsOf(what, times.ours, times[name], baselines[name])) await tell(info, row);
   }
 });
-
-function rowsOf(ours: Times, theirs: Times, baseline: (typeof baselines)[keyof typeof baselines]): Row[] {
-  const figures = [
-    ['first', 'first call'],
-    ['later', 'later calls'],
-  ] as const;
-  return figures.map(([times, figure]) => ({
-    ...{ what: 'click "call" -> INVITE on the wire', figure, unit: 'ms', baseline: baseline.name },
-    ...{ ours: median(ours[times]), theirs: median(theirs[times]), samples: theirs[times].length },
-    target: baseline.target,
-  }));
-}
 
 async function callSomeTimes(start: () => Promise<Caller>, tap: Tap, times: Times): Promise<void> {
   const caller = await start();

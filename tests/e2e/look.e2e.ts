@@ -110,7 +110,14 @@ test.describe
       await desk.finish('6');
     });
 
-    for (const space of ['messages', 'colleagues'] as const) {
+    test('calls of the past', async () => {
+      await desk.button(fr.rail.calls).click();
+      await desk.page.getByRole('grid').getByRole('row').nth(1).click();
+      await expect(desk.page.getByRole('heading', { name: fr.quality.heading })).toBeVisible();
+      await look('calls');
+    });
+
+    for (const space of ['messages', 'colleagues', 'help'] as const) {
       test(space, async () => {
         await desk.button(fr.rail[space]).click();
         await look(space);

@@ -14,6 +14,8 @@ const WARM_UP = 120;
 const MOST_GROWTH_A_CALL = (5 * 1024 * 1024) / 1_000;
 /** Nobody hangs up sooner; sound flows by then. Chromium keeps some connections that are closed while they are being set up. */
 const TALK_MS = 300;
+/** Pings and other clockwork of the idle desk may or may not be due. */
+const SPARE_TIMERS = 2;
 /** The echo line: answers after 100 ms. */
 const ECHO = '9200';
 const BUSY = '404404';
@@ -25,15 +27,16 @@ test('calls without end: memory, peer connections, timers and listeners stay wha
   const desk = await LabDesk.open(lab);
   const telephone = await desk.telephone('1002');
   const scales = await Scales.open(desk.program);
+  const { timers } = await scales.weigh();
   const began = performance.now();
   const isOver = (made: number) =>
     MINUTES > 0 ? performance.now() - began > MINUTES * 60_000 : made >= CALLS;
   let made = 0;
   for (; made < WARM_UP; made += 1) await oneCall(desk.program, telephone, made);
-  const before = await settled(scales);
+  const before = await settled(scales, timers);
   let counted = 0;
   for (; !isOver(made); made += 1, counted += 1) await oneCall(desk.program, telephone, made);
-  const after = await settled(scales);
+  const after = await settled(scales, timers);
   const growth = (after.heap - before.heap) / counted;
   console.log(
     `soak: ${counted} calls after ${WARM_UP}, ${Math.round(growth)} bytes a call`,
@@ -42,7 +45,7 @@ test('calls without end: memory, peer connections, timers and listeners stay wha
   expect(counted).toBeGreaterThan(0);
   expect(growth).toBeLessThan(MOST_GROWTH_A_CALL);
   expect(after.peerConnections).toBeLessThanOrEqual(before.peerConnections);
-  expect(after.timers).toBeLessThanOrEqual(before.timers + 2);
+  expect(after.timers).toBeLessThanOrEqual(before.timers + SPARE_TIMERS);
   expect(after.listeners).toBeLessThanOrEqual(before.listeners * 1.05);
   expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.05);
   expect((await desk.program.snapshot()).calls.value.calls).toEqual([]);
@@ -70,14 +73,17 @@ async function oneCall(program: Program, telephone: Telephone, number: number): 
   await until(desk, codeWhatIsOver);
 }
 
-/** What a call leaves for a while (transactions, RFC 3261 section 17; the microphone) is gone: two weighings in a row agree. */
-async function settled(scales: Scales): Promise<Held> {
+/**
+ * What a call leaves for a while (transactions, RFC 3261 section 17; the microphone) is gone: main has no more timers than before the
+ * first call, and two weighings in a row agree.
+ */
+async function settled(scales: Scales, timers: number): Promise<Held> {
   let last = await scales.weigh();
   await expect
     .poll(
       async () => {
         const now = await scales.weigh();
-        const rests = now.timers === last.timers && Math.abs(now.heap - last.heap) < 100_000;
+        const rests = now.timers <= timers + SPARE_TIMERS && Math.abs(now.heap - last.heap) < 100_000;
         last = now;
         return rests;
       },

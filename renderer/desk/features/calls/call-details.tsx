@@ -4,6 +4,7 @@ import type { RecentInteraction } from '../../../../shared/domain/history';
 import { partsOf } from '../../../../shared/domain/interaction';
 import { lineName } from '../../../../shared/domain/settings';
 import { Action } from '../../components/action';
+import { FactList } from '../../components/fact-list';
 import { PhoneNumber } from '../../components/phone-number';
 import { callKind } from '../../format/call-kind';
 import { isWithheld } from '../../format/phone';
@@ -32,7 +33,9 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
   return (
     <section className="call-details" aria-label={t('callList.details')}>
       <header>
-        <h3 dir="auto">{call.customerName ?? interaction.remoteName ?? t('incoming.unknown')}</h3>
+        <h3>
+          <bdi>{call.customerName ?? interaction.remoteName ?? t('incoming.unknown')}</bdi>
+        </h3>
         <PhoneNumber value={interaction.remoteNumber} />
       </header>
       <p className="call-details-kind" data-missed={isMissed || undefined}>
@@ -59,17 +62,12 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
         )}
       </dl>
       <h4>{t('callList.times')}</h4>
-      <dl className="call-times">
-        {parts.map((part) => {
+      <FactList
+        facts={parts.map((part) => {
           const time = times[part];
-          return (
-            <div key={part}>
-              <dt>{t(`callList.${part}`)}</dt>
-              <dd className="tabular">{time === null ? '–' : clockDuration(time / 1000)}</dd>
-            </div>
-          );
+          return [t(`callList.${part}`), time === null ? '–' : clockDuration(time / 1000)] as const;
         })}
-      </dl>
+      />
       {interaction.answeredAt !== null && (
         <>
           <h4>{t('quality.heading')}</h4>

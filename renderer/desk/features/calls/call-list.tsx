@@ -21,8 +21,8 @@ function CallRow({ call }: { call: RecentInteraction }) {
         <Icon size={16} role="img" aria-label={t(label)} />
       </Cell>
       <Cell className="tabular">{shortMoment(interaction.startedAt, Date.now(), language)}</Cell>
-      <Cell className="call-name" dir="auto">
-        {name}
+      <Cell className="call-name">
+        <bdi>{name}</bdi>
       </Cell>
       <Cell>
         <PhoneNumber value={interaction.remoteNumber} />
@@ -51,7 +51,7 @@ export function CallList({ calls, chosen, onChoose, onCallBack, empty }: Props) 
   };
   return (
     <Table
-      className="call-table"
+      className="data-table call-table"
       aria-label={t('callList.title')}
       selectionMode="single"
       selectionBehavior="replace"

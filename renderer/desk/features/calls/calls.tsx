@@ -12,6 +12,7 @@ import { useDial } from '../../state/lines';
 import { Figures } from '../idle/figures';
 import { CallDetails } from './call-details';
 import { CallList } from './call-list';
+import '../../components/data-table.css';
 import './calls.css';
 import { useHistory } from './use-history';
 

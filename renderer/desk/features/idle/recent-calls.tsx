@@ -9,6 +9,7 @@ import { isWithheld } from '../../format/phone';
 import { clockDuration, timeOfDay } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
+import '../../components/data-table.css';
 import './recent-calls.css';
 
 function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (number: string) => void }) {
@@ -27,7 +28,7 @@ function RecentRow({ recent, onCall }: { recent: RecentInteraction; onCall: (num
       </td>
       <td className="tabular">{timeOfDay(interaction.startedAt, language)}</td>
       <td className="recent-name">
-        {recent.customerName ?? interaction.remoteName ?? t('incoming.unknown')}
+        <bdi>{recent.customerName ?? interaction.remoteName ?? t('incoming.unknown')}</bdi>
       </td>
       <td>
         <PhoneNumber value={interaction.remoteNumber} />
@@ -64,7 +65,7 @@ export function RecentCalls() {
         <p className="empty">{t('idle.recentEmpty')}</p>
       ) : (
         <div className="recent-scroll">
-          <table className="recent-table">
+          <table className="data-table recent-table">
             <thead>
               <tr>
                 <td />

@@ -6,34 +6,26 @@ import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../../shared/domain/ids';
 import type { QualityLevel } from '../../../../shared/domain/quality';
 import type { CallSound } from '../../../../shared/ipc/slices';
-import { useDecimals } from '../../format/decimals';
+import { type Fact, FactList } from '../../components/fact-list';
+import { useQualityWords } from '../../format/quality';
 import { useSlice } from '../../state/desk-context';
 import { Curve } from './curve';
 import './quality.css';
 
 const icons: Record<QualityLevel, LucideIcon> = { good: SignalHigh, fair: SignalMedium, poor: TriangleAlert };
 
-/** The name of a codec as people know it: `audio/opus` is Opus. */
-const codecName = (codec: string) => {
-  const name = codec.replace(/^audio\//, '');
-  return name.toLowerCase() === 'opus' ? 'Opus' : name;
-};
-
 /** All that is known of how a call sounds. */
 function QualityDetails({ sound: { quality, codec, route } }: { sound: CallSound }) {
   const { t } = useTranslation();
-  const decimals = useDecimals();
+  const words = useQualityWords();
   const { mos, lossIn, lossOut, jitterMs, roundTripMs } = quality.last;
-  const or = (value: number | null, text: (value: number) => string) => (value === null ? '–' : text(value));
-  const percent = (value: number) => t('quality.percent', { value: decimals(value) });
-  const milliseconds = (value: number) => t('quality.milliseconds', { value: Math.round(value) });
-  const facts: readonly (readonly [string, string])[] = [
-    [t('quality.mos'), or(mos, decimals)],
-    [t('quality.lossIn'), or(lossIn, percent)],
-    [t('quality.lossOut'), or(lossOut, percent)],
-    [t('quality.jitter'), or(jitterMs, milliseconds)],
-    [t('quality.roundTrip'), or(roundTripMs, milliseconds)],
-    [t('quality.codec'), codec === null ? '–' : codecName(codec)],
+  const facts: readonly Fact[] = [
+    [t('quality.mos'), words.score(mos)],
+    [t('quality.lossIn'), words.percent(lossIn)],
+    [t('quality.lossOut'), words.percent(lossOut)],
+    [t('quality.jitter'), words.milliseconds(jitterMs)],
+    [t('quality.roundTrip'), words.milliseconds(roundTripMs)],
+    [t('quality.codec'), words.codec(codec)],
     [
       t('quality.route'),
       route === null
@@ -47,14 +39,7 @@ function QualityDetails({ sound: { quality, codec, route } }: { sound: CallSound
         {t(quality.problem === null ? 'quality.fine' : `quality.problem.${quality.problem}`)}
       </p>
       <Curve curve={quality.curve} />
-      <dl className="quality-facts">
-        {facts.map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </>
   );
 }
