@@ -1,10 +1,11 @@
 import { dialog } from 'electron';
 
 /** Where a file of this name is to be saved; null when the dialog was closed without a choice. */
-export async function chooseSaveFile(name: string): Promise<string | null> {
+export async function chooseSaveFile(name: `${string}.${'txt' | 'csv'}`): Promise<string | null> {
+  const extension = name.slice(-3);
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: name,
-    filters: [{ name: 'TXT', extensions: ['txt'] }],
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   return canceled || filePath === '' ? null : filePath;
 }
@@ -16,13 +17,4 @@ export async function chooseCaFile(): Promise<string | null> {
     filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
   });
   return filePaths[0] ?? null;
-}
-
-/** Where a list is saved; null when the dialog was closed without a choice. */
-export async function chooseCsvFile(): Promise<string | null> {
-  const { filePath, canceled } = await dialog.showSaveDialog({
-    defaultPath: 'sawt.csv',
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
-  });
-  return canceled ? null : filePath;
 }

@@ -25,7 +25,7 @@ import { callKeys } from '../shell/call-keys';
 import { checkAccount } from '../telephony/account-check';
 import { isOver } from '../telephony/active-call';
 import { Accounts } from './accounts';
-import { chooseCaFile, chooseCsvFile } from './ask-user';
+import { chooseCaFile, chooseSaveFile } from './ask-user';
 import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
 import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
@@ -118,7 +118,7 @@ export function startProgram(options: Options): Program {
     records: () => open(keeper).store.read,
     recordings: () => open(keeper).recordings,
     saveCalls: async (reads, query) => {
-      const path = await chooseCsvFile();
+      const path = await chooseSaveFile('sawt.csv');
       return path === null ? null : exportCalls(reads, query, path, settings.preferences.language);
     },
     demo: () => keeper.session?.demo ?? null,

@@ -28,6 +28,13 @@ function accountFacts({ id, enabled, server, domain, caFile, defaultRegion, opti
   };
 }
 
+/** How many and what is in use; their names are often their owner's. */
+const deviceFacts = ({ microphones, outputs, inUse }: SoundDevices) => ({
+  microphones: microphones.length,
+  outputs: outputs.length,
+  ...{ microphone: inUse.microphone.state, speaker: inUse.speaker.state, ringer: inUse.ringer.state },
+});
+
 const time = (at: number): string => new Date(at).toISOString();
 const lines = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
 const section = (name: string, text: string): string => `== ${name} ==\n${text}\n`;
@@ -48,7 +55,7 @@ export function bundleText(facts: Facts, remembered: Diagnostics, textOf: (id: n
       'sound paths',
       lines(remembered.soundPaths.map(({ at, ...rest }) => ({ at: time(at), ...rest }))),
     ),
-    section('devices', lines([facts.devices])),
+    section('devices', lines([deviceFacts(facts.devices)])),
     section('sip', messages.join('\n')),
     section('log', facts.log),
   ].join('\n');

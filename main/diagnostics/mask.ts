@@ -38,23 +38,23 @@ export class Mask {
     return name;
   }
 
-  /** A message without names, numbers and what was written. */
-  message(message: string): string {
-    const text = readSip(message);
-    const masked = {
-      start: this.#start(text.start),
-      headers: text.headers.map((line) => this.#header(line)),
-      body: bodyOf(text),
-    };
-    return this.#withoutKnown(writeSip(masked));
-  }
-
-  /** A reason phrase with digits may hold a number; a request line is method, address and version. */
-  #start(line: string): string {
+  /** The first line of a message. A reason phrase with digits may hold a number; a request line is method, address and version. */
+  start(line: string): string {
     const [, status, phrase = ''] = /^(SIP\/2\.0 \d{3})(.*)$/.exec(line) ?? [];
     if (status !== undefined) return /\d/.test(phrase) ? status : line;
     const [method = '', address = ''] = line.split(' ');
     return `${/^[A-Z]{1,32}$/.test(method) ? method : WITHHELD} ${this.#address(address)} SIP/2.0`;
+  }
+
+  /** A message without names, numbers and what was written. */
+  message(message: string): string {
+    const text = readSip(message);
+    const masked = {
+      start: this.start(text.start),
+      headers: text.headers.map((line) => this.#header(line)),
+      body: bodyOf(text),
+    };
+    return this.#withoutKnown(writeSip(masked));
   }
 
   #header(line: HeaderLine): HeaderLine {

@@ -10,7 +10,8 @@ const MOST_MESSAGES = 80;
 /** Characters of a message that are kept. */
 const LONGEST_MESSAGE = 12_000;
 
-interface Kept extends TracedMessage {
+interface Kept extends Omit<TracedMessage, 'line'> {
+  readonly start: string;
   /** Without secrets. */
   readonly text: string;
 }
@@ -43,7 +44,7 @@ export class SipTrace {
       const [oldest] = kind.keys();
       if (kind.size > MOST_LADDERS && oldest !== undefined) kind.delete(oldest);
     }
-    found.messages.push({ id: this.#count, at, direction, line: lineOf(parts.start), text });
+    found.messages.push({ id: this.#count, at, direction, start: parts.start, text });
     if (found.messages.length > MOST_MESSAGES) found.messages.shift();
   }
 
@@ -54,7 +55,10 @@ export class SipTrace {
       peer: mask === null || peer === '' ? peer : mask.nameOf(peer),
       ours: candidatesIn(messages, 'sent'),
       theirs: candidatesIn(messages, 'received'),
-      messages: messages.map(({ text: _, ...message }) => message),
+      messages: messages.map(({ text: _, start, ...message }) => ({
+        ...message,
+        line: lineOf(mask === null ? start : mask.start(start)),
+      })),
     }));
   }
 

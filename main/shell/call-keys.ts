@@ -10,7 +10,7 @@ type Telephony = Pick<
 export interface CallKeys {
   /** A call waits to be answered. */
   isRinging(): boolean;
-  /** There is a call of the agent's own, whether it is talked on or not. */
+  /** There is one call of the agent's own that a key can mean: the one talked on or dialled, or the only one on hold. */
   hasCall(): boolean;
   /** The call that rings longest. */
   answer(): void;
@@ -26,6 +26,8 @@ export interface CallKeys {
 
 const isRinging = (call: Call): call is CallIn<'ringing'> =>
   call.state === 'ringing' && call.direction === 'incoming';
+const isDialled = (call: Call): boolean =>
+  ['dialing', 'early'].includes(call.state) || (call.state === 'ringing' && call.direction === 'outgoing');
 const isTalking = (call: Call): call is CallIn<'connected' | 'held'> =>
   call.state === 'connected' || call.state === 'held';
 
@@ -33,8 +35,13 @@ export function callKeys(telephony: Telephony): CallKeys {
   const calls = () => telephony.state.calls;
   const ringing = () => [...calls()].filter(isRinging).sort((a, b) => a.ringingSince - b.ringingSince)[0];
   const active = () => calls().find(({ id }) => id === telephony.state.activeId);
+  const onlyHeld = () => {
+    const [first, ...more] = calls().filter(isTalking);
+    return more.length === 0 ? first : undefined;
+  };
+  /** Of several on hold, or beside one that rings, none is meant by a key: the wrong customer would be hung up. */
   const inHand = () =>
-    active() ?? calls().find((call) => !isRinging(call) && call.state !== 'ended' && call.state !== 'ending');
+    active() ?? calls().find(isDialled) ?? (ringing() === undefined ? onlyHeld() : undefined);
   const reject = () => {
     const call = ringing();
     if (call) telephony.reject(call.id);

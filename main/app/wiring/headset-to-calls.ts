@@ -55,7 +55,7 @@ function lampsOf({ calls, activeId }: CallsState): HeadsetLamps {
   return {
     ring: waits.length > 0,
     offHook: ours.length > 0,
-    mute: active?.state === 'connected' && active.microphone === 'muted',
+    mute: active !== undefined && 'microphone' in active && active.microphone === 'muted',
     hold: ours.some(({ state }) => state === 'held') && active?.state !== 'connected',
   };
 }

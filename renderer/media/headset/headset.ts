@@ -45,7 +45,8 @@ export class Headset {
   }
 
   show(lamps: HeadsetLamps): void {
-    if (this.#told?.offHook !== lamps.offHook) this.#told = { offHook: lamps.offHook, at: this.now() };
+    const isNews = this.#told?.offHook !== lamps.offHook || this.#on.has(hookSwitch) !== lamps.offHook;
+    if (isNews) this.#told = { offHook: lamps.offHook, at: this.now() };
     const on = new Set([
       ...(lamps.mute ? [lampOf.mute] : []),
       ...(lamps.offHook ? [lampOf.offHook] : []),

@@ -78,6 +78,13 @@ test('the lamps follow the calls, and are sent when they change', () => {
   ]);
 });
 
+test('the lamp of a muted microphone stays lit while the far end holds the call', () => {
+  const { shown, calls } = desk();
+  calls('talk', callIn('connected', { id: 'talk', microphone: 'muted' }));
+  calls('talk', callIn('held', { id: 'talk', heldBy: 'them', microphone: 'muted' }));
+  expect(shown.at(-1)).toMatchObject({ offHook: true, mute: true });
+});
+
 test('a button means what can be meant now', () => {
   const { press, calls } = desk();
   calls(null, ringing);

@@ -10,12 +10,16 @@ function setUp() {
   const states = new Emitter<CallsState>();
   const listeners = new Map<string, () => void>();
   const line = new FakeCallDriver();
-  const seen = { held: [] as string[], blockers: [] as string[] };
+  const seen = { held: [] as string[], blockers: [] as string[], muted: [] as string[] };
   const telephony = {
     state: { calls: [] as Call[], activeId: null },
     onState: states.on,
     hold(id: string) {
       seen.held.push(id);
+      return { ok: true as const, value: undefined };
+    },
+    setMicrophone(id: string) {
+      seen.muted.push(id);
       return { ok: true as const, value: undefined };
     },
   };
@@ -45,6 +49,31 @@ describe('a machine that goes to sleep', () => {
     );
     happens('suspend');
     expect(seen.held).toEqual(['talk']);
+  });
+
+  test('holds the calls too that the far end may take up again meanwhile', () => {
+    const { seen, show, happens } = setUp();
+    show(callIn('held', { id: 'theirs', heldBy: 'them' }));
+    happens('suspend');
+    expect(seen.held).toEqual(['theirs']);
+  });
+
+  test('cuts the microphone of a call that could not be held before it slept', () => {
+    const { seen, show, happens } = setUp();
+    const talk = callIn('connected', { id: 'talk' });
+    const held = callIn('connected', { id: 'held' });
+    show(talk, held);
+    happens('suspend');
+    show(
+      callIn('connected', { id: 'talk', renegotiation: 'hold' }),
+      callIn('held', { id: 'held', heldBy: 'us' }),
+    );
+    expect(seen.muted).toEqual([]);
+    happens('resume');
+    show(talk, callIn('held', { id: 'held', heldBy: 'us' }));
+    expect(seen.muted).toEqual(['talk']);
+    show(talk, held);
+    expect(seen.muted).toEqual(['talk']);
   });
 
   test('connects every line anew when it wakes', () => {

@@ -25,7 +25,15 @@ const facts: Facts = {
       },
     }),
   ],
-  devices: { microphones: [], outputs: [], inUse: { microphone: inUse, speaker: inUse, ringer: inUse } },
+  devices: {
+    microphones: [{ id: 'a', label: 'AirPods de Nadia Bennani' }],
+    outputs: [],
+    inUse: {
+      microphone: { state: 'chosen', label: 'AirPods de Nadia Bennani' },
+      speaker: inUse,
+      ringer: inUse,
+    },
+  },
   log: '{"event":"started"}',
 };
 
@@ -84,7 +92,9 @@ describe('the ladder', () => {
 
   it('names the other party only where it is unlocked', () => {
     diagnostics.tap(line, 'sent', invite('c1'));
+    diagnostics.tap(line, 'received', sip('SIP/2.0 302 Moved to 0612345678', 'c1', 'INVITE'));
     expect(JSON.stringify(diagnostics.read(false))).not.toContain('612345678');
+    expect(diagnostics.read(false).ladders[0]?.messages.at(-1)?.line).toBe('302');
     expect(diagnostics.message(1, false)).not.toContain('612345678');
     expect(diagnostics.read(true).ladders[0]?.peer).toBe('+33612345678');
     expect(diagnostics.message(1, true)).toContain('+33612345678');

@@ -47,6 +47,21 @@ describe('one key for the calls that there are', () => {
     expect([both.asked, one.asked, dialled.asked]).toEqual([['hangUp talk'], ['reject a'], ['hangUp out']]);
   });
 
+  it('ends no held call while another is held or one rings: which is meant cannot be told', () => {
+    const held = (id: string) => callIn('held', { id, heldBy: 'us' });
+    const asked = [
+      keysOn([held('a'), held('b'), ringing('c', 1)]),
+      keysOn([held('a'), ringing('c', 1)]),
+      keysOn([held('a'), held('b')]),
+      keysOn([held('a')]),
+    ].map(({ keys, asked: all }) => {
+      const ends = keys.hasCall();
+      keys.hangUp();
+      return [ends, ...all];
+    });
+    expect(asked).toEqual([[false, 'reject c'], [false, 'reject c'], [false], [true, 'hangUp a']]);
+  });
+
   it('mutes and unmutes the call that is talked on', () => {
     const open = keysOn([talking], 'talk');
     open.keys.toggleMute();

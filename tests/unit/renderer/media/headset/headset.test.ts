@@ -56,6 +56,18 @@ describe('a headset', () => {
     expect(buttons).toEqual(['hookOn', 'hookOff']);
   });
 
+  test('repeats it also when a call goes on after the hook was pressed: nobody answers by that', async () => {
+    const { device, headset, buttons, clock } = await plugIn();
+    headset.show({ ...quiet, offHook: true });
+    device.input(2, pressed.hook);
+    clock.now = 60_000;
+    device.input(2, 0);
+    headset.show({ ...quiet, offHook: true, ring: true });
+    clock.now += 20;
+    device.input(2, pressed.hook);
+    expect(buttons).toEqual(['hookOn']);
+  });
+
   test('names the state of its microphone where that is what it sends', async () => {
     const items = [{ usages: [0x0b_002f], isAbsolute: true, reportSize: 1, reportCount: 1 }];
     const { device, buttons } = await plugIn(
