@@ -73,6 +73,8 @@ export const surroundingsEn: Wording<typeof surroundingsFr> = {
       'The server does not tell enough to take this call. Ask for the pickup code and enter it in Settings.',
   },
   accountOptions: {
+    calls: 'Call options',
+    pbx: 'PBX options',
     voicemailNumber: 'Voicemail number',
     voicemailHint: 'The one that the server gives',
     voicemailWrong: 'A number or an address, without spaces.',

@@ -75,6 +75,8 @@ export const surroundingsFr = {
       'Le serveur ne donne pas de quoi prendre cet appel. Demandez le code d’interception et indiquez-le dans Réglages.',
   },
   accountOptions: {
+    calls: 'Options d’appel',
+    pbx: 'Options du standard',
     voicemailNumber: 'Numéro de messagerie',
     voicemailHint: 'Celui que donne le serveur',
     voicemailWrong: 'Un numéro ou une adresse, sans espace.',

@@ -114,6 +114,21 @@ describe('a first account', () => {
     await expect.element(screen.getByText(/L’adresse commence par wss/)).toBeVisible();
   });
 
+  test('an option that does not do is laid open where it was folded away', async () => {
+    const { fake, screen } = await openForm();
+    const options = screen.getByRole('button', { name: 'Options du standard' });
+    await options.click();
+    const code = screen.getByLabelText('Code d’interception');
+    await code.fill('deux');
+    await options.click();
+    await expect.element(code).not.toBeVisible();
+    await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+    await expect.element(code).toBeVisible();
+    await expect.element(code).toHaveFocus();
+    await expect.element(screen.getByText('Des chiffres, * et # seulement.')).toBeVisible();
+    expect(fake.sentTo('account.save')).toEqual([]);
+  });
+
   test('is saved with its authority', async () => {
     const { fake, screen } = await openForm(demoSession);
     fake.answer('account.chooseCaFile', () => ({ ok: true, value: { path: '/etc/ca/atlas.pem' } }));

@@ -123,6 +123,7 @@ test('the voicemail lamp tells what waits, and V calls', async () => {
 test('the options of an account are saved with it', async () => {
   const { fake, screen } = await renderDesk(idleDesk());
   await screen.getByRole('button', { name: 'Réglages' }).click();
+  await screen.getByRole('button', { name: 'Options du standard' }).click();
   await screen.getByLabelText('Numéro de messagerie').fill('*97');
   await screen.getByLabelText('Code d’interception').fill('**');
   const publish = screen.getByRole('checkbox', { name: /Montrer aux collègues/ });

@@ -97,6 +97,7 @@ describe('the list of lines', () => {
     await screen.getByLabelText('Mot de passe').fill('secret');
     await screen.getByLabelText('Domaine').fill('rif.example');
     await screen.getByLabelText('Nom de la ligne').fill(' Rif Télécom ');
+    await screen.getByRole('button', { name: 'Options d’appel' }).click();
     await screen.getByLabelText('Autre appel pendant un appel').selectOptions('Refusé (occupé)');
     await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
     await expect.element(screen.getByText(/Compte enregistré/)).toBeVisible();
