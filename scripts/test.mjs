@@ -20,29 +20,31 @@ const suites = {
   vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'component', 'gates']),
   lab: () => vitest('lab', ['lab'], inNamespace),
   e2e: () => playwright('e2e', inNamespace),
-  soak: () => playwright('soak', inNamespace),
+  soak: () => playwright('soak', inNamespace, ['--output=test-results/soak'], { late: true }),
   packaged: async () => {
     await mustRun(...npm(['run', '--silent', 'package']), { quiet: true });
     return playwright('packaged');
   },
-};
-const extra = {
   bench: () => playwright('bench', inNamespace, ['--reporter=list,json,./tests/bench/table-reporter.ts']),
 };
+/** What runs when nothing is named. The soak mostly waits, and is held against nothing but itself: it goes beside the others. */
+const everything = [['gates'], ['vitest', 'soak'], ['lab'], ['e2e'], ['packaged']];
 
 /**
- * @param {readonly string[]} names
+ * @param {readonly (readonly string[])[]} stages one after the other; the suites of one go beside each other
  * @returns {Promise<import('./lib/totals.mjs').Totals>}
  */
-async function runSuites(names) {
-  const known = { ...suites, ...extra };
+async function runStages(stages) {
   const parts = [];
-  for (const name of names) {
-    const suite = Object.entries(known).find(([key]) => key === name)?.[1];
-    if (suite === undefined) throw new Error(`No suite ${name}; there are ${Object.keys(known).join(', ')}.`);
-    parts.push(await suite());
-  }
+  for (const stage of stages) parts.push(...(await Promise.all(stage.map(runSuite))));
   return sum(parts);
+}
+
+/** @param {string} name */
+function runSuite(name) {
+  const suite = suites[name];
+  if (suite === undefined) throw new Error(`No suite ${name}; there are ${Object.keys(suites).join(', ')}.`);
+  return suite();
 }
 
 await explain(async () => {
@@ -58,7 +60,7 @@ await explain(async () => {
   const labFolder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
   Object.assign(process.env, display.environment, { LAB_RUN: labFolder });
   try {
-    const totals = await runSuites(named.length > 0 ? named : Object.keys(suites));
+    const totals = await runStages(named.length > 0 ? named.map((name) => [name]) : everything);
     const skipsCount = process.env.CI === 'true' && totals.skipped > 0;
     if (totals.failed > 0 || totals.passed === 0 || skipsCount) process.exitCode = 1;
     console.log(`\n${lineOf(totals)}`);

@@ -6,7 +6,8 @@ import { problemOf } from './source';
 import { peak, rms } from './voice-verdict';
 
 const EVERY_MS = 100;
-const WINDOW = 2_048;
+/** Samples looked at: more than come in between two looks (at 48 kHz, 171 ms), or a short sound would pass unseen. */
+const WINDOW = 8_192;
 
 interface Tap {
   readonly track: MediaStreamTrack;

@@ -26,17 +26,18 @@ export class Stopped extends Error {
  * Runs a command to its end with the terminal shared.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean }} [options]
- *   `quiet` hides its output unless it fails
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, quiet?: boolean, late?: boolean }} [options]
+ *   `quiet` hides its output unless it fails, `late` shows it when it has ended
  * @returns {Promise<number>} its exit code; 128 + signal number is not told apart from 1
  * @throws {Stopped} when this process was asked to stop meanwhile
  */
 export function run(command, args, options = {}) {
   const { promise, resolve, reject } = /** @type {PromiseWithResolvers<number>} */ (Promise.withResolvers());
+  const shown = options.quiet || options.late ? 'pipe' : 'inherit';
   const child = spawn(command, args, {
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
-    stdio: ['inherit', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
+    stdio: ['inherit', shown, shown],
   });
   /** @type {Buffer[]} */
   const output = [];
@@ -50,7 +51,7 @@ export function run(command, args, options = {}) {
   child.once('close', (code) => {
     const signal = requests.end();
     if (signal !== undefined) return reject(new Stopped(signal));
-    if (code !== 0) process.stderr.write(Buffer.concat(output));
+    if (code !== 0 || options.late) process.stderr.write(Buffer.concat(output));
     resolve(code ?? 1);
   });
   return promise;

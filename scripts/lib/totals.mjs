@@ -60,9 +60,10 @@ export async function vitest(label, projects, wrapper = []) {
  * @param {string} project
  * @param {readonly string[]} [wrapper] command that Playwright runs under
  * @param {readonly string[]} [options] of `playwright test`
+ * @param {Parameters<typeof run>[2]} [running]
  * @returns {Promise<Totals>}
  */
-export async function playwright(project, wrapper = [], options = []) {
+export async function playwright(project, wrapper = [], options = [], running = {}) {
   const report = path.join(reports, `playwright-${project}.json`);
   const command = [
     ...wrapper,
@@ -77,7 +78,7 @@ export async function playwright(project, wrapper = [], options = []) {
       failed: stats.unexpected + stats.flaky,
       skipped: stats.skipped,
     }),
-    env,
+    { ...running, env },
   );
 }
 
@@ -102,14 +103,14 @@ export async function checks(scripts) {
  * @param {string} report
  * @param {readonly string[]} command
  * @param {(result: Report) => Totals} read
- * @param {Record<string, string>} [env]
+ * @param {Parameters<typeof run>[2]} [running]
  * @returns {Promise<Totals>}
  */
-async function counted(report, command, read, env = {}) {
+async function counted(report, command, read, running = {}) {
   rmSync(report, { force: true });
   const [program = '', ...args] = [...endingWithUs, ...command];
   console.log(`\n> ${command.join(' ')}`);
-  const code = await run(program, args, { env });
+  const code = await run(program, args, running);
   const totals = readReport(report, read);
   if (code !== 0 && totals.failed === 0) totals.failed = 1;
   return totals;
