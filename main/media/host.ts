@@ -120,6 +120,10 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     return (await this.#ask('setRemote', mediaRequests.setRemote, { peerId, sdp })).section;
   }
 
+  async readAhead(peerId: PeerId, sdp: string, direction: Direction): Promise<number> {
+    return (await this.#ask('readAhead', mediaRequests.readAhead, { peerId, sdp, direction })).section;
+  }
+
   async rollback(peerId: PeerId): Promise<void> {
     await this.#ask('rollback', mediaRequests.rollback, { peerId });
   }

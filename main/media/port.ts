@@ -44,6 +44,8 @@ export interface MediaPort {
   describe(peerId: PeerId, direction: Direction, restartIce?: boolean): Promise<string>;
   /** Which media section, from 0, is the audio in use. */
   setRemote(peerId: PeerId, sdp: string): Promise<number>;
+  /** Takes an offer as `setRemote` does and makes its answer ahead for `describe`; the far end gets nothing of it. */
+  readAhead(peerId: PeerId, sdp: string, direction: Direction): Promise<number>;
   rollback(peerId: PeerId): Promise<void>;
   setMicrophone(peerId: PeerId, microphone: Microphone): Promise<void>;
   sendDtmf(peerId: PeerId, tones: string): Promise<void>;

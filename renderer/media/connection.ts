@@ -1,4 +1,5 @@
 import type { OfferAhead } from '../../shared/ipc/media-protocol';
+import { MediaFailure, toFailure } from './failure';
 
 /** Host candidates come within milliseconds; a description without the last of them is better than a late one. */
 const GATHERING_LIMIT_MS = 700;
@@ -27,6 +28,28 @@ export function gathered(connection: RTCPeerConnection, which: 'now' | 'anew' = 
     const timer = setTimeout(done, GATHERING_LIMIT_MS);
     connection.addEventListener('icegatheringstatechange', check);
   });
+}
+
+/** The transceiver of the audio in use: one whose offer was taken back belongs to none, one that was declined is stopped. */
+export function agreedAudio(connection: RTCPeerConnection): RTCRtpTransceiver | undefined {
+  return connection
+    .getTransceivers()
+    .find(
+      ({ mid, direction, receiver }) =>
+        mid !== null && direction !== 'stopped' && receiver.track.kind === 'audio',
+    );
+}
+
+/** @throws MediaFailure `malformedDescription` */
+export async function takeDescription(
+  connection: RTCPeerConnection,
+  description: RTCSessionDescriptionInit,
+): Promise<void> {
+  try {
+    await connection.setRemoteDescription(description);
+  } catch (error) {
+    throw new MediaFailure('malformedDescription', toFailure(error).message);
+  }
 }
 
 /** Resolves once sound can pass; never for a connection that is closed before. */

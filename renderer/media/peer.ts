@@ -1,9 +1,10 @@
 import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
-import { connected, type First, gathered, type Prepared } from './connection';
+import { type AnswerAhead, withoutCandidates } from './answer-ahead';
+import { agreedAudio, connected, type First, gathered, type Prepared, takeDescription } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
-import { MediaFailure, toFailure } from './failure';
+import { MediaFailure } from './failure';
 import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
 import { PeerSound } from './peer-sound';
@@ -35,6 +36,7 @@ export class Peer {
   readonly #remote: RemoteSound;
   readonly #voice = new VoiceWatch();
   #transceiver: RTCRtpTransceiver | null = null;
+  #ahead: AnswerAhead | null = null;
   /** The connection came with an offer that is set, and was not given out yet. */
   #offerIsReady = false;
   #queue: Promise<unknown> = Promise.resolve();
@@ -59,7 +61,8 @@ export class Peer {
       this.#wish(direction);
       try {
         if (!this.source.trusted) await this.#sound.settled();
-        if (this.#current?.signalingState === 'have-remote-offer')
+        if (this.#ahead !== null) await this.#giveAhead(this.#ahead, direction);
+        else if (this.#current?.signalingState === 'have-remote-offer')
           await this.#answer(this.#current, direction);
         else await this.#offer(direction, restartIce);
       } catch (error) {
@@ -82,6 +85,7 @@ export class Peer {
   setRemote(description: string): Promise<number> {
     return this.#inTurn(async () => {
       const { sdp, section } = pickAudio(description);
+      if (this.#ahead !== null) this.#startOver();
       const connection = this.#connection('answer');
       const type = connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
       if (isAnotherEnd(connection, sdp)) {
@@ -95,12 +99,29 @@ export class Peer {
         }
       }
       try {
-        await this.#connection('answer').setRemoteDescription({ type, sdp });
+        await takeDescription(this.#connection('answer'), { type, sdp });
       } catch (error) {
         this.#returnToFormer();
-        throw new MediaFailure('malformedDescription', toFailure(error).message);
+        throw error;
       }
       if (type === 'answer') this.#agreed = this.#described;
+      return section;
+    });
+  }
+
+  /**
+   * Takes the offer of a call that rings and makes the answer to it, so that `describe` has only to give it out. Nothing is sent to
+   * the far end and no microphone is touched. Resolves with the number of the media section in use, from 0.
+   * @throws MediaFailure as `setRemote`
+   */
+  readAhead(description: string, direction: Direction): Promise<number> {
+    return this.#inTurn(async () => {
+      const { sdp: offer, section } = pickAudio(description);
+      const { sdp, candidates } = withoutCandidates(offer, section);
+      const connection = this.#connection('answer');
+      await takeDescription(connection, { type: 'offer', sdp });
+      await this.#answer(connection, direction);
+      this.#ahead = { direction, offer, candidates };
       return section;
     });
   }
@@ -250,6 +271,28 @@ export class Peer {
     this.#former = null;
   }
 
+  async #giveAhead(ahead: AnswerAhead, direction: Direction): Promise<void> {
+    if (direction !== ahead.direction) {
+      this.#startOver();
+      const connection = this.#connection('answer');
+      await takeDescription(connection, { type: 'offer', sdp: ahead.offer });
+      await this.#answer(connection, direction);
+      return;
+    }
+    this.#ahead = null;
+    // One that the browser cannot read is no way to the far end; the others are.
+    for (const candidate of ahead.candidates)
+      this.#current?.addIceCandidate(candidate).catch(() => undefined);
+  }
+
+  /** Nobody has the answer that was made ahead: it is forgotten, with its connection. */
+  #startOver(): void {
+    this.#ahead = null;
+    this.#current?.close();
+    this.#current = null;
+    this.#transceiver = null;
+  }
+
   #wish(direction: Direction): void {
     this.#described = direction;
     this.#sound.want(direction === 'sendrecv');
@@ -263,6 +306,7 @@ export class Peer {
 
   async #rollback(): Promise<void> {
     this.#wish(this.#agreed);
+    if (this.#ahead !== null) this.#startOver();
     if (this.#former !== null) {
       this.#returnToFormer();
       return;
@@ -282,14 +326,4 @@ export class Peer {
     this.#queue = result.catch(() => {});
     return result;
   }
-}
-
-/** The transceiver of the audio in use: one whose offer was taken back belongs to none, one that was declined is stopped. */
-function agreedAudio(connection: RTCPeerConnection): RTCRtpTransceiver | undefined {
-  return connection
-    .getTransceivers()
-    .find(
-      ({ mid, direction, receiver }) =>
-        mid !== null && direction !== 'stopped' && receiver.track.kind === 'audio',
-    );
 }

@@ -92,6 +92,9 @@ export class MediaSession {
     setRemote: handler(mediaRequests.setRemote, async ({ peerId, sdp }) => ({
       section: await this.#peer(peerId).setRemote(sdp),
     })),
+    readAhead: handler(mediaRequests.readAhead, async ({ peerId, sdp, direction }) => ({
+      section: await this.#peer(peerId).readAhead(sdp, direction),
+    })),
     rollback: handler(mediaRequests.rollback, async ({ peerId }) => {
       await this.#peer(peerId).rollback();
       return {};

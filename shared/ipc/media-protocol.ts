@@ -53,6 +53,14 @@ export const mediaRequests = {
     args: z.object({ peerId: PeerId, sdp: Sdp }),
     result: z.object({ section: z.number().int().nonnegative() }),
   },
+  /**
+   * Takes the offer of a call that rings, as `setRemote` does, and makes the answer to it ahead: `describe` has then only to give it out.
+   * Nothing goes to the far end before.
+   */
+  readAhead: {
+    args: z.object({ peerId: PeerId, sdp: Sdp, direction: Direction }),
+    result: z.object({ section: z.number().int().nonnegative() }),
+  },
   rollback: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   setMicrophone: { args: z.object({ peerId: PeerId, microphone: Microphone }), result: z.object({}) },
   /** RFC 4733 events; `tones` as RTCDTMFSender.insertDTMF takes them. */

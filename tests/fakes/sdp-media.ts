@@ -112,6 +112,15 @@ export class SdpMedia implements MediaPort {
 
   async setRemote(peerId: PeerId, description: string): Promise<number> {
     this.#note('setRemote');
+    return this.#take(peerId, description);
+  }
+
+  async readAhead(peerId: PeerId, description: string, direction: Direction): Promise<number> {
+    this.#note('readAhead', direction);
+    return this.#take(peerId, description);
+  }
+
+  #take(peerId: PeerId, description: string): number {
     const peer = this.#peer(peerId);
     if (!/ (0|8|111) /.test(/^m=audio.*$/m.exec(description)?.[0] ?? ''))
       throw new MediaError('noCommonCodec', 'no codec in common');

@@ -75,20 +75,22 @@ describe('setting up and ending', () => {
     ]);
   });
 
-  test('the offer of a call that rings is read before it is answered, and not again', async () => {
+  test('the offer of a call that rings is read and its answer made before it is taken, and not again', async () => {
     const { agent, customer } = await pair();
     const { out, in: callId } = await ringing(agent, customer);
-    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote']));
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'readAhead sendrecv']));
     customer.driver.accept(callId);
     await agent.saw(out, 'established');
-    expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'describe sendrecv']);
+    expect(customer.media.requests).toEqual(['openPeer', 'readAhead sendrecv', 'describe sendrecv']);
   });
 
   test('an offer that could not be read ahead is read again when the call is answered', async () => {
     const { agent, customer } = await pair();
-    customer.media.failures.set('setRemote', new MediaError('failed', 'not now'));
+    customer.media.failures.set('readAhead', new MediaError('failed', 'not now'));
     const { out, in: callId } = await ringing(agent, customer);
-    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'closePeer']));
+    await eventually(() =>
+      expect(customer.media.requests).toEqual(['openPeer', 'readAhead sendrecv', 'closePeer']),
+    );
     customer.driver.accept(callId);
     await agent.saw(out, 'established');
     expect(customer.media.requests.slice(3)).toEqual(['openPeer', 'setRemote', 'describe sendrecv']);
@@ -97,7 +99,7 @@ describe('setting up and ending', () => {
   test('the media window may die between the reading of an offer and its answer', async () => {
     const { agent, customer } = await pair();
     const { out, in: callId } = await ringing(agent, customer);
-    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote']));
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'readAhead sendrecv']));
     customer.media.restart();
     customer.driver.accept(callId);
     await Promise.all([agent.saw(out, 'established'), customer.saw(callId, 'established')]);
@@ -108,10 +110,10 @@ describe('setting up and ending', () => {
   test('what was opened for a call that rings is closed when the caller gives up', async () => {
     const { agent, customer } = await pair();
     const { out, in: callId } = await ringing(agent, customer);
-    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'setRemote']));
+    await eventually(() => expect(customer.media.requests).toEqual(['openPeer', 'readAhead sendrecv']));
     agent.driver.cancel(out);
     await customer.saw(callId, 'terminated');
-    expect(customer.media.requests).toEqual(['openPeer', 'setRemote', 'closePeer']);
+    expect(customer.media.requests).toEqual(['openPeer', 'readAhead sendrecv', 'closePeer']);
   });
 
   test('a call that we cancel while it rings', async () => {

@@ -87,15 +87,15 @@ export class DescriptionHandler {
   }
 
   /**
-   * Lets the peer read the offer of a call that rings, so that its answer is soon made. What is wrong with it is told when the
-   * call is answered.
+   * Lets the peer read the offer of a call that rings and make its answer. What is wrong with it is told when the call is
+   * answered.
    */
   readAhead(offer: string): void {
     this.#queue = this.#queue
       .then(async () => {
         if (this.#closed) return;
-        this.#read(offer);
-        await this.#takeOffer(offer);
+        const direction = answerDirection(this.#read(offer), this.heldByUs);
+        await this.#takeOffer(offer, direction);
       })
       .catch(() => this.#closePeer());
   }
@@ -200,14 +200,18 @@ export class DescriptionHandler {
     return summary.audio;
   }
 
-  async #takeOffer(sdp: string): Promise<void> {
+  /** `answer`: the direction of the answer that is to be made ahead. */
+  async #takeOffer(sdp: string, answer?: Direction): Promise<void> {
     if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
     if (this.#pending === 'localOffer') {
       // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
       this.#pending = 'none';
       await this.#options.media.rollback(this.#options.peerId);
     }
-    const section = await this.#onLivePeer(() => this.#options.media.setRemote(this.#options.peerId, sdp));
+    const { media, peerId } = this.#options;
+    const section = await this.#onLivePeer(() =>
+      answer === undefined ? media.setRemote(peerId, sdp) : media.readAhead(peerId, sdp, answer),
+    );
     this.#pending = 'remoteOffer';
     this.#remoteOffer = sdp;
     this.#learn(this.#read(sdp, section));
