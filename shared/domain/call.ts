@@ -30,6 +30,8 @@ export const CauseCode = z.enum([
   'overloaded',
   'timeout',
   'networkLost',
+  /** The far end was not heard of within the session interval (RFC 4028). */
+  'sessionExpired',
   'notConnected',
   'microphoneDenied',
   'mediaFailed',

@@ -15,6 +15,9 @@ import { Negotiator, type RenegotiationPurpose } from './negotiator';
 import { forgetFlow } from './route';
 import { SentReferral } from './sent-referral';
 import { SessionDescriptions } from './session-descriptions';
+import { asksTooOften, TOO_SMALL } from './session-interval';
+import { SessionTiming } from './session-timing';
+import { ALLOW } from './update-requests';
 
 /** How long the end of a call may take on the wire before the service hears of it anyway. */
 const END_LIMIT_MS = 4000;
@@ -24,6 +27,7 @@ const REPAIR_PAUSE_MS = 20_000;
 /** One call on SIP.js: what its two directions have in common. */
 export abstract class SipCall {
   readonly description: DescriptionHandler;
+  readonly timing: SessionTiming;
   protected readonly context: CallContext;
   protected cause: Cause | null = null;
   /** The session that the call is carried by; a new one may take its place (RFC 3891). */
@@ -59,6 +63,11 @@ export abstract class SipCall {
       },
     });
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
+    this.timing = new SessionTiming({
+      clock: context.clock,
+      refresh: () => this.#negotiator.refreshSession(),
+      expired: () => this.end({ code: 'sessionExpired', sipStatus: null }),
+    });
     this.#session = session;
     this.#follow(session);
   }
@@ -97,6 +106,7 @@ export abstract class SipCall {
       onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
     };
     session.stateChange.addListener((state) => {
+      if (state === SessionState.Established) this.timing.follow(session);
       if (state !== SessionState.Terminated) return;
       // SIP.js tells its delegates why only after it changed the state. A microtask would come too early: Electron runs
       // them inside of native calls (closing the media peer posts a message).
@@ -172,7 +182,8 @@ export abstract class SipCall {
       if (this.#over) leave(invitation, 480);
       else if (!accepted) this.emit({ type: 'mediaLost' });
     };
-    invitation.accept().then(settle, settle);
+    const extraHeaders = [ALLOW, ...this.timing.answer(invitation.request)];
+    invitation.accept({ extraHeaders }).then(settle, settle);
   }
 
   #pause(delayMs: number): Promise<void> {
@@ -234,8 +245,10 @@ export abstract class SipCall {
   /** An UPDATE of the far end (RFC 3311): it may name a new party. An offer in it is not taken. */
   onUpdate(message: Core.IncomingRequestMessage): Core.ResponseOptions {
     if (message.body) return { statusCode: 488 };
+    if (asksTooOften(message)) return TOO_SMALL;
     this.identify(message);
-    return { statusCode: 200, extraHeaders: [`Contact: ${this.#session.userAgent.contact.toString()}`] };
+    const contact = `Contact: ${this.#session.userAgent.contact}`;
+    return { statusCode: 200, extraHeaders: [contact, ...this.timing.answer(message)] };
   }
 
   /** Reports the party that a message of the far end names, where the account's server is believed. */
@@ -274,6 +287,7 @@ export abstract class SipCall {
     this.#over = true;
     this.#endLimit?.dispose();
     this.#referral?.drop();
+    this.timing.stop();
     this.description.close();
     this.context.forget(this.callId);
   }

@@ -88,7 +88,8 @@ export class IncomingCall extends SipCall {
     this.#readAhead?.dispose();
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
-    this.#invitation.accept({ extraHeaders: [ALLOW] }).catch(() => {
+    const extraHeaders = [ALLOW, ...this.timing.answer(this.#invitation.request)];
+    this.#invitation.accept({ extraHeaders }).catch(() => {
       // Refused with the matching status by `onMediaFailure`, or the caller was faster.
     });
   }

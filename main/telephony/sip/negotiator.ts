@@ -7,6 +7,8 @@ import { leave } from './leave';
 import { glareDelay, type ReInviteOutcome, reInvite } from './renegotiation';
 import { replaceDialog } from './replacement';
 import { routeIsDead } from './route';
+import type { SessionTiming } from './session-timing';
+import { sendUpdate } from './update-requests';
 
 export type RenegotiationPurpose = 'hold' | 'resume' | 'repair';
 
@@ -16,6 +18,7 @@ export interface NegotiatorOptions {
     readonly session: Session;
     readonly isEstablished: boolean;
     readonly description: DescriptionHandler;
+    readonly timing: SessionTiming;
     prepare(session: Session): void;
     goOnWith(session: Session): void;
     end(cause: Cause): void;
@@ -37,6 +40,7 @@ export class Negotiator {
   lastRepairAt = Number.NEGATIVE_INFINITY;
   readonly #options: NegotiatorOptions;
   #queue: Promise<void> = Promise.resolve();
+  #keepsAlive = false;
 
   constructor(options: NegotiatorOptions) {
     this.#options = options;
@@ -54,6 +58,29 @@ export class Negotiator {
   /** Tells the far end our new flow. Where the way to it is lost with the old one, the dialog is built anew. */
   refresh(): void {
     this.#queue = this.#queue.then(() => this.#refresh());
+  }
+
+  /** Keeps the session alive (RFC 4028 section 7.4): by UPDATE where the far end takes it, else by the re-INVITE of `refresh`. */
+  refreshSession(): void {
+    if (this.#keepsAlive) return;
+    this.#keepsAlive = true;
+    this.#queue = this.#queue.then(async () => {
+      if (!(await this.#update())) await this.#refresh();
+      this.#keepsAlive = false;
+    });
+  }
+
+  /** Whether the far end took an UPDATE. */
+  async #update(): Promise<boolean> {
+    const { call, context } = this.#options;
+    for (let attempt = 1; attempt <= TRIES.refresh; attempt++) {
+      if (!call.isEstablished || !call.timing.takesUpdates || !context.isConnected()) return false;
+      const outcome = await sendUpdate(call.session, call.timing);
+      if (outcome === 'done') return true;
+      if (outcome === 'refused') return false;
+      if (outcome === 'glare') await this.#pauseAfter({ kind: 'glare' }, attempt);
+    }
+    return false;
   }
 
   async #renegotiate(purpose: RenegotiationPurpose): Promise<boolean> {
@@ -112,6 +139,7 @@ export class Negotiator {
     const outcome = await replaceDialog(old, {
       clock: context.clock,
       onSession: (session) => call.prepare(session),
+      timing: call.timing,
       dropOffer: () => call.description.dropOffer(),
     });
     call.description.leaving = false;
@@ -134,9 +162,10 @@ export class Negotiator {
   }
 
   #reInvite(session: Session): Promise<ReInviteOutcome> {
-    const { description } = this.#options.call;
+    const { description, timing } = this.#options.call;
     return reInvite(
       session,
+      timing,
       () => description.dropOffer(),
       (delayMs) => this.#pause(delayMs),
     );

@@ -6,6 +6,7 @@ import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus } from './cause';
 import { Redirects } from './redirects';
+import { offeredTimer } from './session-interval';
 import { ALLOW } from './update-requests';
 
 /**
@@ -24,16 +25,24 @@ function replacesOf(target: URI): string[] {
 const CANCEL_LIMIT_MS = 32_000;
 
 /** Early media is taken by ourselves: SIP.js's own drops the call when another branch of a fork answers. */
-const inviterTo = (userAgent: UserAgent, target: URI, headers: readonly string[]): Inviter =>
-  new Inviter(userAgent, target, { earlyMedia: false, extraHeaders: [ALLOW, ...headers] });
+const inviterTo = (
+  userAgent: UserAgent,
+  target: URI,
+  headers: readonly string[],
+  shortest?: number,
+): Inviter =>
+  new Inviter(userAgent, target, {
+    earlyMedia: false,
+    extraHeaders: [ALLOW, ...offeredTimer(shortest), ...headers],
+  });
 
 /** A call that we make: an INVITE of ours (RFC 3261 section 13.2). */
 export class OutgoingCall extends SipCall {
   #inviter: Inviter;
+  #target: URI;
+  readonly #replaces: readonly string[];
   readonly #answerLimitMs: number;
   readonly #redirects: Redirects;
-  /** A call that takes another's place is for that dialog alone. */
-  readonly #mayFollow: boolean;
   #answerLimit: Disposable | null = null;
   #request: Core.OutgoingInviteRequest | null = null;
   #cancelLimit: Disposable | null = null;
@@ -50,9 +59,10 @@ export class OutgoingCall extends SipCall {
     const inviter = inviterTo(userAgent, target, replaces);
     super(callId, context, inviter);
     this.#inviter = inviter;
+    this.#target = target;
+    this.#replaces = replaces;
     this.#answerLimitMs = context.answerLimitMs;
     this.#redirects = new Redirects(target.user ?? '', userAgent.configuration.uri.host);
-    this.#mayFollow = replaces.length === 0;
   }
 
   invite(): void {
@@ -74,7 +84,10 @@ export class OutgoingCall extends SipCall {
       .invite({
         requestDelegate: {
           onProgress: (response) => this.#onProgress(response),
-          onAccept: ({ message }) => this.identify(message),
+          onAccept: ({ message }) => {
+            this.timing.hear(message);
+            this.identify(message);
+          },
           onRedirect: ({ message }) => this.#onRedirect(message),
           onReject: ({ message }) => this.#onReject(message),
         },
@@ -112,23 +125,36 @@ export class OutgoingCall extends SipCall {
   /** A further address of those that a redirection named is tried, unless the far end spoke for all of them (6xx). */
   #onReject(response: Core.IncomingResponseMessage): void {
     const isReceived = response.data !== undefined;
-    if (this.cause || !isReceived || (response.statusCode ?? 500) >= 600 || !this.#tryNext())
+    // RFC 4028 section 7.3: asked for a longer interval; with a Call-ID of its own, as SIP.js cannot have it otherwise.
+    if (!this.cause && response.statusCode === 422 && this.timing.learn(response)) this.#inviteAgain();
+    else if (this.cause || !isReceived || (response.statusCode ?? 500) >= 600 || !this.#tryNext())
       this.#onFinal(response);
+  }
+
+  /** A call that takes another's place is for that dialog alone. */
+  get #mayFollow(): boolean {
+    return this.#replaces.length === 0;
   }
 
   #tryNext(): boolean {
     const next = this.#redirects.next();
     if (!next) return false;
     this.emit({ type: 'redirected', remote: { number: next.number, e164: null, displayName: null } });
+    this.#target = next.uri;
+    this.#inviteAgain();
+    return true;
+  }
+
+  #inviteAgain(): void {
     if (this.#early) this.description.reopen();
     else this.description.dropOffer().catch(() => undefined);
     this.#rang = false;
     this.#early = false;
-    this.#inviter = inviterTo(this.#inviter.userAgent, next.uri, []);
+    const { userAgent } = this.#inviter;
+    this.#inviter = inviterTo(userAgent, this.#target, this.#replaces, this.timing.shortest);
     this.prepare(this.#inviter);
     this.goOnWith(this.#inviter);
     this.#send();
-    return true;
   }
 
   #onAnswered(): void {

@@ -1,5 +1,6 @@
 import type { Core } from 'sip.js';
 import { readDescription } from './sdp';
+import { asksTooOften, TOO_SMALL } from './session-interval';
 
 /** The response to an INVITE that cannot be taken, whoever calls. */
 export interface Refusal {
@@ -13,6 +14,7 @@ export interface Refusal {
 export function refusalOf(request: Core.IncomingRequestMessage): Refusal | null {
   // RFC 3261 section 21.4.7: nothing that we could answer with is accepted.
   if (!acceptsDescriptions(request)) return { statusCode: 406 };
+  if (asksTooOften(request)) return TOO_SMALL;
   if (!request.body) return null;
   const type = request.getHeader('content-type')?.toLowerCase() ?? '';
   if (!type.startsWith('application/sdp'))

@@ -1,5 +1,8 @@
 import { type Core, Inviter, type Session, SessionState, type URI } from 'sip.js';
 import type { Clock } from '../../platform/clock';
+import { offeredTimer } from './session-interval';
+import type { SessionTiming } from './session-timing';
+import { ALLOW } from './update-requests';
 
 /** How an INVITE that replaces a dialog ended. `passing`: it may succeed later. */
 export type Replacement =
@@ -8,6 +11,7 @@ export type Replacement =
 
 export interface ReplacementOptions {
   readonly clock: Clock;
+  readonly timing: SessionTiming;
   /** Each new session before it says anything. */
   onSession(session: Inviter): void;
   /** Takes back the offer of an INVITE that was refused. */
@@ -39,14 +43,19 @@ export async function replaceDialog(old: Session, options: ReplacementOptions): 
 function inviteReplacing(
   old: Session,
   target: URI,
-  { clock, onSession }: ReplacementOptions,
+  { clock, timing, onSession }: ReplacementOptions,
 ): Promise<Replacement> {
   const { dialog } = old;
   if (!dialog) return Promise.resolve({ kind: 'refused', status: null, passing: false });
   const { callId, localTag, remoteTag, remoteURI } = dialog;
   const inviter = new Inviter(old.userAgent, target, {
     earlyMedia: false,
-    extraHeaders: [`Replaces: ${callId};to-tag=${remoteTag};from-tag=${localTag}`, 'Require: replaces'],
+    extraHeaders: [
+      ALLOW,
+      ...offeredTimer(timing.shortest),
+      `Replaces: ${callId};to-tag=${remoteTag};from-tag=${localTag}`,
+      'Require: replaces',
+    ],
     params: { toUri: remoteURI },
   });
   onSession(inviter);
@@ -66,10 +75,11 @@ function inviteReplacing(
     inviter
       .invite({
         requestDelegate: {
-          onAccept: () =>
-            inviter.state === SessionState.Established
-              ? settle({ kind: 'done', session: inviter })
-              : failed(),
+          onAccept: ({ message }) => {
+            if (inviter.state !== SessionState.Established) return failed();
+            timing.hear(message);
+            settle({ kind: 'done', session: inviter });
+          },
           onReject: refuse,
           onRedirect: refuse,
         },

@@ -55,8 +55,8 @@ const statuses: Partial<Record<MalformedReason, keyof typeof reasonPhrases>> = {
   uriScheme: 416,
   version: 505,
 };
-/** The extensions that we understand (RFC 3262, RFC 3891, RFC 5626). */
-const EXTENSIONS = new Set(['100rel', 'outbound', 'replaces']);
+/** The extensions that we understand (RFC 3262, RFC 3891, RFC 4028, RFC 5626). */
+const EXTENSIONS = new Set(['100rel', 'outbound', 'replaces', 'timer']);
 
 type Headers = ReadonlyMap<string, readonly string[]>;
 

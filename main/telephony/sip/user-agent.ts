@@ -95,6 +95,7 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     reconnectionAttempts: 0,
     sendInitialProvisionalResponse: false,
     sessionDescriptionHandlerFactory: setup.descriptionHandlers,
+    sipExtensionExtraSupported: ['timer'],
     sipExtension100rel: SIPExtension.Supported,
     sipExtensionReplaces: SIPExtension.Supported,
     userAgentString: 'Sawt',

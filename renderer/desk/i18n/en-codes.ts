@@ -30,6 +30,8 @@ export const codesEn: Wording<typeof codesFr> = {
     overloaded: 'The phone network is full. Call again in a few minutes.',
     timeout: 'The server did not answer in time. Call again.',
     networkLost: 'The link to the server broke and the call is lost. Call again once it is back.',
+    sessionExpired:
+      'The connection to the other side was lost: nothing was heard of it any more. Call again.',
     notConnected:
       'You are not connected to the server, so the call did not go out. Wait for the link to return.',
     microphoneDenied:

@@ -29,6 +29,7 @@ export const codesFr = {
     timeout: 'Le serveur n’a pas répondu à temps. Rappelez.',
     networkLost:
       'La liaison avec le serveur s’est coupée et l’appel est perdu. Rappelez dès qu’elle est revenue.',
+    sessionExpired: 'La liaison avec l’autre côté est perdue : il ne donnait plus signe de vie. Rappelez.',
     notConnected: 'Vous n’êtes pas connecté au serveur, l’appel n’est pas parti. Attendez la reconnexion.',
     microphoneDenied:
       'Le micro n’est pas accessible, l’appel est arrêté. Branchez le casque ou autorisez le micro.',

@@ -15,7 +15,7 @@ let runs = 0;
 /** The trunk calls in: how it behaves. */
 type CallInScenario = 'uac-call' | 'uac-hangup' | 'uac-cancel' | 'uac-late' | 'uac-offer' | 'uac-told';
 /** A number of the trunk is called: how it behaves. */
-type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-forward' | 'uas-reject' | 'uas-ring';
+type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-forward' | 'uas-reject' | 'uas-ring' | 'uas-timer';
 
 interface TrunkResult {
   /** SIPp's: 0 when the scenario went as written, 1 when a call did not, others when the time was up or it broke. */
