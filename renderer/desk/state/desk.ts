@@ -2,6 +2,7 @@ import type { DeskApi } from '../../../shared/ipc/desk-api';
 import type { Failure } from '../../../shared/ipc/result';
 import { sliceNames } from '../../../shared/ipc/slice-names';
 import type { SliceName, Snapshot } from '../../../shared/ipc/slices';
+import { type Begun, createBegun } from './begun';
 import { createDrafts, type Drafts } from './drafts';
 import { createSliceStore, type SliceStore } from './slice-store';
 
@@ -12,6 +13,7 @@ export interface Desk {
   readonly slices: SliceStores;
   readonly commands: DeskApi['commands'];
   readonly drafts: Drafts;
+  readonly begun: Begun;
   /** Asks for the snapshot (again). Resolves to null when every slice has a value, else to what went wrong. */
   load(): Promise<Failure | null>;
   stop(): void;
@@ -42,6 +44,7 @@ export function followDesk(api: DeskApi): Desk {
     slices,
     commands: api.commands,
     drafts: createDrafts(api.commands),
+    begun: createBegun(slices.work),
     async load() {
       const snapshot = await api.commands['desk.snapshot']({});
       if (!snapshot.ok) return snapshot.error;

@@ -154,3 +154,49 @@ test('a pause ends the typing: then a letter is a shortcut again', async () => {
   await userEvent.keyboard('h');
   await expect.poll(() => fake.sentTo('call.hold')).toHaveLength(1);
 });
+
+test('a customer and a case that are begun are there again with their call', async () => {
+  const unknown = workItem({ record: null }, { customerId: null, caseId: null });
+  const known = workItem({}, { id: 'interaction-other', callId: 'call-other' });
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), unknown));
+  const show = ({ interaction }: typeof known) =>
+    fake.push('work', { items: [unknown, known], activeId: interaction.id });
+  await screen.getByRole('button', { name: 'Créer la fiche' }).click();
+  await screen.getByLabelText('Nom', { exact: true }).fill('Bennani');
+  show(known);
+  await screen.getByRole('button', { name: 'Nouveau dossier' }).click();
+  await screen.getByLabelText('Objet du dossier').fill('Fuite');
+  show(unknown);
+  await expect.element(screen.getByLabelText('Nom', { exact: true })).toHaveValue('Bennani');
+  expect(focused()).not.toHaveProperty('tagName', 'INPUT');
+  show(known);
+  await expect.element(screen.getByLabelText('Objet du dossier')).toHaveValue('Fuite');
+  await screen.getByRole('button', { name: 'Annuler' }).click();
+  await screen.getByRole('button', { name: 'Nouveau dossier' }).click();
+  await expect.element(screen.getByLabelText('Objet du dossier')).toHaveValue('');
+});
+
+test('what was begun of a call is forgotten when it is coded', async () => {
+  const unknown = workItem({ record: null }, { customerId: null, caseId: null });
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), unknown));
+  await screen.getByRole('button', { name: 'Créer la fiche' }).click();
+  await screen.getByLabelText('Nom', { exact: true }).fill('Bennani');
+  fake.push('work', { items: [], activeId: null });
+  await expect.element(screen.getByLabelText('Nom', { exact: true })).not.toBeInTheDocument();
+  fake.push('work', { items: [unknown], activeId: unknown.interaction.id });
+  await screen.getByRole('button', { name: 'Créer la fiche' }).click();
+  await expect.element(screen.getByLabelText('Nom', { exact: true })).toHaveValue('');
+});
+
+test('a number that is begun is there again after the call that came in between', async () => {
+  const { fake, screen } = await renderDesk(idleDesk());
+  await screen.getByRole('textbox', { name: 'Numéro à appeler' }).fill('0522 4');
+  const during = deskWith(callIn('connected'));
+  fake.push('work', during.work);
+  fake.push('calls', during.calls);
+  await expect.element(screen.getByRole('textbox', { name: 'Numéro à appeler' })).not.toBeInTheDocument();
+  const { work, calls } = idleDesk();
+  fake.push('calls', calls);
+  fake.push('work', work);
+  await expect.element(screen.getByRole('textbox', { name: 'Numéro à appeler' })).toHaveValue('0522 4');
+});

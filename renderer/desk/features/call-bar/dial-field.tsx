@@ -1,5 +1,5 @@
 import { Phone } from 'lucide-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DialRequest } from '../../../../shared/domain/desktop';
 import { Action } from '../../components/action';
@@ -8,6 +8,7 @@ import { Field } from '../../components/field';
 import { writesInto } from '../../keys/combo';
 import { useCommand } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
+import { useBegun } from '../../state/use-begun';
 import './dial-field.css';
 import { LinePicker } from './line-picker';
 import { Redial } from './redial';
@@ -23,16 +24,17 @@ interface DialFieldProps {
 /** What stands in the field: what is typed, or the number that came from outside last. */
 function useNumber(request: DialRequest | null) {
   const form = useRef<HTMLFormElement>(null);
-  const [number, setNumber] = useState('');
+  const [number, setNumber] = useBegun(null, 'dial');
   const asked = request?.state === 'ready' ? request.number : null;
   const id = request?.id ?? null;
+  const write = useEffectEvent(setNumber);
   useEffect(() => {
     if (id === null || asked === null) return;
-    setNumber(asked);
+    write(asked);
     // The rest of a note that is being typed must not go into the field.
     if (!writesInto(document.activeElement)) form.current?.querySelector('input')?.focus();
     // Taken away again when it is not wanted; what the agent made of it stays.
-    return () => setNumber((now) => (now === asked ? '' : now));
+    return () => write((now) => (now === asked ? '' : now));
   }, [id, asked]);
   return { form, number, setNumber };
 }

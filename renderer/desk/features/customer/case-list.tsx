@@ -1,5 +1,4 @@
 import { FolderPlus } from 'lucide-react';
-import { useState } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import type { WorkItem } from '../../../../shared/domain/interaction';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useCommand } from '../../state/desk-context';
+import { useBegun } from '../../state/use-begun';
 import { CaseLine } from './case-line';
 import { NewCase } from './new-case';
 
@@ -16,9 +16,9 @@ const none = 'none';
 /** The open cases, one of which the call may be about. */
 export function CaseList({ item, cases }: { item: WorkItem; cases: readonly Case[] }) {
   const { t } = useTranslation();
-  const [adding, setAdding] = useState(false);
   const [choose, choosing] = useCommand('work.chooseCase');
   const interactionId = item.interaction.id;
+  const [adding, setAdding] = useBegun(interactionId, 'addsCase');
   const chosen = item.interaction.caseId;
   const shown = cases.filter((each) => each.status !== 'closed' || each.id === chosen);
   const onChange = (value: string) => {
@@ -34,11 +34,11 @@ export function CaseList({ item, cases }: { item: WorkItem; cases: readonly Case
             icon={FolderPlus}
             look="quiet"
             label={t('customer.newCase')}
-            aria-expanded={adding}
-            onPress={() => setAdding(!adding)}
+            aria-expanded={adding !== ''}
+            onPress={() => setAdding(adding === '' ? 'yes' : '')}
           />
         </div>
-        {adding && <NewCase interactionId={interactionId} onDone={() => setAdding(false)} />}
+        {adding !== '' && <NewCase interactionId={interactionId} onDone={() => setAdding('')} />}
         {shown.map((each) => (
           <Radio key={each.id} value={each.id} className="case-choice">
             <span className="radio-mark" aria-hidden />

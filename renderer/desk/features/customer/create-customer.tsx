@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpokenLanguage } from '../../../../shared/domain/basics';
 import type { CustomerDraft } from '../../../../shared/domain/customer';
@@ -9,19 +9,29 @@ import { Field } from '../../components/field';
 import { PhoneNumber } from '../../components/phone-number';
 import { Picker } from '../../components/picker';
 import { useCommand } from '../../state/desk-context';
+import { useBegun } from '../../state/use-begun';
 
 const languages = ['fr', 'en', 'ar', 'es', 'zh'] as const satisfies readonly SpokenLanguage[];
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
+interface CreateCustomerProps {
+  readonly item: WorkItem;
+  /** The agent has just asked for it; else it comes back with the call and takes the focus from nothing. */
+  readonly isNew: boolean;
+  readonly onCancel: () => void;
+}
+
 /** Turns an unknown caller into a customer; only the name is asked for. */
-export function CreateCustomer({ item, onCancel }: { item: WorkItem; onCancel: () => void }) {
+export function CreateCustomer({ item, isNew, onCancel }: CreateCustomerProps) {
   const { t } = useTranslation();
   const [create, creating] = useCommand('work.createCustomer');
-  const [givenName, setGivenName] = useState('');
-  const [familyName, setFamilyName] = useState('');
-  const [company, setCompany] = useState('');
-  const [email, setEmail] = useState('');
-  const [language, setLanguage] = useState<SpokenLanguage>(item.campaign.language);
+  const { id } = item.interaction;
+  const [givenName, setGivenName] = useBegun(id, 'givenName');
+  const [familyName, setFamilyName] = useBegun(id, 'familyName');
+  const [company, setCompany] = useBegun(id, 'company');
+  const [email, setEmail] = useBegun(id, 'email');
+  const [chosen, setLanguage] = useBegun(id, 'language');
+  const language = languages.find((each) => each === chosen) ?? item.campaign.language;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const draft: CustomerDraft = {
@@ -31,7 +41,11 @@ export function CreateCustomer({ item, onCancel }: { item: WorkItem; onCancel: (
       email: orNull(email),
       language,
     };
-    void create({ interactionId: item.interaction.id, draft });
+    void create({ interactionId: id, draft });
+  };
+  const cancel = () => {
+    for (const clear of [setGivenName, setFamilyName, setCompany, setEmail, setLanguage]) clear('');
+    onCancel();
   };
   return (
     <form className="customer-ask" onSubmit={submit}>
@@ -44,7 +58,7 @@ export function CreateCustomer({ item, onCancel }: { item: WorkItem; onCancel: (
         value={givenName}
         onChange={setGivenName}
         maxLength={200}
-        autoFocus
+        autoFocus={isNew}
       />
       <Field
         label={t('customer.familyName')}
@@ -77,7 +91,7 @@ export function CreateCustomer({ item, onCancel }: { item: WorkItem; onCancel: (
           hint="Enter"
           isDisabled={creating.busy}
         />
-        <Action look="quiet" label={t('app.cancel')} onPress={onCancel} />
+        <Action look="quiet" label={t('app.cancel')} onPress={cancel} />
       </div>
       <FailureLine status={creating} />
     </form>

@@ -8,20 +8,26 @@ import { FailureLine } from '../../components/failure';
 import { PhoneNumber } from '../../components/phone-number';
 import { useShortcut } from '../../keys/shortcuts';
 import { useCommand } from '../../state/desk-context';
+import { useBegun } from '../../state/use-begun';
 import { CustomerSearch } from '../records/customer-search';
 import { CreateCustomer } from './create-customer';
 
 /** Nobody has this number: make a record in one key, or find the one it belongs to. */
 export function UnknownCaller({ item }: { item: WorkItem }) {
   const { t } = useTranslation();
-  const [doing, setDoing] = useState<'nothing' | 'creating' | 'linking'>('nothing');
+  const [doing, setDoing] = useBegun(item.interaction.id, 'unknownCaller');
+  const [isNew, setNew] = useState(false);
   const [choose, choosing] = useCommand('work.chooseCustomer');
-  useShortcut(doing === 'nothing' ? 'n' : null, () => setDoing('creating'));
-  const back = () => setDoing('nothing');
-  useShortcut(doing === 'nothing' ? null : 'Escape', back);
+  const create = () => {
+    setDoing('creating');
+    setNew(true);
+  };
+  const back = () => setDoing('');
+  useShortcut(doing === '' ? 'n' : null, create);
+  useShortcut(doing === '' ? null : 'Escape', back);
   const link = (customerId: CustomerId) => void choose({ interactionId: item.interaction.id, customerId });
 
-  if (doing === 'creating') return <CreateCustomer item={item} onCancel={back} />;
+  if (doing === 'creating') return <CreateCustomer item={item} isNew={isNew} onCancel={back} />;
   if (doing === 'linking') {
     return (
       <div className="customer-ask">
@@ -42,13 +48,7 @@ export function UnknownCaller({ item }: { item: WorkItem }) {
         <PhoneNumber value={item.interaction.remoteNumber} />
       </p>
       <p className="hint">{t('customer.unknownHint')}</p>
-      <Action
-        icon={UserPlus}
-        look="solid"
-        hint="N"
-        label={t('customer.create')}
-        onPress={() => setDoing('creating')}
-      />
+      <Action icon={UserPlus} look="solid" hint="N" label={t('customer.create')} onPress={create} />
       <Action icon={Search} label={t('customer.link')} onPress={() => setDoing('linking')} />
     </div>
   );

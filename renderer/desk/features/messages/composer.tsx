@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import { Label } from 'react-aria-components/Label';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
@@ -9,22 +9,16 @@ import { MESSAGE_LIMIT, type Peer } from '../../../../shared/domain/message';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useCommand } from '../../state/desk-context';
+import { useBegun } from '../../state/use-begun';
 
-/** What was being written to whom: looking elsewhere for a moment must not throw it away. */
-const begun = new Map<string, string>();
 /** Characters left from which on they are told. */
 const NEARLY_FULL = 100;
 
 /** Writes a message; Enter sends, Shift and Enter begins a line. */
 export function Composer({ accountId, peer }: { accountId: AccountId; peer: Peer }) {
   const { t } = useTranslation();
-  const key = `${accountId} ${peer}`;
-  const [text, setText] = useState(begun.get(key) ?? '');
+  const [text, type] = useBegun(null, `message ${accountId} ${peer}`);
   const [send, sending] = useCommand('messages.send');
-  const type = (value: string) => {
-    begun.set(key, value);
-    setText(value);
-  };
   const submit = async () => {
     const wanted = text.trim();
     if (wanted === '' || sending.busy) return;
