@@ -11,7 +11,7 @@ import type { AccountActions } from '../ipc/handlers/profile';
 import type { SettingsPort } from '../settings/port';
 import type { CheckAccount } from '../telephony/port';
 import { needsRestart } from './lines';
-import type { Passwords } from './passwords';
+import { type Passwords, type PasswordUse, passwordUses } from './passwords';
 import type { SessionKeeper } from './session-keeper';
 
 interface Options {
@@ -26,6 +26,13 @@ interface Options {
 const addressOf = ({ server, user, domain }: Pick<Account, 'server' | 'user' | 'domain'>): string =>
   JSON.stringify([server, user, domain.toLowerCase()]);
 
+/** What becomes of one password: another, or null for none. */
+interface PasswordChange {
+  readonly accountId: AccountId;
+  readonly use: PasswordUse;
+  readonly password: string | null;
+}
+
 /** The list of accounts: one change at a time, whole or not at all, and none that would cut a call off. */
 export class Accounts implements AccountActions {
   readonly #options: Options;
@@ -35,9 +42,11 @@ export class Accounts implements AccountActions {
   }
 
   async check(form: AccountForm, accountId: AccountId | null): Promise<AccountCheck | null> {
-    const stored = () => (accountId === null ? null : this.#options.passwords.of(accountId));
-    const password = form.password ?? stored();
-    return password === null ? null : this.#options.checkAccount({ ...form, password });
+    const stored = (use: PasswordUse) =>
+      accountId === null ? null : this.#options.passwords.of(accountId, use);
+    const password = form.password ?? stored('registrar');
+    const proxyPassword = form.proxyPassword ?? stored('proxy');
+    return password === null ? null : this.#options.checkAccount({ ...form, password, proxyPassword });
   }
 
   async save(form: AccountForm, accountId: AccountId | null): Promise<AccountId> {
@@ -54,7 +63,7 @@ export class Accounts implements AccountActions {
       this.#demandNoCall(accountId);
       await this.#keep(
         this.#options.settings.accounts.filter(({ id }) => id !== accountId),
-        { accountId, password: null },
+        passwordUses.map((use) => ({ accountId, use, password: null })),
       );
     });
   }
@@ -78,7 +87,8 @@ export class Accounts implements AccountActions {
     });
   }
 
-  async #add({ password, ...fields }: AccountForm, accountId: AccountId): Promise<void> {
+  async #add(form: AccountForm, accountId: AccountId): Promise<void> {
+    const { password, proxyPassword: _, ...fields } = form;
     const { accounts } = this.#options.settings;
     if (accounts.length >= MOST_ACCOUNTS) throw new CommandError('conflict', 'too many accounts');
     if (password === null) throw new CommandError('badRequest', 'no password');
@@ -86,16 +96,29 @@ export class Accounts implements AccountActions {
     this.#demandUnique(account);
     // The demo ends with the first account.
     if (accounts.length === 0) this.#demandNoCall();
-    await this.#keep([...accounts, account], { accountId, password });
+    await this.#keep([...accounts, account], this.#changesOf(form, accountId));
   }
 
-  async #replace({ password, ...fields }: AccountForm, accountId: AccountId): Promise<void> {
+  async #replace(form: AccountForm, accountId: AccountId): Promise<void> {
+    const { password: _, proxyPassword: _proxy, ...fields } = form;
     const before = this.#find(accountId);
     const after: Account = { ...before, ...fields };
     this.#demandUnique(after);
-    const isNewPassword = password !== null && password !== this.#options.passwords.of(accountId);
-    if (isNewPassword || needsRestart(before, after)) this.#demandNoCall(accountId);
-    await this.#keep(this.#with(after), isNewPassword ? { accountId, password } : undefined);
+    const changes = this.#changesOf(form, accountId);
+    if (changes.length > 0 || needsRestart(before, after)) this.#demandNoCall(accountId);
+    await this.#keep(this.#with(after), changes);
+  }
+
+  /** The passwords of a form that are others than those that are kept. */
+  #changesOf({ password, proxyPassword, options }: AccountForm, accountId: AccountId): PasswordChange[] {
+    const kept = (use: PasswordUse) => this.#options.passwords.of(accountId, use);
+    const wanted: Record<PasswordUse, string | null> = {
+      registrar: password ?? kept('registrar'),
+      proxy: options.proxy.user === '' ? null : (proxyPassword ?? kept('proxy')),
+    };
+    return passwordUses
+      .filter((use) => wanted[use] !== kept(use))
+      .map((use) => ({ accountId, use, password: wanted[use] }));
   }
 
   #find(accountId: AccountId): Account {
@@ -119,18 +142,19 @@ export class Accounts implements AccountActions {
     if (this.#options.isCalling(accountId)) throw new CommandError('lineBusy', 'a call is running');
   }
 
-  /** Password and list together: when the list cannot be written the password is put back. */
-  async #keep(
-    accounts: readonly Account[],
-    secret?: { accountId: AccountId; password: string | null },
-  ): Promise<void> {
+  /** Passwords and list together: when the list cannot be written the passwords are put back. */
+  async #keep(accounts: readonly Account[], changes: readonly PasswordChange[] = []): Promise<void> {
     const { settings, passwords } = this.#options;
-    const former = secret ? passwords.of(secret.accountId) : null;
+    const former = changes.map((change) => ({
+      ...change,
+      password: passwords.of(change.accountId, change.use),
+    }));
     try {
-      if (secret) await passwords.set(secret.accountId, secret.password);
+      for (const { accountId, password, use } of changes) await passwords.set(accountId, password, use);
       settings.setAccounts(accounts);
     } catch (error) {
-      if (secret) await passwords.set(secret.accountId, former).catch(() => {});
+      for (const { accountId, password, use } of former)
+        await passwords.set(accountId, password, use).catch(() => {});
       throw error;
     }
   }

@@ -2,7 +2,7 @@ import type { Account } from '../../shared/domain/settings';
 import type { Log } from '../platform/log';
 import type { CallDriver } from '../telephony/driver';
 import type { AccountCredentials } from '../telephony/port';
-import type { Passwords } from './passwords';
+import { type Passwords, passwordUses } from './passwords';
 import { type ProfileSession, stopLines } from './profile-session';
 
 interface Options {
@@ -13,16 +13,16 @@ interface Options {
 
 /** What a line registers with: a change of the rest reaches it while it runs. */
 const registersAs = ({ server, user, domain, displayName, caFile, options }: Account): string =>
-  JSON.stringify([server, options.furtherServers, user, domain, displayName, caFile]);
+  JSON.stringify([server, options.furtherServers, options.proxy, user, domain, displayName, caFile]);
 
-/** Whether a line of `before` must be opened anew to be one of `after`; the password is another question. */
+/** Whether a line of `before` must be opened anew to be one of `after`; the passwords are another question. */
 export const needsRestart = (before: Account, after: Account): boolean =>
   before.enabled !== after.enabled || registersAs(before) !== registersAs(after);
 
 /** One line for each account that is switched on. A change of one account touches no other line. */
 export class Lines {
   readonly #options: Options;
-  /** What each line was opened with. */
+  /** The passwords that each line was opened with, as one comparable text. */
   readonly #passwords = new WeakMap<CallDriver, string>();
 
   constructor(options: Options) {
@@ -52,10 +52,14 @@ export class Lines {
   }
 
   #open(account: Account): CallDriver | null {
-    const password = this.#options.passwords.of(account.id) ?? '';
+    const { passwords } = this.#options;
     try {
-      const line = this.#options.openLine({ account, password });
-      this.#passwords.set(line, password);
+      const line = this.#options.openLine({
+        account,
+        password: passwords.of(account.id) ?? '',
+        proxyPassword: passwords.of(account.id, 'proxy'),
+      });
+      this.#passwords.set(line, this.#passwordsOf(account));
       return line;
     } catch (error) {
       // The other lines must come up all the same.
@@ -70,7 +74,11 @@ export class Lines {
     return (
       line.account.id === account.id &&
       !needsRestart(line.account, account) &&
-      this.#passwords.get(line) === (this.#options.passwords.of(account.id) ?? '')
+      this.#passwords.get(line) === this.#passwordsOf(account)
     );
+  }
+
+  #passwordsOf({ id }: Account): string {
+    return JSON.stringify(passwordUses.map((use) => this.#options.passwords.of(id, use)));
   }
 }

@@ -24,6 +24,7 @@ import { WorkService } from '../work/work-service';
 import { openRecordings, type RecordingsAt } from './open-recordings';
 import { openProfileStore } from './open-store';
 import type { ProfileSession } from './profile-session';
+import { systemProxy } from './system-proxy';
 
 /** What both kinds of session are made of. */
 export interface SessionParts {
@@ -114,6 +115,7 @@ export const openLine = (
   createSipDriver({
     ...{ credentials, instanceId: settings.instanceId, media, clock, log: log.child('sip') },
     onMessage: (direction, message) => tap(credentials.account.id, direction, message),
+    findProxy: systemProxy,
   });
 
 /** A store whose session does not come to be must not keep its file: the next try opens it again. */

@@ -36,6 +36,7 @@ import { SessionKeeper } from './session-keeper';
 import { startShell } from './start-shell';
 import { saveBundle, supportFacts } from './support-bundle';
 import { systemKeyStore } from './system-key-store';
+import { systemProxy } from './system-proxy';
 import { startTelephony } from './telephony';
 import { showCalls } from './wiring/calls-to-desk';
 import { warmSound } from './wiring/calls-to-media';
@@ -186,7 +187,13 @@ function openProfile(
       }),
   });
   const profile = {
-    accounts: new Accounts({ settings, passwords, keeper, checkAccount, isCalling }),
+    accounts: new Accounts({
+      settings,
+      passwords,
+      keeper,
+      checkAccount: (form) => checkAccount(form, systemProxy),
+      isCalling,
+    }),
     chooseCaFile,
     chooseProtection: (choice: Parameters<ProfileActions['chooseProtection']>[0]) =>
       keeper.chooseProtection(choice),

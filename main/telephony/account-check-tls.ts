@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import type { AccountCheck } from '../../shared/domain/settings';
 
@@ -34,16 +35,17 @@ function nameOf(name: tls.Certificate | undefined): string {
 
 /**
  * Fetches the certificate that was refused with `code`, to show it: a second TLS connection that is closed as soon
- * as the certificate is there. Nothing is sent over it.
+ * as the certificate is there. Nothing is sent over it. `tunnel`: the connection through a proxy, where there is one.
  */
 export async function probeCertificate(
   target: { host: string; port: number },
   code: string,
+  tunnel: Socket | null = null,
 ): Promise<NotTrusted> {
   const certificate = await new Promise<tls.PeerCertificate | null>((resolve) => {
     const isName = !/^[\d.]+$|:/.test(target.host);
     const socket = tls.connect({
-      ...target,
+      ...(tunnel === null ? target : { socket: tunnel }),
       ...(isName && { servername: target.host }),
       rejectUnauthorized: false,
       timeout: PROBE_LIMIT_MS,

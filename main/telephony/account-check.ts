@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { AccountCheck } from '../../shared/domain/settings';
 import { systemClock } from '../platform/clock';
 import { silentLog } from '../platform/log';
@@ -7,6 +8,7 @@ import type { CheckAccount } from './port';
 import { serversOf } from './sip/account-link';
 import { LinkError } from './sip/link';
 import { hostOf, locate, systemNames } from './sip/locate';
+import { type FindProxy, noProxy, type ProxyRules, proxyRules, throughProxy } from './sip/proxy';
 import { RegisterRequests } from './sip/register-request';
 import { trustOf } from './sip/trust';
 import { createUserAgent } from './sip/user-agent';
@@ -28,8 +30,11 @@ function targetOf(server: string): Target {
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
 }
 
+/** A connection through the proxy; null where there is none. */
+type Connect = (target: Target) => Promise<Socket | null>;
+
 /** What a link that could not be opened means to who fills in the form. */
-async function resultOf(error: LinkError, target: Target): Promise<AccountCheck> {
+async function resultOf(error: LinkError, target: Target, connect: Connect): Promise<AccountCheck> {
   const { host, port } = target;
   switch (error.problem) {
     case 'nameNotFound':
@@ -39,7 +44,15 @@ async function resultOf(error: LinkError, target: Target): Promise<AccountCheck>
     case 'noAnswer':
       return { result: 'unreachable', host };
     case 'certificateNotTrusted':
-      return probeCertificate(target, error.detail);
+      return probeCertificate(target, error.detail, await connect(target).catch(() => null));
+    case 'proxyUnreachable':
+    case 'proxyPassword':
+    case 'proxyPasswordWrong':
+    case 'proxySignIn':
+    case 'proxyNotTrusted':
+    case 'proxyRefused':
+    case 'proxyUnsupported':
+      return { result: error.problem };
     default: {
       const [, status] = /^http(\d{3})$/.exec(error.detail) ?? [];
       return { result: 'noWebSocket', httpStatus: status === undefined ? null : Number(status) };
@@ -75,7 +88,12 @@ async function signIn(form: Form, link: WebSocketLink, startedAt: number): Promi
   }
 }
 
-async function check(form: Form, link: WebSocketLink, startedAt: number): Promise<AccountCheck> {
+async function check(
+  form: Form,
+  link: WebSocketLink,
+  connect: Connect,
+  startedAt: number,
+): Promise<AccountCheck> {
   try {
     await trustOf(form.caFile);
   } catch {
@@ -85,11 +103,11 @@ async function check(form: Form, link: WebSocketLink, startedAt: number): Promis
     return await signIn(form, link, startedAt);
   } catch (error) {
     const known = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
-    return resultOf(known, targetOf(form.server));
+    return resultOf(known, targetOf(form.server), connect);
   }
 }
 
-async function checkServer(form: Form): Promise<AccountCheck> {
+async function checkServer(form: Form, proxy: ProxyRules): Promise<AccountCheck> {
   const clock = systemClock;
   const ways = await locate(form.server, { names: systemNames(), clock, random: Math.random });
   const [route = { url: form.server, host: hostOf(form.server), priority: 0 }] = ways;
@@ -97,12 +115,15 @@ async function checkServer(form: Form): Promise<AccountCheck> {
     route: async () => route,
     caFile: form.caFile,
     clock,
+    proxy,
     handshakeLimitMs: HANDSHAKE_LIMIT_MS,
   });
+  const through = { rules: proxy, secureContext: null, clock, limitMs: HANDSHAKE_LIMIT_MS };
+  const connect: Connect = (target) => throughProxy(form.server, target, through);
   const limit = new Promise<AccountCheck>((resolve) => {
     clock.after(LIMIT_MS, () => resolve({ result: 'noAnswer' }));
   });
-  const result = await Promise.race([check(form, link, performance.now()), limit]);
+  const result = await Promise.race([check(form, link, connect, performance.now()), limit]);
   void link.close();
   return result;
 }
@@ -112,13 +133,17 @@ async function checkServer(form: Form): Promise<AccountCheck> {
  * that fails is the result; `noAnswer` after some 10 s at the latest. Of several servers the first must do before the others
  * are tried, so that a wrong password is sent once; the first that fails is the result. Never rejects.
  */
-export const checkAccount: CheckAccount = async (form) => {
+export async function checkAccount(
+  form: Form,
+  findProxy: FindProxy = noProxy.find,
+): ReturnType<CheckAccount> {
+  const proxy = proxyRules(form.options.proxy, form.proxyPassword, findProxy);
   const [, ...further] = serversOf(form);
-  const first = await checkServer(form);
+  const first = await checkServer(form, proxy);
   if (further.length === 0) return first;
   if (first.result !== 'ok') return { ...first, server: form.server };
   const others = await Promise.all(
-    further.map(async (server) => ({ ...(await checkServer({ ...form, server })), server })),
+    further.map(async (server) => ({ ...(await checkServer({ ...form, server }, proxy)), server })),
   );
   return others.find(({ result }) => result !== 'ok') ?? first;
-};
+}

@@ -2,6 +2,7 @@ import { z } from '../zod';
 import { DeskLanguage, Region } from './basics';
 import { Colleagues } from './colleague';
 import { AccountId } from './ids';
+import { ProxyChoice } from './proxy';
 
 /** Plain `ws://` carries calls and passwords in the clear and goes to this very machine only. No fragment (RFC 6455 section 3). */
 const ServerAddress = z.union([
@@ -58,6 +59,7 @@ export const AccountOptions = z.object({
   /** A call that the far end sends on to another number of the account's domain follows it (RFC 3261 section 21.3). */
   followRedirects: z.boolean().default(true),
   tones: ToneMethod.default('automatic'),
+  proxy: ProxyChoice.prefault({}),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 
@@ -90,6 +92,8 @@ export const lineName = ({ label, user, domain }: Pick<Account, 'label' | 'user'
 export const AccountForm = Account.omit({ id: true, enabled: true }).extend({
   /** Null keeps the password that is stored. */
   password: z.string().min(1).max(200).nullable(),
+  /** The proxy's; null keeps what is stored, which is forgotten where nobody is named to the proxy. */
+  proxyPassword: z.string().min(1).max(200).nullable().default(null),
 });
 export type AccountForm = z.infer<typeof AccountForm>;
 
@@ -121,6 +125,13 @@ const checkResults = z.discriminatedUnion('result', [
     fingerprint: z.string(),
     reason: z.enum(['unknownAuthority', 'expired', 'wrongHost', 'other']),
   }),
+  z.object({ result: z.literal('proxyUnreachable') }),
+  z.object({ result: z.literal('proxyPassword') }),
+  z.object({ result: z.literal('proxyRefused') }),
+  z.object({ result: z.literal('proxyUnsupported') }),
+  z.object({ result: z.literal('proxyPasswordWrong') }),
+  z.object({ result: z.literal('proxySignIn') }),
+  z.object({ result: z.literal('proxyNotTrusted') }),
   z.object({ result: z.literal('noWebSocket'), httpStatus: z.number().int().nullable() }),
   z.object({ result: z.literal('wrongPassword') }),
   z.object({ result: z.literal('refused'), sipStatus: z.number().int() }),

@@ -39,6 +39,13 @@ export const Registration = z.discriminatedUnion('state', [
       'serverError',
       /** It said how long to wait. */
       'serverBusy',
+      'proxyUnreachable',
+      'proxyPassword',
+      'proxyRefused',
+      'proxyUnsupported',
+      'proxyPasswordWrong',
+      'proxySignIn',
+      'proxyNotTrusted',
     ]),
   }),
   /**

@@ -31,7 +31,9 @@ async function check(
   more: { caFile?: string; password?: string } = {},
 ): Promise<AccountCheck> {
   const { id: _id, ...form } = account('agent', { server, domain: 'edge.test' });
-  return AccountCheck.parse(await checkAccount({ ...form, password: 'secret', ...more }));
+  return AccountCheck.parse(
+    await checkAccount({ ...form, password: 'secret', proxyPassword: null, ...more }),
+  );
 }
 
 test('ok, and no binding is touched', async () => {

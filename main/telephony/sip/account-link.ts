@@ -2,6 +2,7 @@ import type { Account } from '../../../shared/domain/settings';
 import type { Clock } from '../../platform/clock';
 import type { SipLink } from './link';
 import { locate, type NameService, systemNames } from './locate';
+import { noProxy, type ProxyRules } from './proxy';
 import { onlyServer, ServerList, type Servers } from './servers';
 import { WebSocketLink } from './ws-link';
 
@@ -18,6 +19,7 @@ export interface AccountLinkOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly names?: NameService | undefined;
+  readonly proxy?: ProxyRules | undefined;
 }
 
 /** Milliseconds that a handshake may take: less where another server is waiting. */
@@ -42,6 +44,7 @@ export function accountLink({
   clock,
   random,
   names = systemNames(),
+  proxy = noProxy,
 }: AccountLinkOptions): AccountLink {
   const addresses = serversOf(account);
   const list = new ServerList({
@@ -52,7 +55,7 @@ export function accountLink({
   const { caFile } = account;
   const handshakeLimitMs = HANDSHAKE_LIMIT_MS[addresses.length > 1 ? 'withOthers' : 'alone'];
   const linkOver = (route: () => ReturnType<ServerList['route']>) =>
-    new WebSocketLink({ route, caFile, clock, handshakeLimitMs });
+    new WebSocketLink({ route, caFile, clock, handshakeLimitMs, proxy });
   return {
     link: linkOver(() => list.route()),
     servers: list,

@@ -21,6 +21,7 @@ import type { SipLink } from './link';
 import type { NameService } from './locate';
 import { followMedia } from './media-reports';
 import { OutgoingCall } from './outgoing-call';
+import { type FindProxy, proxyRules } from './proxy';
 import { refusalOf } from './refusal';
 import { RegistrationKeeper } from './registration';
 import { defaultTimes, RegistrationPolicy, type RegistrationTimes } from './registration-policy';
@@ -43,6 +44,8 @@ export interface SipDriverOptions {
   readonly clock?: Clock;
   readonly random?: () => number;
   readonly names?: NameService;
+  /** The proxies of this computer; none by default. */
+  readonly findProxy?: FindProxy;
   readonly times?: Partial<RegistrationTimes>;
   /** False where there is no registrar (the demo). */
   readonly register?: boolean;
@@ -80,12 +83,19 @@ export class SipDriver implements CallDriver {
   #stopping = false;
 
   constructor(options: SipDriverOptions) {
-    const { account, password } = options.credentials;
+    const { account, password, proxyPassword = null } = options.credentials;
     const { media, log, clock = systemClock, random = Math.random } = options;
     this.#account = account;
     const { link, servers, isHomeUp } = options.link
       ? linkAlone(options.link)
-      : accountLink({ account, clock, random, names: options.names });
+      : accountLink({
+          ...{ account, clock, random, names: options.names },
+          proxy: proxyRules(
+            account.options.proxy,
+            proxyPassword,
+            options.findProxy ?? (async () => 'DIRECT'),
+          ),
+        });
     this.#userAgent = createUserAgent({
       account,
       password,

@@ -1,1 +1,2 @@
 export { createSipDriver, type SipDriverOptions } from './driver';
+export type { FindProxy } from './proxy';

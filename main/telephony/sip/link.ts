@@ -1,3 +1,18 @@
+/** What is wrong with the proxy in between. */
+export type ProxyProblem =
+  /** It is not there, or says nothing. */
+  | 'proxyUnreachable'
+  /** It wants a password and none is known; the one that is known is wrong; it takes other proofs than a password. */
+  | 'proxyPassword'
+  | 'proxyPasswordWrong'
+  | 'proxySignIn'
+  /** It does not let us through to the server. */
+  | 'proxyRefused'
+  /** It is of a kind that we do not speak. */
+  | 'proxyUnsupported'
+  /** Its own certificate is not trusted. */
+  | 'proxyNotTrusted';
+
 /** Why a link could not be opened or ended. */
 export type LinkProblem =
   | 'nameNotFound'
@@ -6,7 +21,8 @@ export type LinkProblem =
   | 'noAnswer'
   | 'connectionLost'
   | 'serverError'
-  | 'noWebSocket';
+  | 'noWebSocket'
+  | ProxyProblem;
 
 export class LinkError extends Error {
   override readonly name = 'LinkError';

@@ -1,10 +1,12 @@
 import { lookup } from 'node:dns';
-import type { SecureContext } from 'node:tls';
+import { isIP, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext } from 'node:tls';
 import { type RawData, WebSocket } from 'ws';
 import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
 import { LinkError, type LinkEvents, type SipLink } from './link';
 import { hostOf, type Route } from './locate';
+import { noProxy, type ProxyRules, throughProxy } from './proxy';
 import { trustOf } from './trust';
 import { linkErrorOf } from './ws-errors';
 
@@ -17,6 +19,8 @@ export interface WebSocketLinkOptions {
   /** PEM file with authorities besides the system's. */
   readonly caFile: string | null;
   readonly clock: Clock;
+  /** Nothing in between by default. */
+  readonly proxy?: ProxyRules;
   /** Milliseconds until the handshake must be done. */
   readonly handshakeLimitMs?: number;
   /** A ping goes out when nothing was heard for this long (RFC 6455 section 5.5.2). */
@@ -32,6 +36,9 @@ const HARD_LIMIT = 4 * 1024 * 1024;
 const OVERSIZE_HEAD = 16 * 1024;
 const CLOSE_LIMIT_MS = 1000;
 
+const isAboutTrust = ({ problem }: LinkError): boolean =>
+  problem === 'certificateNotTrusted' || problem === 'proxyNotTrusted';
+
 function bytesOf(data: RawData): Buffer {
   if (Array.isArray(data)) return Buffer.concat(data);
   return Buffer.isBuffer(data) ? data : Buffer.from(data);
@@ -42,11 +49,18 @@ export class WebSocketLink implements SipLink {
   readonly #options: Required<WebSocketLinkOptions>;
   #socket: WebSocket | null = null;
   #heartbeat: Disposable | null = null;
-  #wanted = false;
+  /** The attempt that may still become the link; null when none may. */
+  #attempt: symbol | null = null;
   #protocol: 'WS' | 'WSS' = 'WSS';
 
   constructor(options: WebSocketLinkOptions) {
-    this.#options = { handshakeLimitMs: 8000, pingAfterMs: 15_000, pongLimitMs: 5000, ...options };
+    this.#options = {
+      proxy: noProxy,
+      handshakeLimitMs: 8000,
+      pingAfterMs: 15_000,
+      pongLimitMs: 5000,
+      ...options,
+    };
   }
 
   get protocol(): 'WS' | 'WSS' {
@@ -54,7 +68,7 @@ export class WebSocketLink implements SipLink {
   }
 
   async open(events: LinkEvents): Promise<void> {
-    this.#wanted = true;
+    this.#attempt = Symbol('attempt');
     const route = await this.#options.route();
     this.#protocol = new URL(route.url).protocol === 'wss:' ? 'WSS' : 'WS';
     if (this.#protocol === 'WS') return this.#connect(route, events, null);
@@ -62,14 +76,23 @@ export class WebSocketLink implements SipLink {
     try {
       await this.#connect(route, events, narrow());
     } catch (error) {
-      if (!(error instanceof LinkError) || error.problem !== 'certificateNotTrusted') throw error;
+      if (!(error instanceof LinkError) || !isAboutTrust(error)) throw error;
       await this.#connect(route, events, wide());
     }
   }
 
-  #connect({ url, host }: Route, events: LinkEvents, secureContext: SecureContext | null): Promise<void> {
-    if (!this.#wanted) return Promise.reject(new LinkError('connectionLost', 'closedByUs'));
-    return new Promise((resolve, reject) => {
+  async #connect(route: Route, events: LinkEvents, secureContext: SecureContext | null): Promise<void> {
+    const attempt = this.#attempt;
+    if (attempt === null) throw new LinkError('connectionLost', 'closedByUs');
+    // Only this very machine is reached in the clear, and no proxy stands before it.
+    const tunnel = secureContext === null ? null : await this.#tunnel(route, secureContext);
+    if (this.#attempt !== attempt) {
+      tunnel?.destroy();
+      throw new LinkError('connectionLost', 'closedByUs');
+    }
+    const { url, host } = route;
+    const name = hostOf(url);
+    await new Promise<void>((resolve, reject) => {
       const socket = new WebSocket(url, 'sip', {
         handshakeTimeout: this.#options.handshakeLimitMs,
         maxPayload: HARD_LIMIT,
@@ -79,7 +102,16 @@ export class WebSocketLink implements SipLink {
         rejectUnauthorized: true,
         ...(secureContext && { secureContext }),
         // The target of an SRV record is where to go, not who is to be found there.
-        ...(host !== hostOf(url) && { lookup: (_name, options, done) => lookup(host, options, done) }),
+        ...(host !== name && { lookup: (_name, options, done) => lookup(host, options, done) }),
+        ...(tunnel && {
+          createConnection: () =>
+            connectTls({
+              socket: tunnel,
+              rejectUnauthorized: true,
+              ...(isIP(name) === 0 ? { servername: name } : { host: name }),
+              ...(secureContext && { secureContext }),
+            }),
+        }),
       });
       this.#socket = socket;
       socket.once('open', () => {
@@ -90,6 +122,12 @@ export class WebSocketLink implements SipLink {
       socket.on('error', (error) => reject(linkErrorOf(error)));
       socket.once('close', () => reject(new LinkError('connectionLost', 'closedInHandshake')));
     });
+  }
+
+  #tunnel({ url, host }: Route, secureContext: SecureContext): Promise<Socket | null> {
+    const { proxy: rules, clock, handshakeLimitMs: limitMs } = this.#options;
+    const target = { host, port: Number(new URL(url).port || 443) };
+    return throughProxy(url, target, { rules, secureContext, clock, limitMs });
   }
 
   async #trust(): ReturnType<typeof trustOf> {
@@ -152,7 +190,7 @@ export class WebSocketLink implements SipLink {
 
   async close(): Promise<void> {
     const socket = this.#socket;
-    this.#wanted = false;
+    this.#attempt = null;
     this.#forget();
     if (!socket || socket.readyState === WebSocket.CLOSED) return;
     await new Promise<void>((resolve) => {

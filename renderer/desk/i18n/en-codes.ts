@@ -1,3 +1,4 @@
+import { proxyProblemsEn } from './en-network';
 import type { codesFr } from './fr-codes';
 import type { Wording } from './wording';
 
@@ -72,6 +73,7 @@ export const codesEn: Wording<typeof codesFr> = {
       'The server refuses this account (code {{status}}). Check the domain, then ask the administrator.',
     noAnswer: 'The server takes the connection but does not answer. Check the address and the domain.',
     caFileUnreadable: 'The authority file cannot be read. Choose a certificate in PEM format.',
+    ...proxyProblemsEn,
   },
   certificateReason: {
     unknownAuthority: 'This computer does not know its authority: choose the authority’s file.',
@@ -93,6 +95,7 @@ export const codesEn: Wording<typeof codesFr> = {
     forbidden:
       'The server forbids this account: no calls are possible on this line. Contact the administrator.',
     noWebSocket: 'The address is not a telephony server’s. Correct it in Settings.',
+    ...proxyProblemsEn,
   },
   notice: {
     storageSetAside:

@@ -3,6 +3,7 @@ import { codesEn } from './en-codes';
 import { conferenceEn } from './en-conference';
 import { desktopEn } from './en-desktop';
 import { helpEn } from './en-help';
+import { networkEn } from './en-network';
 import { qualityEn } from './en-quality';
 import { recordingEn } from './en-recording';
 import { setupEn } from './en-setup';
@@ -298,6 +299,7 @@ export const en: Wording<typeof fr> = {
   ...setupEn,
   ...recordingEn,
   ...surroundingsEn,
+  ...networkEn,
   ...desktopEn,
   ...codesEn,
   ...soundEn,

@@ -1,3 +1,4 @@
+import { proxyProblemsFr } from './fr-network';
 /** One sentence for each code of the contract: what happened, what it means, what to do. */
 export const codesFr = {
   cause: {
@@ -71,6 +72,7 @@ export const codesFr = {
       'Le serveur refuse ce compte (code {{status}}). Vérifiez le domaine, puis demandez à l’administrateur.',
     noAnswer: 'Le serveur accepte la connexion mais ne répond pas. Vérifiez l’adresse et le domaine.',
     caFileUnreadable: 'Le fichier d’autorité est illisible. Choisissez un certificat au format PEM.',
+    ...proxyProblemsFr,
   },
   certificateReason: {
     unknownAuthority: 'Son autorité n’est pas connue de ce poste : choisissez le fichier de l’autorité.',
@@ -93,6 +95,7 @@ export const codesFr = {
     forbidden:
       'Le serveur interdit ce compte : aucun appel n’est possible sur cette ligne. Contactez l’administrateur.',
     noWebSocket: 'L’adresse n’est pas celle d’un serveur de téléphonie. Corrigez-la dans Réglages.',
+    ...proxyProblemsFr,
   },
   notice: {
     storageSetAside:

@@ -3,6 +3,7 @@ import { codesFr } from './fr-codes';
 import { conferenceFr } from './fr-conference';
 import { desktopFr } from './fr-desktop';
 import { helpFr } from './fr-help';
+import { networkFr } from './fr-network';
 import { qualityFr } from './fr-quality';
 import { recordingFr } from './fr-recording';
 import { setupFr } from './fr-setup';
@@ -297,6 +298,7 @@ export const fr = {
   ...setupFr,
   ...recordingFr,
   ...surroundingsFr,
+  ...networkFr,
   ...desktopFr,
   ...codesFr,
   ...soundFr,

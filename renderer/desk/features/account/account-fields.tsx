@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Account } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
 import { AccountOptions } from './account-options';
 import { CaFile } from './ca-file';
@@ -8,12 +9,13 @@ import { ServerList } from './server-list';
 
 interface AccountFieldsProps {
   readonly draft: AccountDraft;
-  readonly hasPassword: boolean;
+  /** What the account is while it is edited; null for a new one. */
+  readonly stored: Account | null;
   readonly onChange: (draft: AccountDraft) => void;
 }
 
 /** What IT gives the agent to fill in. */
-export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsProps) {
+export function AccountFields({ draft, stored, onChange }: AccountFieldsProps) {
   const { t } = useTranslation();
   const set =
     <K extends keyof AccountDraft>(key: K) =>
@@ -39,13 +41,13 @@ export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsPro
       />
       <Field
         label={t('account.password')}
-        {...(hasPassword && { placeholder: t('account.passwordKept') })}
+        {...(stored !== null && { placeholder: t('account.passwordKept') })}
         type="password"
         value={draft.password}
         onChange={set('password')}
         maxLength={200}
         autoComplete="off"
-        isRequired={!hasPassword}
+        isRequired={stored === null}
         error={t('account.passwordNeeded')}
       />
       <Field
@@ -72,7 +74,7 @@ export function AccountFields({ draft, hasPassword, onChange }: AccountFieldsPro
       />
       <RegionPicker value={draft.defaultRegion} onChange={set('defaultRegion')} />
       <CaFile value={draft.caFile} onChange={set('caFile')} />
-      <AccountOptions value={draft.options} onChange={set('options')} />
+      <AccountOptions draft={draft} stored={stored} onChange={onChange} />
     </div>
   );
 }

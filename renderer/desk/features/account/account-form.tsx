@@ -43,7 +43,7 @@ export function AccountForm({ account, onSaved }: AccountFormProps) {
       setSaved(result.ok);
       if (!result.ok) return;
       // What was typed while the account was being saved stays.
-      setDraft((now) => (now === draft ? { ...draft, password: '' } : now));
+      setDraft((now) => (now === draft ? { ...draft, password: '', proxyPassword: '' } : now));
       onSaved(result.value.accountId);
     }
   };
@@ -52,7 +52,7 @@ export function AccountForm({ account, onSaved }: AccountFormProps) {
       <h2 id="account-title">{t('account.title')}</h2>
       <p className="hint">{t('account.hint')}</p>
       <form className="account-form" onSubmit={(event) => void submit(event)}>
-        <AccountFields draft={draft} hasPassword={account !== null} onChange={change} />
+        <AccountFields draft={draft} stored={account} onChange={change} />
         <div className="form-actions">
           <Action
             type="submit"

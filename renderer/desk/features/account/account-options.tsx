@@ -1,27 +1,45 @@
 import { useTranslation } from 'react-i18next';
-import type { AccountOptions as Options } from '../../../../shared/domain/settings';
+import type { Account, AccountOptions as Options } from '../../../../shared/domain/settings';
 import { Disclosure } from '../../components/disclosure';
 import { CallOptions } from './call-options';
+import type { AccountDraft } from './draft';
 import { PbxOptions } from './pbx-options';
+import { ProxyOptions } from './proxy-options';
 
 interface AccountOptionsProps {
-  readonly value: Options;
-  readonly onChange: (options: Options) => void;
+  readonly draft: AccountDraft;
+  /** What the account is while it is edited; null for a new one. */
+  readonly stored: Account | null;
+  readonly onChange: (draft: AccountDraft) => void;
 }
 
 /** What most lines leave as it is, each part behind its title. */
-export function AccountOptions({ value, onChange }: AccountOptionsProps) {
+export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps) {
   const { t } = useTranslation();
+  const { options } = draft;
+  const setOptions = (next: Options) => onChange({ ...draft, options: next });
   return (
     <div className="account-wide account-options">
       <Disclosure title={t('accountOptions.calls')} level={3}>
         <div className="account-fields">
-          <CallOptions options={value} onChange={onChange} />
+          <CallOptions options={options} onChange={setOptions} />
         </div>
       </Disclosure>
       <Disclosure title={t('accountOptions.pbx')} level={3}>
         <div className="account-fields">
-          <PbxOptions options={value} onChange={onChange} />
+          <PbxOptions options={options} onChange={setOptions} />
+        </div>
+      </Disclosure>
+      <Disclosure title={t('network.title')} level={3}>
+        <div className="account-fields">
+          <ProxyOptions
+            value={options.proxy}
+            password={draft.proxyPassword}
+            hasPassword={stored !== null && stored.options.proxy.user !== ''}
+            onChange={(proxy, proxyPassword) =>
+              onChange({ ...draft, options: { ...options, proxy }, proxyPassword })
+            }
+          />
         </div>
       </Disclosure>
     </div>

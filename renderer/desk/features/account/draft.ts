@@ -1,8 +1,9 @@
 import { type Account, type AccountForm, AccountOptions } from '../../../../shared/domain/settings';
 
 /** The form while it is filled in; an empty password keeps the stored one. */
-export interface AccountDraft extends Omit<AccountForm, 'password'> {
+export interface AccountDraft extends Omit<AccountForm, 'password' | 'proxyPassword'> {
   readonly password: string;
+  readonly proxyPassword: string;
 }
 
 /** Country of the first users. */
@@ -19,6 +20,7 @@ export function draftOf(account: Account | null): AccountDraft {
     defaultRegion: account?.defaultRegion ?? FIRST_REGION,
     options: AccountOptions.parse(account?.options ?? {}),
     password: '',
+    proxyPassword: '',
   };
 }
 
@@ -30,11 +32,13 @@ export function formOf(draft: AccountDraft): AccountForm {
     options: {
       ...draft.options,
       furtherServers: draft.options.furtherServers.map((each) => each.trim()).filter((each) => each !== ''),
+      proxy: { ...draft.options.proxy, address: draft.options.proxy.address.trim() },
     },
     user: draft.user.trim(),
     domain: draft.domain.trim(),
     displayName: draft.displayName.trim(),
     password: draft.password === '' ? null : draft.password,
+    proxyPassword: draft.proxyPassword === '' ? null : draft.proxyPassword,
   };
 }
 

@@ -10,6 +10,7 @@ import { silentLog } from '../../../../main/platform/log';
 import { seal, unseal } from '../../../../main/platform/secrets/sealing';
 import { Vault } from '../../../../main/platform/secrets/vault';
 import type { SettingsPort } from '../../../../main/settings/port';
+import type { AccountCredentials } from '../../../../main/telephony/port';
 import { desktopDefaults } from '../../../../shared/domain/desktop';
 import type { AccountId } from '../../../../shared/domain/ids';
 import { type Account, AccountForm, type Preferences } from '../../../../shared/domain/settings';
@@ -49,7 +50,7 @@ class TestSettings implements SettingsPort {
 /** Sessions, lines and the list of accounts, with everything that is opened and stopped written down. */
 export class AccountsDesk {
   readonly settings = new TestSettings();
-  /** What happened, in order: `demo`, `profile`, `closed`, `open user password`, `stop user`. */
+  /** What happened, in order: `demo`, `profile`, `closed`, `open user password [proxy password]`, `stop user`. */
   readonly happened: string[] = [];
   /** The accounts whose line a call runs on. */
   readonly calling = new Set<AccountId | undefined>();
@@ -107,9 +108,10 @@ export class AccountsDesk {
     return rm(this.folder, { recursive: true });
   }
 
-  #openLine({ account, password }: { account: Account; password: string }): FakeCallDriver {
+  #openLine({ account, password, proxyPassword }: AccountCredentials): FakeCallDriver {
     if (account.user === this.brokenUser) throw new Error('broken');
-    this.happened.push(`open ${account.user} ${password}`);
+    const proxy = proxyPassword == null ? '' : ` proxy ${proxyPassword}`;
+    this.happened.push(`open ${account.user} ${password}${proxy}`);
     const line = new FakeCallDriver(account);
     line.stop = async () => void this.happened.push(`stop ${account.user}`);
     return line;

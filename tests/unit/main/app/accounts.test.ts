@@ -95,6 +95,38 @@ describe('several accounts', () => {
   });
 });
 
+describe('a proxy that asks for a password', () => {
+  const named = (user: string) => ({ options: AccountOptions.parse({ proxy: { user } }) });
+
+  it('is told its own, which is kept apart and restarts the line', async () => {
+    desk.take();
+    const change = { ...named('nadia'), proxyPassword: 'key' };
+    await desk.accounts.save(form('1002', null, change), second);
+    expect(desk.take()).toEqual(['stop 1002', 'open 1002 secret-2 proxy key']);
+    expect(desk.passwords.of(second)).toBe('secret-2');
+    await desk.accounts.save(form('1002', null, named('nadia')), second);
+    expect(desk.take()).toEqual([]);
+    expect(desk.passwords.of(second, 'proxy')).toBe('key');
+  });
+
+  it('its password is forgotten with its name, and with the account', async () => {
+    const change = { ...named('nadia'), proxyPassword: 'key' };
+    for (const id of [first, second])
+      await desk.accounts.save(form(id === first ? '1001' : '1002', null, change), id);
+    await desk.accounts.save(form('1001', null, named('')), first);
+    await desk.accounts.remove(second);
+    expect([first, second].map((id) => desk.passwords.of(id, 'proxy'))).toEqual([null, null]);
+  });
+
+  it('both passwords are put back when the list cannot be written', async () => {
+    await desk.accounts.save(form('1002', null, { ...named('nadia'), proxyPassword: 'key' }), second);
+    desk.settings.isFull = true;
+    const change = form('1002', 'other', { ...named('nadia'), proxyPassword: 'other key' });
+    await expect(desk.accounts.save(change, second)).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect([desk.passwords.of(second), desk.passwords.of(second, 'proxy')]).toEqual(['secret-2', 'key']);
+  });
+});
+
 describe('the list', () => {
   it('takes no account twice and no more than eight', async () => {
     const twin = form('1001', 'x', { domain: 'EXAMPLE' });

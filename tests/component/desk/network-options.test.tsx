@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { AccountOptions } from '../../../shared/domain/settings';
+import { accountSession, idleDesk } from '../../fakes/desk-scenes';
+import { renderDesk } from './render-desk';
+
+async function openOptions() {
+  const desk = await renderDesk({ ...idleDesk(), session: accountSession });
+  await desk.screen.getByRole('button', { name: 'Réglages' }).click();
+  await desk.screen.getByRole('button', { name: 'Options réseau' }).click();
+  return desk;
+}
+
+test('an own proxy is named with its port, and a password where it wants one', async () => {
+  const { fake, screen } = await openOptions();
+  await screen.getByLabelText('Proxy vers le serveur').selectOptions('Une adresse à indiquer');
+  await screen.getByLabelText('Adresse du proxy').fill('proxy.atlas.example');
+  await screen.getByLabelText('Identifiant du proxy').fill('nadia');
+  await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+  await expect.element(screen.getByText(/Un nom et un port/)).toBeVisible();
+  await expect.element(screen.getByText(/Indiquez le mot de passe du proxy/)).toBeVisible();
+  expect(fake.sentTo('account.save')).toEqual([]);
+
+  await screen.getByLabelText('Adresse du proxy').fill(' proxy.atlas.example:3128 ');
+  await screen.getByLabelText('Mot de passe du proxy').fill('clé');
+  await userEvent.tab();
+  await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+  await expect.poll(() => fake.sentTo('account.save')).toHaveLength(1);
+  const [sent] = fake.sentTo('account.save');
+  const proxy = { use: 'own', address: 'proxy.atlas.example:3128', user: 'nadia' };
+  expect(sent).toMatchObject({ form: { options: AccountOptions.parse({ proxy }), proxyPassword: 'clé' } });
+});
+
+test('without a proxy nothing more is asked', async () => {
+  const { screen } = await openOptions();
+  await expect.element(screen.getByLabelText('Identifiant du proxy')).toBeVisible();
+  await screen.getByLabelText('Proxy vers le serveur').selectOptions('Aucun');
+  await expect.element(screen.getByLabelText('Identifiant du proxy')).not.toBeInTheDocument();
+});
