@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { fatima } from '../../fakes/desk-people';
 import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
@@ -32,6 +33,21 @@ describe('a call that is talked on', () => {
     expect(fake.sentTo('call.hangUp')).toEqual([]);
     await userEvent.keyboard('{Alt>}e{/Alt}');
     await expect.poll(() => fake.sentTo('call.hangUp')).toEqual([{ callId: 'call-now' }]);
+  });
+
+  test.each([
+    callIn('connected'),
+    callIn('connected', { microphone: 'muted' }),
+    callIn('held'),
+    callIn('held', { microphone: 'muted' }),
+  ])('a name of 20 letters is whole at 1366 pixels: $state, $microphone', async (call) => {
+    const customer = { ...fatima.customer, givenName: 'Abdelkader', familyName: 'Benmoussa' };
+    const { screen } = await renderDesk(deskWith(call, workItem({ record: { ...fatima, customer } })));
+    const bar = screen.getByRole('banner');
+    await expect.element(bar.getByText('Abdelkader Benmoussa')).toBeVisible();
+    await document.fonts.ready;
+    for (const text of bar.element().querySelectorAll('.active-call-name, .active-call-number'))
+      expect(text.scrollWidth, text.textContent).toBeLessThanOrEqual(text.clientWidth);
   });
 
   test('waits for a re-INVITE under way before the next', async () => {

@@ -70,7 +70,7 @@ export function ActiveCall({
       {talks && !isConference && <Levels callId={call.id} />}
       {talks && <QualitySign callId={call.id} />}
       {talks && call.microphone === 'muted' && (
-        <span className="state-mark" data-call="held">
+        <span className="state-mark active-call-muted" data-call="held">
           <MicOff size={16} aria-hidden />
           {t('call.microphoneMuted')}
         </span>

@@ -48,7 +48,7 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
   };
   return (
     <DialogTrigger isOpen={isOpen && !isDisabled} onOpenChange={setOpen}>
-      <Action icon={Grid3x3} label={t('call.keypad')} hint="K" isDisabled={isDisabled} />
+      <Action icon={Grid3x3} label={t('call.keypad')} hint="K" isDisabled={isDisabled} data-spare />
       <Popover placement="bottom end" offset={12} isNonModal className="keypad">
         <Dialog aria-label={t('call.keypad')} className="keypad-dialog">
           <output className="keypad-sent tabular" aria-label={t('call.tonesSent')} dir="ltr">
