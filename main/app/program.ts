@@ -33,6 +33,7 @@ import { Passwords } from './passwords';
 import { profilePaths } from './paths';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
+import { startSelfTest } from './start-self-test';
 import { startShell } from './start-shell';
 import { saveBundle, supportFacts } from './support-bundle';
 import { systemKeyStore } from './system-key-store';
@@ -107,6 +108,12 @@ export function startProgram(options: Options): Program {
       region: () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR',
     }),
   );
+  const selfTest = startSelfTest({
+    ...{ folder: options.folder, clock, publisher, settings, keeper, media, shell },
+    accounts: profile.accounts,
+    isCalling: () => isCalling(),
+    clockSkew: () => diagnostics.clockSkew,
+  });
   const handlers = makeHandlers({
     publisher,
     telephony,
@@ -127,6 +134,7 @@ export function startProgram(options: Options): Program {
     mailbox: mailboxes,
     colleagues,
     diagnostics,
+    selfTest,
     saveBundle: (text) => saveBundle(clock, text),
   });
   showPreferences(publisher, settings);

@@ -46,6 +46,7 @@ export const supportFacts = (
       },
       accounts: accounts.map(({ account }) => account),
       devices: publisher.value('devices').devices,
+      selfTest: publisher.value('selfTest'),
       log: await endOf(logFile),
     };
   };

@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../../shared/domain/diagnostics';
+import type { SelfTest } from '../../shared/domain/self-test';
 import type { Account } from '../../shared/domain/settings';
 import type { SoundDevices } from '../../shared/domain/sound';
 
@@ -8,6 +9,7 @@ export interface Facts {
   readonly program: Readonly<Record<string, string>>;
   readonly accounts: readonly Account[];
   readonly devices: SoundDevices;
+  readonly selfTest: SelfTest;
   /** The end of the log, which holds no personal data. */
   readonly log: string;
 }
@@ -35,6 +37,16 @@ const deviceFacts = ({ microphones, outputs, inUse }: SoundDevices) => ({
   ...{ microphone: inUse.microphone.state, speaker: inUse.speaker.state, ringer: inUse.ringer.state },
 });
 
+/** The code of an account check alone: the rest names servers and certificates. */
+const selfTestFacts = ({ state, rows }: SelfTest) => [
+  { state },
+  ...rows.map(({ part, accountId, outcome }) =>
+    outcome.state === 'refused'
+      ? { part, accountId, state: outcome.state, result: outcome.check.result }
+      : { part, accountId, ...outcome },
+  ),
+];
+
 const time = (at: number): string => new Date(at).toISOString();
 const lines = (values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
 const section = (name: string, text: string): string => `== ${name} ==\n${text}\n`;
@@ -56,6 +68,7 @@ export function bundleText(facts: Facts, remembered: Diagnostics, textOf: (id: n
       lines(remembered.soundPaths.map(({ at, ...rest }) => ({ at: time(at), ...rest }))),
     ),
     section('devices', lines([deviceFacts(facts.devices)])),
+    section('self-test', lines(selfTestFacts(facts.selfTest))),
     section('sip', messages.join('\n')),
     section('log', facts.log),
   ].join('\n');

@@ -10,6 +10,7 @@ import type { TelephonyPort } from '../telephony/port';
 import { bundleText, type Facts } from './bundle';
 import { Mask } from './mask';
 import type { DiagnosticsPort, SipTap } from './port';
+import { headerOf, methodOf, readSip } from './sip-text';
 import { SipTrace } from './sip-trace';
 
 const MOST_REGISTRATIONS = 100;
@@ -23,14 +24,24 @@ export class Diagnostics implements DiagnosticsPort {
   readonly #mask = new Mask();
   readonly #registrations: RegistrationEntry[] = [];
   readonly #paths = new Map<PeerId, SoundPath>();
+  #clockSkew: number | null = null;
 
   constructor(clock: Clock, facts: () => Promise<Facts>) {
     this.#clock = clock;
     this.#facts = facts;
   }
 
-  readonly tap: SipTap = (accountId, direction, message) =>
-    this.#trace.add(this.#clock.now(), accountId, direction, message);
+  readonly tap: SipTap = (accountId, direction, message) => {
+    const now = this.#clock.now();
+    this.#trace.add(now, accountId, direction, message);
+    const said = direction === 'received' ? serverTime(message) : null;
+    if (said !== null) this.#clockSkew = said - now;
+  };
+
+  /** By how much the server's clock was ahead when a server last said its time (RFC 3261 section 20.17), ms; null: never. */
+  get clockSkew(): number | null {
+    return this.#clockSkew;
+  }
 
   follow(telephony: Pick<TelephonyPort, 'onRegistration'>, media: Pick<MediaPort, 'onPeerState'>): void {
     telephony.onRegistration((change) => {
@@ -63,4 +74,12 @@ export class Diagnostics implements DiagnosticsPort {
     const remembered = this.read(false);
     return bundleText(await this.#facts(), remembered, (id) => this.message(id, false) ?? '');
   }
+}
+
+/** What a registrar says of its time (RFC 3261 section 10.3, step 8), ms since the epoch; other answers may be a far end's. */
+function serverTime(message: string): number | null {
+  const text = readSip(message);
+  if (!text.start.startsWith('SIP/2.0 ') || methodOf(text) !== 'REGISTER') return null;
+  const time = Date.parse(headerOf(text, 'date').slice(0, 40));
+  return Number.isNaN(time) ? null : time;
 }

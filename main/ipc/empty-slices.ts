@@ -1,6 +1,7 @@
 import type { DeskLanguage } from '../../shared/domain/basics';
 import { desktopDefaults, untouchedDesktop } from '../../shared/domain/desktop';
 import { noFigures } from '../../shared/domain/history';
+import { noSelfTest } from '../../shared/domain/self-test';
 import { type DeviceInUse, defaultSound } from '../../shared/domain/sound';
 import type { Slice, SliceName } from '../../shared/ipc/slices';
 
@@ -37,4 +38,5 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   },
   microphone: { level: null },
   recordings: { calls: [] },
+  selfTest: noSelfTest,
 });

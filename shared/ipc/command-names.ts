@@ -55,6 +55,9 @@ export const commandNames = [
   'diagnostics.read',
   'diagnostics.message',
   'diagnostics.saveBundle',
+  'selfTest.start',
+  'selfTest.cancel',
+  'selfTest.answer',
   'demo.ring',
   'notices.dismiss',
 ] as const;

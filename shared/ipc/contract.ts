@@ -53,6 +53,7 @@ export const contract = {
       devices: update(slices.devices),
       microphone: update(slices.microphone),
       recordings: update(slices.recordings),
+      selfTest: update(slices.selfTest),
     }),
   ),
   /** `number` as typed: any spelling, or a SIP URI. Over the first line that is registered unless one is named. */
@@ -184,6 +185,11 @@ export const contract = {
   ),
   /** Asks where to, and writes a text without personal data there; null when the dialog was closed. */
   'diagnostics.saveBundle': command(nothing, z.object({ path: z.string().nullable() })),
+  /** `selfTest` says how it goes; nothing happens while one runs. */
+  'selfTest.start': command(nothing, nothing),
+  'selfTest.cancel': command(nothing, nothing),
+  /** `notFound` when nobody asked. */
+  'selfTest.answer': command(z.object({ part: z.enum(['speaker', 'ringer']), heard: z.boolean() }), nothing),
   /** Demo only: a simulated customer calls. */
   'demo.ring': command(
     z.object({ caller: z.enum(['frenchCustomer', 'englishCustomer', 'severalMatches', 'unknown']) }),

@@ -15,5 +15,6 @@ export const sliceNames = [
   'desktop',
   'devices',
   'microphone',
+  'selfTest',
 ] as const;
 export type SliceName = (typeof sliceNames)[number];

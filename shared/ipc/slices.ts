@@ -8,6 +8,7 @@ import { WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
 import { LiveQuality, MicrophoneTrouble, Route } from '../domain/quality';
 import { CallRecording } from '../domain/recording';
+import { SelfTest } from '../domain/self-test';
 import { Account, Preferences } from '../domain/settings';
 import { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../domain/sound';
 import { z } from '../zod';
@@ -175,6 +176,8 @@ export const slices = {
   microphone: z.object({ level: MicrophoneLevel.nullable() }),
   /** Of the calls whose campaign allows a recording. */
   recordings: z.object({ calls: z.array(z.object({ callId: CallId, recording: CallRecording })) }),
+  /** The self-test that runs, or the last one since the program was started. */
+  selfTest: SelfTest,
 } as const satisfies Record<SliceName, z.ZodType>;
 export type Slice<N extends SliceName> = z.infer<(typeof slices)[N]>;
 

@@ -69,6 +69,9 @@ const good: Record<CommandName, unknown> = {
   'diagnostics.read': { unlocked: false },
   'diagnostics.message': { id: 1, unlocked: true },
   'diagnostics.saveBundle': {},
+  'selfTest.start': {},
+  'selfTest.cancel': {},
+  'selfTest.answer': { part: 'ringer', heard: true },
   'demo.ring': { caller: 'unknown' },
   'notices.dismiss': { noticeId: 'n' },
 };

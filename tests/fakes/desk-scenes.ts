@@ -3,6 +3,7 @@ import { desktopDefaults, untouchedDesktop } from '../../shared/domain/desktop';
 import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
 import type { LiveQuality } from '../../shared/domain/quality';
+import { noSelfTest } from '../../shared/domain/self-test';
 import { Account } from '../../shared/domain/settings';
 import { defaultSound } from '../../shared/domain/sound';
 import { type Registration, Session, Today } from '../../shared/ipc/slices';
@@ -205,6 +206,7 @@ export function idleDesk(): Slices {
     },
     microphone: { level: null },
     recordings: { calls: [] },
+    selfTest: noSelfTest,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ColleaguesPort } from '../../colleagues/port';
 import type { DemoPort } from '../../demo/port';
-import type { DiagnosticsPort } from '../../diagnostics/port';
+import type { DiagnosticsPort, SelfTestPort } from '../../diagnostics/port';
 import type { MailboxPort } from '../../mailbox/port';
 import type { SoundPort } from '../../media/port';
 import type { MessagesPort } from '../../messages/port';
@@ -43,6 +43,7 @@ export interface HandlerPorts {
   mailbox: MailboxPort;
   colleagues: ColleaguesPort;
   diagnostics: DiagnosticsPort;
+  selfTest: SelfTestPort;
   saveBundle(text: () => Promise<string>): Promise<string | null>;
 }
 
@@ -56,7 +57,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
   ...soundHandlers(ports.sound, ports.settings, ports.telephony),
-  ...diagnosticsHandlers(ports.diagnostics, (text) => ports.saveBundle(text)),
+  ...diagnosticsHandlers(ports.diagnostics, ports.selfTest, (text) => ports.saveBundle(text)),
   ...demoHandlers(ports.demo),
   ...surroundingHandlers(ports.messages, ports.mailbox, ports.colleagues),
 });

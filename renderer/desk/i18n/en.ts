@@ -6,6 +6,7 @@ import { helpEn } from './en-help';
 import { networkEn } from './en-network';
 import { qualityEn } from './en-quality';
 import { recordingEn } from './en-recording';
+import { selfTestEn } from './en-self-test';
 import { setupEn } from './en-setup';
 import { soundEn } from './en-sound';
 import { surroundingsEn } from './en-surroundings';
@@ -296,6 +297,7 @@ export const en: Wording<typeof fr> = {
   ...transferEn,
   ...conferenceEn,
   ...helpEn,
+  ...selfTestEn,
   ...setupEn,
   ...recordingEn,
   ...surroundingsEn,

@@ -6,6 +6,7 @@ import { helpFr } from './fr-help';
 import { networkFr } from './fr-network';
 import { qualityFr } from './fr-quality';
 import { recordingFr } from './fr-recording';
+import { selfTestFr } from './fr-self-test';
 import { setupFr } from './fr-setup';
 import { soundFr } from './fr-sound';
 import { surroundingsFr } from './fr-surroundings';
@@ -295,6 +296,7 @@ export const fr = {
   ...transferFr,
   ...conferenceFr,
   ...helpFr,
+  ...selfTestFr,
   ...setupFr,
   ...recordingFr,
   ...surroundingsFr,

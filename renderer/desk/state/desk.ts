@@ -37,6 +37,7 @@ export function followDesk(api: DeskApi): Desk {
     devices: createSliceStore(),
     microphone: createSliceStore(),
     recordings: createSliceStore(),
+    selfTest: createSliceStore(),
   };
   const follow = <N extends SliceName>(name: N) => api.events[name](slices[name].offer);
   const stops = sliceNames.map(follow);

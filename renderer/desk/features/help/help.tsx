@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import './help.css';
 import { Ladders } from './ladders';
 import { LineLog } from './line-log';
+import { SelfTest } from './self-test';
 import { SoundState } from './sound-state';
 import { SupportBundle } from './support-bundle';
 import { useDiagnostics } from './use-diagnostics';
@@ -15,6 +16,7 @@ export function Help() {
   return (
     <section className="help" aria-label={t('help.title')}>
       <div className="help-side">
+        <SelfTest />
         <SupportBundle />
         <LineLog entries={registrations} />
         <SoundState paths={soundPaths} />

@@ -4,6 +4,7 @@ import { Diagnostics } from '../../../../main/diagnostics/diagnostics';
 import { Emitter } from '../../../../main/platform/emitter';
 import { Diagnostics as Schema } from '../../../../shared/domain/diagnostics';
 import { AccountId, PeerId } from '../../../../shared/domain/ids';
+import { SelfTest } from '../../../../shared/domain/self-test';
 import { Account } from '../../../../shared/domain/settings';
 import type { Registration } from '../../../../shared/ipc/slices';
 import { ManualClock } from '../../../fakes/clock';
@@ -34,6 +35,15 @@ const facts: Facts = {
       ringer: inUse,
     },
   },
+  selfTest: SelfTest.parse({
+    state: 'done',
+    rows: [
+      {
+        ...{ part: 'connection', accountId: 'a1' },
+        outcome: { state: 'refused', check: { result: 'unreachable', host: 'nadia.example' } },
+      },
+    ],
+  }),
   log: '{"event":"started"}',
 };
 
@@ -140,6 +150,17 @@ it('remembers how lines stood and how sound found its way, the newest first, and
   expect([later.registrations.length, later.soundPaths.length]).toEqual([100, 20]);
 });
 
+it('knows how far the clock is from the registrar’s, and from nobody else’s', () => {
+  const said = (method: string, date: string) =>
+    sip('SIP/2.0 200 OK', 'r', method).replace('Call-ID', `Date: ${date}\r\nCall-ID`);
+  clock.setTo(Date.UTC(2026, 0, 1, 12, 0, 0));
+  diagnostics.tap(line, 'received', said('INVITE', 'Thu, 01 Jan 2026 13:00:00 GMT'));
+  diagnostics.tap(line, 'received', said('REGISTER', 'soon'));
+  expect(diagnostics.clockSkew).toBeNull();
+  diagnostics.tap(line, 'received', said('REGISTER', 'Thu, 01 Jan 2026 12:01:30 GMT'));
+  expect(diagnostics.clockSkew).toBe(90_000);
+});
+
 it('puts all of it into one text that names nobody', async () => {
   diagnostics.tap(line, 'sent', invite('c1'));
   registrations.emit({ accountId: line, registration: { state: 'refused', problem: 'forbidden' } });
@@ -150,6 +171,7 @@ it('puts all of it into one text that names nobody', async () => {
     '"problem":"forbidden"',
     'INVITE sip:p',
     '"event":"started"',
+    '"result":"unreachable"',
   ])
     expect(text).toContain(part);
   for (const personal of ['nadia', 'Nadia', 'Bennani', '612345678', '8888'])
