@@ -52,6 +52,10 @@ export class RecordedCall {
     return this.#live?.id ?? null;
   }
 
+  get isPausedByAgent(): boolean {
+    return this.#stage.is === 'paused' && this.#stage.by === 'agent';
+  }
+
   start(): boolean {
     return this.#take({ type: 'start' });
   }

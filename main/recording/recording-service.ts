@@ -45,6 +45,8 @@ export class RecordingService implements RecordingPort {
   readonly #calls = new Map<CallId, RecordedCall>();
   /** Of calls that are over, until their last sound is kept. */
   readonly #leaving = new Set<RecordedCall>();
+  /** The calls that are talked on together. */
+  #members: readonly CallId[] = [];
   readonly #changed = new Emitter<RecordingState>();
   readonly #problem = new Emitter<'diskFull' | 'failed'>();
   readonly #running = new Disposables();
@@ -85,9 +87,15 @@ export class RecordingService implements RecordingPort {
     }
   }
 
-  /** Where the scripts stand now. */
-  handleWork({ items }: WorkState): void {
-    for (const item of items) this.#calls.get(item.interaction.callId)?.step(mustPause(item));
+  /** The scripts stand elsewhere. */
+  handleWork(): void {
+    this.#agree();
+  }
+
+  /** Who talks together now: two or more, or none. */
+  handleMembers(members: readonly CallId[]): void {
+    this.#members = members;
+    this.#agree();
   }
 
   start(callId: CallId): RecordingResult {
@@ -99,7 +107,11 @@ export class RecordingService implements RecordingPort {
   }
 
   resume(callId: CallId): RecordingResult {
-    return this.#ask(callId, (call) => call.resume());
+    return this.#ask(callId, (call) => {
+      const isResumed = call.resume();
+      for (const other of this.#with(callId)) this.#calls.get(other)?.resume();
+      return isResumed;
+    });
   }
 
   read(id: RecordingId, from: number): Promise<RecordingResult<RecordingPiece>> {
@@ -113,6 +125,26 @@ export class RecordingService implements RecordingPort {
     this.#running.dispose();
     await Promise.all([...this.#leaving].map((call) => call.settle()));
     await this.#retention.settled();
+  }
+
+  /** Each of these recordings hears all of them. */
+  #with(callId: CallId): readonly CallId[] {
+    return this.#members.includes(callId) ? this.#members : [callId];
+  }
+
+  #mustPause(callId: CallId): boolean {
+    const heard = this.#with(callId);
+    return this.#options.work.state.items.some(
+      (item) => heard.includes(item.interaction.callId) && mustPause(item),
+    );
+  }
+
+  /** What must not be recorded of one call is heard in each that it is talked on together with. */
+  #agree(): void {
+    for (const [callId, call] of this.#calls) {
+      if (this.#with(callId).some((one) => this.#calls.get(one)?.isPausedByAgent)) call.pause();
+      call.step(this.#mustPause(callId));
+    }
   }
 
   #begin(call: Call): void {
@@ -130,7 +162,7 @@ export class RecordingService implements RecordingPort {
           this.#problem.emit(problem);
         },
       },
-      mustPause(item),
+      this.#mustPause(call.id),
     );
     this.#calls.set(call.id, recorded);
     if (campaign.recording === 'automatic' && campaign.recordingNotice !== 'ask') recorded.start();
@@ -187,7 +219,9 @@ export class RecordingService implements RecordingPort {
   #ask(callId: CallId, run: (call: RecordedCall) => boolean): RecordingResult {
     const call = this.#calls.get(callId);
     if (!call) return { ok: false, problem: 'noSuchCall' };
-    return run(call) ? { ok: true, value: undefined } : { ok: false, problem: 'notNow' };
+    if (!run(call)) return { ok: false, problem: 'notNow' };
+    this.#agree();
+    return { ok: true, value: undefined };
   }
 
   #all(): RecordedCall[] {

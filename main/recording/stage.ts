@@ -45,7 +45,10 @@ export function nextStage(stage: Stage, event: StageEvent, now: number): Stage {
       if (event.type === 'pause') return pausedByAgent(now);
       return event.type === 'step' && event.mustPause ? pausedByStep : stage;
     case 'paused':
-      if (stage.by === 'step') return event.type === 'step' && !event.mustPause ? recording : stage;
+      if (stage.by === 'step') {
+        if (event.type === 'pause') return pausedByAgent(null);
+        return event.type === 'step' && !event.mustPause ? recording : stage;
+      }
       if (event.type === 'resume' && stage.freeSince !== null) return recording;
       if (event.type === 'step' && event.mustPause !== (stage.freeSince === null))
         return pausedByAgent(event.mustPause ? null : now);

@@ -15,7 +15,8 @@ interface Parts {
 export function followRecordings({ publisher, recordings, telephony, work }: Parts): Disposable {
   const wires = new Disposables();
   wires.add(telephony.onCall((change) => recordings.handleCall(change)));
-  wires.add(work.onState((state) => recordings.handleWork(state)));
+  wires.add(telephony.conference.onMembers((members) => recordings.handleMembers(members)));
+  wires.add(work.onState(() => recordings.handleWork()));
   wires.add(recordings.onState((state) => publisher.publish('recordings', { calls: [...state] })));
   wires.add({ dispose: () => publisher.publish('recordings', { calls: [] }) });
   return wires;

@@ -49,18 +49,18 @@ afterEach(async () => {
   rmSync(join(folder, '..'), { recursive: true });
 });
 
-function itemWith(rule: Partial<WorkItem['campaign']>, stepId = 'welcome', pausing = 'damage'): WorkItem {
-  const item = workItem({ stepId });
+function itemWith(rule: Partial<WorkItem['campaign']>, of: string = callId): WorkItem {
+  const item = workItem({ stepId: 'welcome' }, { id: `interaction-${of}`, callId: of });
   const { script, campaign } = item;
   const steps = script?.steps.map((step) =>
-    step.id === pausing ? { ...step, pausesRecording: true } : step,
+    step.id === 'damage' ? { ...step, pausesRecording: true } : step,
   );
   return { ...item, campaign: { ...campaign, ...rule }, script: script && { ...script, steps: steps ?? [] } };
 }
 
-function serve(item: WorkItem) {
+function serve(...items: WorkItem[]) {
   let ids = 0;
-  const work = { state: { items: [item], activeId: item.interaction.id } };
+  const work = { state: { items, activeId: items[0]?.interaction.id ?? null } };
   const service = new RecordingService({
     ...{ store, folder, master, media: recorder, work, clock, log: silentLog },
     newId: () => RecordingId.parse(`r${++ids}`),
@@ -70,9 +70,14 @@ function serve(item: WorkItem) {
   service.onProblem((problem) => problems.push(problem));
   const happen = (state: Call['state'], more = {}) =>
     service.handleCall({ call: callIn(state, more), previous: call });
-  const go = (stepId: string) =>
-    service.handleWork({ ...work.state, items: [{ ...item, stepId: stepId as never }] });
-  const shown = () => service.state[0]?.recording;
+  const go = (stepId: string, at: string = callId) => {
+    const moved = work.state.items.map((item) =>
+      item.interaction.callId === at ? { ...item, stepId: stepId as never } : item,
+    );
+    work.state = { ...work.state, items: moved };
+    service.handleWork();
+  };
+  const shown = (at = 0) => service.state[at]?.recording;
   return { service, problems, happen, go, shown };
 }
 
@@ -163,6 +168,75 @@ describe('pauses', () => {
     await vi.waitFor(() => expect(problems).toEqual(['failed']));
     expect(recorder.asked.at(-1)).toBe('stop r1');
     expect(shown()).toEqual({ state: 'failed', problem: 'failed' });
+  });
+});
+
+describe('in a conference', () => {
+  const other = 'call-other' as typeof callId;
+  const both = (rule: Partial<WorkItem['campaign']> = {}) => {
+    const served = serve(
+      itemWith({ recording: 'automatic' }),
+      itemWith({ recording: 'automatic', ...rule }, other),
+    );
+    served.happen('connected');
+    served.happen('connected', { id: other });
+    served.service.handleMembers([callId, other]);
+    recorder.asked.length = 0;
+    return served;
+  };
+
+  it('a payment in one call pauses the recording of each, until it is left', () => {
+    const { go, shown, service } = both();
+    go('damage');
+    expect(recorder.asked).toEqual(['paused r1', 'paused r2']);
+    expect(shown(1)).toMatchObject({ state: 'paused', by: 'step', inStep: true });
+    expect(service.resume(other)).toEqual({ ok: false, problem: 'notNow' });
+    go('close');
+    expect(recorder.asked.slice(2)).toEqual(['recording r1', 'recording r2']);
+  });
+
+  it('a payment in a call that is not recorded pauses the others too', () => {
+    const { go } = both({ recording: 'never' });
+    go('damage', other);
+    expect(recorder.asked).toEqual(['paused r1']);
+  });
+
+  it('who has left it is recorded again, and who comes during the payment is not', () => {
+    const { go, service } = both();
+    go('damage');
+    service.handleMembers([]);
+    expect(recorder.asked).toEqual(['paused r1', 'paused r2', 'recording r2']);
+    service.handleMembers([callId, other]);
+    expect(recorder.asked.at(-1)).toBe('paused r2');
+  });
+
+  it('the agent pauses all of it and takes up all of it', () => {
+    const { service, shown } = both();
+    expect(service.pause(other).ok).toBe(true);
+    expect(recorder.asked).toEqual(['paused r2', 'paused r1']);
+    expect(shown(0)).toMatchObject({ state: 'paused', by: 'agent' });
+    expect(service.resume(callId).ok).toBe(true);
+    expect(recorder.asked.slice(2)).toEqual(['recording r1', 'recording r2']);
+  });
+
+  it('what the agent paused stays so through a payment of another call, also for who came in the payment', () => {
+    const { service, go } = both();
+    service.handleMembers([]);
+    go('damage', other);
+    service.pause(callId);
+    service.handleMembers([callId, other]);
+    go('close', other);
+    expect(recorder.asked).toEqual(['paused r2', 'paused r1']);
+    service.resume(other);
+    expect(recorder.asked.slice(2)).toEqual(['recording r2', 'recording r1']);
+  });
+
+  it('a recording that is begun while the agent has paused the other one is paused', () => {
+    const { service, shown } = both({ recording: 'onDemand' });
+    service.pause(callId);
+    service.start(other);
+    expect(shown(1)).toMatchObject({ state: 'paused', by: 'agent' });
+    expect(recorder.asked.at(-1)).toBe('paused r2');
   });
 });
 

@@ -37,6 +37,11 @@ describe('a recording', () => {
       { is: 'paused', by: 'agent', freeSince: null, isForgotten: false },
     ],
     [
+      'that the agent pauses inside a payment stays so after it',
+      reached('start', step(true), 'pause', step(false)),
+      { is: 'paused', by: 'agent', freeSince: 3000, isForgotten: false },
+    ],
+    [
       'that failed stays so',
       reached('start', { type: 'break', problem: 'diskFull' }, 'start'),
       { is: 'failed', problem: 'diskFull' },
