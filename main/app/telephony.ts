@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { CallId } from '../../shared/domain/ids';
-import type { MediaPort } from '../media/port';
+import type { MediaPort, SoundPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import { toE164 } from '../platform/phone';
 import { CallService } from '../telephony/call-service';
 
 /** The call service; it has no lines until a session opens. */
-export const startTelephony = (parts: { media: MediaPort; clock: Clock; log: Log }): CallService =>
+export const startTelephony = (parts: {
+  media: MediaPort & SoundPort;
+  clock: Clock;
+  log: Log;
+}): CallService =>
   new CallService({ ...parts, newCallId: () => CallId.parse(randomUUID()), parseNumber: toE164 });

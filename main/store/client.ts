@@ -190,7 +190,7 @@ function portOf(client: StoreClient): StorePort {
       linkCase: (id, caseId) => client.request('linkCase', id, caseId),
       stampScript: (id, scriptId, version) => client.request('stampScript', id, scriptId, version),
       changeRemote: (id, number, name) => client.request('changeRemote', id, number, name),
-      markAnswered: (id, at, ringingAt) => client.request('markAnswered', id, at, ringingAt),
+      markAnswered: (id, at, ringingAt, by) => client.request('markAnswered', id, at, ringingAt, by),
       markEnded: (id, at, cause, times) => client.request('markEnded', id, at, cause, times),
       saveQuality: (id, quality) => client.request('saveQuality', id, quality),
       saveAnswer: (id, answer) => client.request('saveAnswer', id, answer),

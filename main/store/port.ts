@@ -1,5 +1,5 @@
 import type { E164 } from '../../shared/domain/basics';
-import type { CauseCode } from '../../shared/domain/call';
+import type { AnsweredBy, CauseCode } from '../../shared/domain/call';
 import type { Campaign } from '../../shared/domain/campaign';
 import type { Case, Customer, CustomerSummary } from '../../shared/domain/customer';
 import type { Figures, HistoryPage, HistoryQuery, RecentInteraction } from '../../shared/domain/history';
@@ -79,7 +79,8 @@ export interface StoreWrites {
   stampScript(id: InteractionId, scriptId: ScriptId, version: number): Promise<void>;
   /** The far party turned out to be, or became, another one. */
   changeRemote(id: InteractionId, number: string, name: string | null): Promise<void>;
-  markAnswered(id: InteractionId, at: number, ringingAt: number | null): Promise<void>;
+  /** `by`: null for a call of ours, which the far end answers. */
+  markAnswered(id: InteractionId, at: number, ringingAt: number | null, by: AnsweredBy | null): Promise<void>;
   markEnded(id: InteractionId, at: number, cause: CauseCode, times: CallTimes): Promise<void>;
   /** Again for the same call: the later one stands. */
   saveQuality(id: InteractionId, quality: CallQuality): Promise<void>;

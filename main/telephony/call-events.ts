@@ -15,7 +15,10 @@ import type {
 export type CallEvent =
   // commands of the agent
   | { type: 'dial'; at: number }
-  | { type: 'answer'; at: number }
+  /** `by`: the agent unless named. */
+  | { type: 'answer'; at: number; by?: 'program' }
+  /** The program does not answer for the agent after all. */
+  | { type: 'ringOn'; at: number }
   | { type: 'reject'; at: number }
   | { type: 'hangUp'; at: number }
   | { type: 'hold'; at: number }
@@ -31,7 +34,8 @@ export type CallEvent =
       consultation: Transfer['consultation'];
     }
   // observations
-  | { type: 'invited'; at: number }
+  /** `answersAt`: when the program answers for the agent. */
+  | { type: 'invited'; at: number; answersAt?: number }
   | { type: 'remoteRinging'; at: number }
   | { type: 'earlyMedia'; at: number }
   | { type: 'established'; at: number }
@@ -60,7 +64,7 @@ export type CallEffect =
   | { type: 'setMicrophone'; microphone: Microphone }
   | { type: 'sendDtmf'; tones: string }
   | { type: 'refer'; referTo: string }
-  | { type: 'playTone'; tone: 'ring' | 'ringBack' | 'busy' }
+  | { type: 'playTone'; tone: 'ring' | 'autoAnswer' | 'ringBack' | 'busy' }
   | { type: 'stopTone' }
   | { type: 'closeMedia' };
 

@@ -2,11 +2,12 @@ import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
-import type { MediaPort } from '../media/port';
+import type { MediaPort, SoundPort } from '../media/port';
 import type { Disposable } from '../platform/disposable';
 import { Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
+import { AutoAnswer } from './auto-answer';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
@@ -21,7 +22,9 @@ import { sameOr } from './same-party';
 import { Transfers } from './transfers';
 
 export interface CallServiceOptions extends CallBookOptions {
-  readonly media: CallBookOptions['media'] & Pick<MediaPort, 'onRestarted' | 'mix'>;
+  readonly media: CallBookOptions['media'] &
+    Pick<MediaPort, 'onRestarted' | 'mix' | 'onMicrophone'> &
+    Pick<SoundPort, 'onDevices'>;
   readonly newCallId: () => CallId;
   readonly parseNumber: ParseNumber;
 }
@@ -38,6 +41,7 @@ export class CallService implements TelephonyPort {
   readonly #book: CallBook;
   readonly #nextUp: NextUp;
   readonly #transfers: Transfers;
+  readonly #autoAnswer: AutoAnswer;
   readonly #registrationChanged = new Emitter<{ accountId: AccountId; registration: Registration }>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly #soundLost = new Emitter<{ callId: CallId }>();
@@ -61,8 +65,10 @@ export class CallService implements TelephonyPort {
       this.#nextUp.advance();
       this.#transfers.advance();
       this.conference.advance();
+      this.#autoAnswer.advance();
     });
     this.#nextUp = new NextUp(this.#book, options.clock, this.#log);
+    this.#autoAnswer = new AutoAnswer({ ...options, calls: this.#book });
     this.#transfers = new Transfers(this.#book, this.#nextUp, options.clock);
     this.conference = new Conference(this.#book, this.#transfers, options.media);
     this.handOver = new HandOver({
@@ -114,6 +120,7 @@ export class CallService implements TelephonyPort {
   dispose(): void {
     this.setLines([]);
     this.#restarted.dispose();
+    this.#autoAnswer.dispose();
     this.#book.dispose();
   }
 
@@ -173,6 +180,10 @@ export class CallService implements TelephonyPort {
     return this.#talkOn(callId, 'resume');
   }
 
+  ringOn(callId: CallId): CallCommandResult {
+    return this.#command(callId, { type: 'ringOn', at: this.#book.now() });
+  }
+
   reject(callId: CallId): CallCommandResult {
     return this.#command(callId, { type: 'reject', at: this.#book.now() });
   }
@@ -230,7 +241,8 @@ export class CallService implements TelephonyPort {
     return done;
   }
 
-  #ring(driver: CallDriver, { callId, refused, ...told }: IncomingCall): void {
+  #ring(driver: CallDriver, incoming: IncomingCall): void {
+    const { callId, refused, answerWish: _, ...told } = incoming;
     if (this.#book.get(callId)) {
       this.#log.warn('incoming call with an id in use', { callId });
       return;
@@ -255,7 +267,9 @@ export class CallService implements TelephonyPort {
       startedAt: at,
       consultationFor: null,
     };
-    const first: CallEvent = refused ? { type: 'terminated', at, cause: refused } : { type: 'invited', at };
+    const answersAt = this.#autoAnswer.plan(driver.account, incoming);
+    const invited = { type: 'invited', at, ...(answersAt !== undefined && { answersAt }) } as const;
+    const first: CallEvent = refused ? { type: 'terminated', at, cause: refused } : invited;
     this.#book.begin(call, driver, '', first);
   }
 

@@ -40,6 +40,8 @@ export interface IncomingCall {
   firstCalled?: string | null;
   /** What was sent along (RFC 7433). */
   attached?: AttachedField[];
+  /** After how many seconds the server wants it answered without the agent; null: not at all. */
+  answerWish?: number | null;
   /** Why it was refused at once. It does not ring, the driver has forgotten it, and no event of it follows. */
   refused?: Cause;
 }

@@ -65,6 +65,8 @@ export interface TelephonyPort {
   pickUp(accountId: AccountId, target: string, remote: RemoteParty): CallCommandResult<CallId>;
   /** Answers; a call that is being talked on is put on hold first. */
   answer(callId: CallId): CallCommandResult;
+  /** The program does not answer this call for the agent: it rings on. */
+  ringOn(callId: CallId): CallCommandResult;
   reject(callId: CallId): CallCommandResult;
   hangUp(callId: CallId): CallCommandResult;
   hold(callId: CallId): CallCommandResult;

@@ -54,6 +54,7 @@ export class Tones {
     const heard = [...this.#wanted].filter(([callId, tone]) => tone !== 'ring' || !this.isQuiet(callId));
     const wanted = new Set(heard.map(([, tone]) => tone));
     if (wanted.has('ring')) return this.#engaged ? 'callWaiting' : 'ring';
+    if (wanted.has('autoAnswer')) return 'autoAnswer';
     if (wanted.has('ringBack')) return 'ringBack';
     return wanted.has('busy') ? 'busy' : null;
   }

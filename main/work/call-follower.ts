@@ -42,7 +42,7 @@ export class CallFollower {
       case 'held':
         if (!entry) return;
         this.#identified(entry, call, previous);
-        this.#answered(entry, call.connectedAt);
+        this.#answered(entry, call);
         return;
       case 'ending':
         if (entry) this.end(entry, this.#work.clock.now(), call.cause.code);
@@ -148,12 +148,14 @@ export class CallFollower {
     return items.get(entry.id);
   }
 
-  #answered(entry: Entry, at: number): void {
+  #answered(entry: Entry, { connectedAt: at, answeredBy: by }: CallIn<'connected' | 'held'>): void {
     const { answeredAt, ringingAt } = entry.item.interaction;
     if (answeredAt !== null) return;
     const { store, items } = this.#work;
-    items.change(entry.id, (item) => ({ ...withInteraction(item, { answeredAt: at }), phase: 'talking' }));
+    const answeredBy = by ?? null;
+    const answered = { answeredAt: at, answeredBy };
+    items.change(entry.id, (item) => ({ ...withInteraction(item, answered), phase: 'talking' }));
     items.activate(entry.id);
-    void entry.writes.add('answered', () => store.write.markAnswered(entry.id, at, ringingAt));
+    void entry.writes.add('answered', () => store.write.markAnswered(entry.id, at, ringingAt, answeredBy));
   }
 }

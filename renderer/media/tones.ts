@@ -49,6 +49,11 @@ const cadences: Readonly<Record<Tone, Cadence>> = {
     sample: (t) => 0.12 * sine(440, t) * (gate(t, 0, 0.18) + gate(t, 0.3, 0.48)),
   },
   ringBack: { period: 5, sample: (t) => 0.2 * sine(440, t) * gate(t, 0, 1.5) },
+  // Rising, each second: the microphone is about to open.
+  autoAnswer: {
+    period: 1,
+    sample: (t) => 0.2 * (sine(660, t) * gate(t, 0, 0.1) + sine(880, t) * gate(t, 0.12, 0.24)),
+  },
   busy: { period: 1, sample: (t) => 0.2 * sine(440, t) * gate(t, 0, 0.5) },
 };
 

@@ -56,6 +56,10 @@ export type RemoteParty = z.infer<typeof RemoteParty>;
 export const AttachedField = z.object({ name: z.string().max(64), value: z.string().max(256) });
 export type AttachedField = z.infer<typeof AttachedField>;
 
+/** Whether the agent answered a call, or the program for them. */
+export const AnsweredBy = z.enum(['agent', 'program']);
+export type AnsweredBy = z.infer<typeof AnsweredBy>;
+
 const common = {
   id: CallId,
   accountId: AccountId,
@@ -69,6 +73,8 @@ const common = {
   /** Outgoing only: the number that was dialled, where the far end sent the call on to `remote` (RFC 3261 section 21.3). */
   redirectedFrom: z.string().max(64).nullable().default(null),
   startedAt: Instant,
+  /** Incoming only: who answered; absent before. */
+  answeredBy: AnsweredBy.optional(),
   /** The call on whose behalf this one was made, and which waits for what comes of it; it may be over by now. */
   consultationFor: CallId.nullable(),
 };
@@ -142,7 +148,13 @@ const established = {
 export const Call = z.discriminatedUnion('state', [
   z.object({ state: z.literal('idle'), ...common }),
   z.object({ state: z.literal('dialing'), ...common }),
-  z.object({ state: z.literal('ringing'), ...common, ringingSince: Instant }),
+  /** `answersAt`: when the program answers for the agent, who can stop it; absent: the agent answers. */
+  z.object({
+    state: z.literal('ringing'),
+    ...common,
+    ringingSince: Instant,
+    answersAt: Instant.optional(),
+  }),
   /** Outgoing only: the far end sends audio before it answers (RFC 3960). */
   z.object({ state: z.literal('early'), ...common, ringingSince: Instant }),
   /** Incoming only: the agent has answered, the 200 is not acknowledged yet. */

@@ -1,6 +1,6 @@
 import { z } from '../zod';
 import { Instant } from './basics';
-import { AttachedField, CauseCode } from './call';
+import { AnsweredBy, AttachedField, CauseCode } from './call';
 import { Campaign } from './campaign';
 import { Case, Customer, CustomerSummary } from './customer';
 import {
@@ -38,6 +38,8 @@ export const Interaction = z.object({
   /** When it first rang, here or at the far end; null when it never did. */
   ringingAt: Instant.nullable(),
   answeredAt: Instant.nullable(),
+  /** Absent or null where nobody did, or it was not kept yet. */
+  answeredBy: AnsweredBy.nullish(),
   endedAt: Instant.nullable(),
   /** Milliseconds on hold, by whichever side, known when the call is over. */
   heldMs: z.number().int().nonnegative(),

@@ -30,6 +30,13 @@ export type BusyPolicy = z.infer<typeof BusyPolicy>;
 export const ToneMethod = z.enum(['automatic', 'telephoneEvents', 'infoRelay', 'infoPlain']);
 export type ToneMethod = z.infer<typeof ToneMethod>;
 
+/**
+ * Calls that are answered without the agent: none, those to certain numbers of ours, or besides them those of which the server asks
+ * it (Call-Info, Alert-Info, RFC 5373).
+ */
+export const AutoAnswerPolicy = z.enum(['never', 'numbers', 'server']);
+export type AutoAnswerPolicy = z.infer<typeof AutoAnswerPolicy>;
+
 /** Servers of one account, the first among them. */
 export const MOST_SERVERS = 4;
 
@@ -60,6 +67,9 @@ export const AccountOptions = z.object({
   followRedirects: z.boolean().default(true),
   tones: ToneMethod.default('automatic'),
   proxy: ProxyChoice.prefault({}),
+  autoAnswer: AutoAnswerPolicy.default('never'),
+  /** Called numbers of ours, as typed, with commas between them. */
+  autoAnswerNumbers: z.string().max(300).default(''),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 

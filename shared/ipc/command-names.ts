@@ -3,6 +3,7 @@ export const commandNames = [
   'desk.snapshot',
   'call.dial',
   'call.answer',
+  'call.ringOn',
   'call.reject',
   'call.hangUp',
   'call.hold',

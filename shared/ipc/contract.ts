@@ -62,6 +62,8 @@ export const contract = {
     z.object({ callId: CallId }),
   ),
   'call.answer': command(oneCall, nothing),
+  /** The program does not answer it for the agent. */
+  'call.ringOn': command(oneCall, nothing),
   'call.reject': command(oneCall, nothing),
   'call.hangUp': command(oneCall, nothing),
   'call.hold': command(oneCall, nothing),

@@ -19,7 +19,7 @@ export type PeerSource = z.infer<typeof PeerSource>;
 export const Direction = z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']);
 export type Direction = z.infer<typeof Direction>;
 
-export const Tone = z.enum(['ring', 'callWaiting', 'ringBack', 'busy']);
+export const Tone = z.enum(['ring', 'callWaiting', 'ringBack', 'busy', 'autoAnswer']);
 export type Tone = z.infer<typeof Tone>;
 
 /** Who watches the microphone says so again before this is over: one that has died must not hold it open. */

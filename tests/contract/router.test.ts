@@ -14,6 +14,7 @@ const good: Record<CommandName, unknown> = {
   'desk.snapshot': {},
   'call.dial': { number: '0612345678', accountId: 'a' },
   'call.answer': { callId: 'c' },
+  'call.ringOn': { callId: 'c' },
   'call.reject': { callId: 'c' },
   'call.hangUp': { callId: 'c' },
   'call.hold': { callId: 'c' },

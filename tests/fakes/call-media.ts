@@ -1,5 +1,6 @@
 import { Emitter } from '../../main/platform/emitter';
 import type { PeerId } from '../../shared/domain/ids';
+import type { SoundDevices } from '../../shared/domain/sound';
 import type { Tone } from '../../shared/ipc/media-protocol';
 
 /** The part of the media window that the call service uses, without sound. */
@@ -12,6 +13,10 @@ export class FakeCallMedia {
   mixed: readonly PeerId[] = [];
   readonly #restarted = new Emitter<void>();
   readonly onRestarted = this.#restarted.on;
+  readonly microphone = new Emitter<'denied' | 'missing' | 'busy' | 'back'>();
+  readonly onMicrophone = this.microphone.on;
+  readonly devices = new Emitter<SoundDevices>();
+  readonly onDevices = this.devices.on;
 
   playTone(tone: Tone): void {
     this.sounding = tone;

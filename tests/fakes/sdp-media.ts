@@ -3,6 +3,7 @@ import { MediaError } from '../../main/media/port';
 import { Emitter, type Event } from '../../main/platform/emitter';
 import type { Microphone } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
+import type { SoundDevices } from '../../shared/domain/sound';
 import type { Direction, PeerSource } from '../../shared/ipc/media-protocol';
 
 interface Peer {
@@ -65,6 +66,7 @@ export class SdpMedia implements MediaPort {
   readonly onPeerFailed = this.#peerFailed.on;
   readonly onPlayback = this.#playback.on;
   readonly onMicrophone = this.#microphone.on;
+  readonly onDevices = new Emitter<SoundDevices>().on;
   readonly onNetwork = new Emitter<void>().on;
   #generation = 0;
 

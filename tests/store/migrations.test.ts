@@ -164,6 +164,7 @@ describe('each migration', () => {
       '7 history',
       '8 recordings',
       '9 call-quality',
+      '10 answered-by',
     ]);
   });
 });

@@ -132,7 +132,7 @@ describe('interactions', () => {
 
   it('becomes history when it is finished: timeline, labels, case closed', async () => {
     await callInHand();
-    await test.store.write.markAnswered(i1, NOW + 1000, NOW + 200);
+    await test.store.write.markAnswered(i1, NOW + 1000, NOW + 200, 'program');
     const times = { ringingAt: NOW + 200, heldMs: 5000 };
     await test.store.write.markEnded(i1, NOW + 61_000, 'hungUpByThem', times);
     await test.store.write.saveNote(i1, 'réglé', NOW + 62_000);
@@ -148,7 +148,13 @@ describe('interactions', () => {
         dispositionLabels: { fr: 'Résolu', en: 'Solved' },
       },
       interaction: interaction('i1', {
-        ...{ customerId: c1, caseId: 'k1' as CaseId, answeredAt: NOW + 1000, endedAt: NOW + 61_000 },
+        ...{
+          customerId: c1,
+          caseId: 'k1' as CaseId,
+          answeredAt: NOW + 1000,
+          answeredBy: 'program',
+          endedAt: NOW + 61_000,
+        },
         ...{ cause: 'hungUpByThem', dispositionId: solved, closedAt: NOW + 63_000, ...times },
       }),
     });
@@ -192,7 +198,7 @@ describe('interactions', () => {
   it('refuses to change what does not exist', async () => {
     const { write } = test.store;
     const changes = [
-      write.markAnswered(i1, NOW, null),
+      write.markAnswered(i1, NOW, null, 'agent'),
       write.markEnded(i1, NOW, 'busy', { ringingAt: null, heldMs: 0 }),
       write.saveAnswer(i1, answer('s', 'v')),
       write.saveNote(i1, 'text', NOW),

@@ -25,6 +25,7 @@ export const callHandlers = (telephony: TelephonyPort) =>
   ({
     'call.dial': ({ number, accountId }) => ({ callId: doneCall(telephony.dial(number, accountId)) }),
     'call.answer': ({ callId }) => nothing(telephony.answer(callId)),
+    'call.ringOn': ({ callId }) => nothing(telephony.ringOn(callId)),
     'call.reject': ({ callId }) => nothing(telephony.reject(callId)),
     'call.hangUp': ({ callId }) => nothing(telephony.hangUp(callId)),
     'call.hold': ({ callId }) => nothing(telephony.hold(callId)),

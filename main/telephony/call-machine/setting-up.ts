@@ -34,6 +34,15 @@ const redirected = (
     ...effects,
   );
 
+/** It rings here, or is about to be answered by the program. */
+const ringingIn = (call: CallIn<'ringing'>): Transition =>
+  to(call, { type: 'playTone', tone: call.answersAt === undefined ? 'ring' : 'autoAnswer' });
+
+const ringOn = (call: CallIn<'ringing'>): Transition => {
+  const { answersAt, ...rest } = call;
+  return answersAt === undefined ? ignore(call, 'duplicate') : ringingIn(rest);
+};
+
 export const idle: Table<'idle'> = {
   ...ignoringAll('notStarted'),
   dial: (call) =>
@@ -42,7 +51,12 @@ export const idle: Table<'idle'> = {
       : ignore(call, 'notForThisDirection'),
   invited: (call, event) =>
     call.direction === 'incoming'
-      ? to({ ...call, state: 'ringing', ringingSince: event.at }, { type: 'playTone', tone: 'ring' })
+      ? ringingIn({
+          ...call,
+          state: 'ringing',
+          ringingSince: event.at,
+          ...(event.answersAt !== undefined && { answersAt: event.answersAt }),
+        })
       : ignore(call, 'notForThisDirection'),
   // Nothing has left yet: there is nobody to tell.
   hangUp: (call, { at }) =>
@@ -81,7 +95,13 @@ export const ringing: Table<'ringing'> = {
   dial: 'alreadyStarted',
   invited: 'alreadyStarted',
   remoteRinging: 'duplicate',
-  answer: (call) => incoming(call, () => to({ ...call, state: 'answering' }, stopTone, { type: 'accept' })),
+  answer: (call, { by }) =>
+    incoming(call, ({ ringingSince }) =>
+      to({ ...common(call), state: 'answering', ringingSince, answeredBy: by ?? 'agent' }, stopTone, {
+        type: 'accept',
+      }),
+    ),
+  ringOn: (call) => incoming(call, ringOn),
   reject: (call) => incoming(call, refuse),
   hangUp: (call) =>
     call.direction === 'incoming'
@@ -91,7 +111,7 @@ export const ringing: Table<'ringing'> = {
   established: (call, event) => outgoing(call, () => established(call, event, stopTone)),
   // The new media window knows of no tone.
   mediaLost: (call) =>
-    to(call, { type: 'playTone', tone: call.direction === 'incoming' ? 'ring' : 'ringBack' }),
+    call.direction === 'incoming' ? ringingIn(call) : to(call, { type: 'playTone', tone: 'ringBack' }),
   identified,
   redirected: (call, event) => outgoing(call, () => redirected(call, event, stopTone)),
   terminated: (call, event) => ended(call, event, stopTone),

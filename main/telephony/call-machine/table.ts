@@ -30,6 +30,7 @@ export function ignoringAll(reason: IgnoredReason) {
   return {
     dial: reason,
     answer: reason,
+    ringOn: reason,
     reject: reason,
     hangUp: reason,
     hold: reason,
@@ -64,7 +65,8 @@ export function common(call: Call) {
   const { id, accountId, direction, remote, dialled, firstCalled, attached, redirectedFrom } = call;
   const { startedAt, consultationFor } = call;
   const told = { remote, dialled, firstCalled, attached, redirectedFrom };
-  return { id, accountId, direction, ...told, startedAt, consultationFor };
+  const answered = call.answeredBy && { answeredBy: call.answeredBy };
+  return { id, accountId, direction, ...told, startedAt, consultationFor, ...answered };
 }
 
 const connectedAt = (call: Call) => ('connectedAt' in call ? call.connectedAt : null);

@@ -1,6 +1,7 @@
 import type { Core } from 'sip.js';
 import type { AccountOptions } from '../../../shared/domain/settings';
 import type { IncomingCall } from '../driver';
+import { answerWish } from './answer-wish';
 import { firstCalledOf } from './first-called';
 import { callerOf } from './identity';
 import { numberOf } from './remote-party';
@@ -10,12 +11,13 @@ import { attachedFields } from './user-to-user';
 export function toldBy(
   request: Core.IncomingRequestMessage,
   { trustIdentity }: AccountOptions,
-): Pick<IncomingCall, 'remote' | 'dialled' | 'firstCalled' | 'attached'> {
+): Pick<IncomingCall, 'remote' | 'dialled' | 'firstCalled' | 'attached' | 'answerWish'> {
   const dialled = numberOf(request.to.uri.user) || null;
   return {
     remote: callerOf(request, trustIdentity),
     dialled,
     firstCalled: firstCalledOf(request, dialled),
     attached: attachedFields(request.getHeaders('user-to-user')),
+    answerWish: answerWish(request),
   };
 }

@@ -23,6 +23,8 @@ export const callListEn: Wording<typeof callListFr> = {
     hold: 'Hold',
     wrapUp: 'Wrap-up',
     startedAt: 'Started',
+    answer: 'Answer',
+    answeredAutomatically: 'Answered automatically',
     end: 'How it ended',
     noLine: 'Unknown',
   },

@@ -1,3 +1,4 @@
+import { autoAnswerEn } from './en-auto-answer';
 import { callListEn } from './en-call-list';
 import { codesEn } from './en-codes';
 import { conferenceEn } from './en-conference';
@@ -293,6 +294,7 @@ export const en: Wording<typeof fr> = {
     choose: 'Choose a record to read it.',
     readOnly: 'Read only: a record is completed during a call.',
   },
+  ...autoAnswerEn,
   ...callListEn,
   ...transferEn,
   ...conferenceEn,

@@ -21,6 +21,8 @@ export const callListFr = {
     hold: 'Attente',
     wrapUp: 'Qualification',
     startedAt: 'Début',
+    answer: 'Réponse',
+    answeredAutomatically: 'Décroché automatiquement',
     end: 'Fin d’appel',
     noLine: 'Inconnue',
   },

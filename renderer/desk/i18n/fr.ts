@@ -1,3 +1,4 @@
+import { autoAnswerFr } from './fr-auto-answer';
 import { callListFr } from './fr-call-list';
 import { codesFr } from './fr-codes';
 import { conferenceFr } from './fr-conference';
@@ -292,6 +293,7 @@ export const fr = {
     choose: 'Choisissez une fiche pour la lire.',
     readOnly: 'Lecture seule : une fiche se complète pendant un appel.',
   },
+  ...autoAnswerFr,
   ...callListFr,
   ...transferFr,
   ...conferenceFr,

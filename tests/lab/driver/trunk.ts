@@ -13,7 +13,14 @@ const firstMediaPort = 33_000;
 let runs = 0;
 
 /** The trunk calls in: how it behaves. */
-type CallInScenario = 'uac-call' | 'uac-hangup' | 'uac-cancel' | 'uac-late' | 'uac-offer' | 'uac-told';
+type CallInScenario =
+  | 'uac-auto'
+  | 'uac-call'
+  | 'uac-hangup'
+  | 'uac-cancel'
+  | 'uac-late'
+  | 'uac-offer'
+  | 'uac-told';
 /** A number of the trunk is called: how it behaves. */
 type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-forward' | 'uas-reject' | 'uas-ring' | 'uas-timer';
 

@@ -7,6 +7,7 @@ import { messages } from './0006-messages';
 import { history } from './0007-history';
 import { recordings } from './0008-recordings';
 import { callQuality } from './0009-call-quality';
+import { answeredBy } from './0010-answered-by';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   history,
   recordings,
   callQuality,
+  answeredBy,
 ];

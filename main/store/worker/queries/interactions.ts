@@ -1,4 +1,4 @@
-import type { CauseCode } from '../../../../shared/domain/call';
+import type { AnsweredBy, CauseCode } from '../../../../shared/domain/call';
 import type {
   CaseId,
   CustomerId,
@@ -19,7 +19,7 @@ export interface InteractionWrites {
   setCase(id: InteractionId, caseId: CaseId | null): void;
   setScript(id: InteractionId, scriptId: ScriptId, version: number): void;
   setRemote(id: InteractionId, number: string, name: string | null): void;
-  setAnswered(id: InteractionId, at: number, ringingAt: number | null): void;
+  setAnswered(id: InteractionId, at: number, ringingAt: number | null, by: AnsweredBy | null): void;
   setEnded(id: InteractionId, at: number, cause: CauseCode, times: CallTimes): void;
   setClosed(id: InteractionId, dispositionId: DispositionId | null, at: number): void;
 }
@@ -51,8 +51,8 @@ export function interactionWrites(db: Writer): InteractionWrites {
   const setRemote = db.command<[string, string | null, InteractionId]>(
     'UPDATE interactions SET remote_number = ?, remote_name = ? WHERE id = ?',
   );
-  const setAnswered = db.command<[number, number | null, InteractionId]>(
-    'UPDATE interactions SET answered_at = ?, ringing_at = ? WHERE id = ?',
+  const setAnswered = db.command<[number, number | null, AnsweredBy | null, InteractionId]>(
+    'UPDATE interactions SET answered_at = ?, ringing_at = ?, answered_by = ? WHERE id = ?',
   );
   const setEnded = db.command<[number, CauseCode, number | null, number, InteractionId]>(
     'UPDATE interactions SET ended_at = ?, cause = ?, ringing_at = ?, held_ms = ? WHERE id = ?',
@@ -71,7 +71,7 @@ export function interactionWrites(db: Writer): InteractionWrites {
     setCase: (id, caseId) => mustExist(setCase.run(caseId, id)),
     setScript: (id, scriptId, version) => mustExist(setScript.run(scriptId, version, id)),
     setRemote: (id, number, name) => mustExist(setRemote.run(number, name, id)),
-    setAnswered: (id, at, ringingAt) => mustExist(setAnswered.run(at, ringingAt, id)),
+    setAnswered: (id, at, ringingAt, by) => mustExist(setAnswered.run(at, ringingAt, by, id)),
     setEnded: (id, at, cause, { ringingAt, heldMs }) =>
       mustExist(setEnded.run(at, cause, ringingAt, heldMs, id)),
     setClosed: (id, dispositionId, at) => mustExist(setClosed.run(dispositionId, at, id)),

@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { type AccountOptions, BusyPolicy, ToneMethod } from '../../../../shared/domain/settings';
+import {
+  type AccountOptions,
+  AutoAnswerPolicy,
+  BusyPolicy,
+  ToneMethod,
+} from '../../../../shared/domain/settings';
+import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
 
 interface CallOptionsProps {
@@ -19,6 +25,25 @@ export function CallOptions({ options, onChange }: CallOptionsProps) {
         options={BusyPolicy.options.map((value) => ({ value, label: t(`account.busyPolicies.${value}`) }))}
         onChange={(busyPolicy) => set({ busyPolicy })}
       />
+      <Picker
+        label={t('account.autoAnswer')}
+        value={options.autoAnswer}
+        options={AutoAnswerPolicy.options.map((value) => ({
+          value,
+          label: t(`account.autoAnswers.${value}`),
+        }))}
+        onChange={(autoAnswer) => set({ autoAnswer })}
+      />
+      {options.autoAnswer !== 'never' && (
+        <Field
+          label={t('account.autoAnswerNumbers')}
+          placeholder={t('account.autoAnswerHint')}
+          isCode
+          value={options.autoAnswerNumbers}
+          onChange={(autoAnswerNumbers) => set({ autoAnswerNumbers })}
+          maxLength={300}
+        />
+      )}
       <Picker
         label={t('account.identity')}
         value={options.trustIdentity ? 'server' : 'caller'}

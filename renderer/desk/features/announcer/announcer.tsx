@@ -49,9 +49,13 @@ export function Announcer() {
   const item = incoming && workOf(incoming, work);
   const who = incoming === null ? '' : (nameOf(incoming, item) ?? numberWords(incoming.remote.number));
   const campaign = item?.campaign.name ?? '';
+  const notice = incoming?.answersAt === undefined ? null : incoming.answersAt - incoming.ringingSince;
+  const automatic =
+    notice === null ? null : t('autoAnswer.announce', { who, seconds: Math.round(notice / 1000) });
   const announcement = useOnce(
     incoming?.id ?? null,
-    campaign === '' ? t('incoming.announce', { who }) : t('incoming.announceFor', { who, campaign }),
+    automatic ??
+      (campaign === '' ? t('incoming.announce', { who }) : t('incoming.announceFor', { who, campaign })),
   );
   const message = useNewMessage();
   const over =

@@ -54,6 +54,12 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
           <dt>{t('callList.line')}</dt>
           <dd>{line ?? t('callList.noLine')}</dd>
         </div>
+        {interaction.answeredBy === 'program' && (
+          <div>
+            <dt>{t('callList.answer')}</dt>
+            <dd>{t('callList.answeredAutomatically')}</dd>
+          </div>
+        )}
         {interaction.cause !== null && (
           <div>
             <dt>{t('callList.end')}</dt>

@@ -11,6 +11,7 @@ import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/sho
 import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
 import { nameOf, workOf } from '../../state/people';
+import { AutoAnswer } from './auto-answer';
 
 interface IncomingCallProps {
   readonly call: CallIn<'ringing'>;
@@ -35,8 +36,10 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
   const take = () => void answer({ callId: call.id });
   const refuse = () => void reject({ callId: call.id });
   useShortcut(hasKeys ? 'Enter' : null, take, priority.incoming);
-  useShortcut(hasKeys ? 'Escape' : null, refuse, priority.incoming);
-  useShortcut(hasKeys ? REJECT_ANYWHERE : null, refuse, priority.incoming);
+  const { answersAt } = call;
+  const canRefuse = hasKeys && answersAt === undefined;
+  useShortcut(canRefuse ? 'Escape' : null, refuse, priority.incoming);
+  useShortcut(canRefuse ? REJECT_ANYWHERE : null, refuse, priority.incoming);
   const answerKey = useReach('Enter');
   const rejectKey = useReach('Escape');
 
@@ -97,6 +100,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
           </div>
         )}
       </dl>
+      {answersAt !== undefined && <AutoAnswer callId={call.id} answersAt={answersAt} hasKeys={hasKeys} />}
       <FailureLine status={answering.failure === null ? rejecting : answering} />
       <Action
         icon={Phone}
@@ -110,7 +114,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
         icon={PhoneOff}
         look="plain"
         label={t('incoming.reject')}
-        hint={hasKeys ? rejectKey : null}
+        hint={canRefuse ? rejectKey : null}
         isDisabled={rejecting.busy}
         onPress={refuse}
       />

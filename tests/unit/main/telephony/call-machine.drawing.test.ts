@@ -9,6 +9,7 @@ const at = 2_000;
 const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
   dial: { type: 'dial', at },
   answer: { type: 'answer', at },
+  ringOn: { type: 'ringOn', at },
   reject: { type: 'reject', at },
   hangUp: { type: 'hangUp', at },
   hold: { type: 'hold', at },

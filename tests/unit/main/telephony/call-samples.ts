@@ -25,6 +25,7 @@ const cause: fc.Arbitrary<Cause> = fc.record({
 const plain = [
   'dial',
   'answer',
+  'ringOn',
   'reject',
   'hangUp',
   'hold',
