@@ -39,6 +39,16 @@ describe('inside a call', () => {
     expect(desk.types(callId)).toEqual(['established']);
   });
 
+  test('a PRACK acknowledges nothing of ours: 481, and the call goes on (RFC 3262 section 3)', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    peer.send(peer.insideOut('PRACK', invite, { headers: ['RAck: 1 1 INVITE'] }));
+    expect((await peer.response(481)).header('CSeq')).toContain('PRACK');
+    expect(desk.malformed).toEqual([]);
+    peer.send(peer.insideOut('BYE', invite));
+    await peer.response(200);
+    expect(desk.types(callId)).toEqual(['established', 'terminated']);
+  });
+
   test('held with c=0.0.0.0, resumed by a re-INVITE', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
     const held = sdp('sendrecv').replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0');

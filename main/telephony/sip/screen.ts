@@ -47,6 +47,7 @@ const reasonPhrases = {
   400: 'Bad Request',
   416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
+  481: 'Call/Transaction Does Not Exist',
   505: 'Version Not Supported',
   513: 'Message Too Large',
 } as const;
@@ -177,6 +178,8 @@ export function screen(text: string, logger: Core.Logger): Screened {
   const message = mendAddresses(/^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text);
   const reason = problemOf(message, logger);
   if (reason !== null) return { ok: false, reason, reply: refusalOf(text, statuses[reason] ?? 400) };
+  // None of our provisional responses is reliable (RFC 3262 section 3). SIP.js would keep the request and its call for ever.
+  if (message.startsWith('PRACK ')) return { ok: false, reason: null, reply: refusalOf(text, 481) };
   const unsupported = unsupportedIn(message);
   if (unsupported.length > 0)
     return {

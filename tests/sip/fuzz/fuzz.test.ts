@@ -8,8 +8,8 @@ import { mutate } from './mutations';
 import { Random } from './random';
 import { seedsOf } from './seeds';
 
-/** Half a minute's worth; `npm run fuzz` runs 100,000, from a new seed each time. */
-const MESSAGES = Number(process.env['SAWT_FUZZ_MESSAGES'] ?? 30_000);
+/** About a minute's worth; `npm run fuzz` runs as many, from a new seed each time. */
+const MESSAGES = Number(process.env['SAWT_FUZZ_MESSAGES'] ?? 100_000);
 const SEED = Number(process.env['SAWT_FUZZ_SEED'] ?? 20_261_128);
 /** After so many messages all calls are ended, and all timers of the stack (RFC 3261 section 17: 64*T1) have run. */
 const BATCH = 500;
