@@ -51,7 +51,9 @@ describe('inside a call', () => {
 
   test('held with c=0.0.0.0, resumed by a re-INVITE', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
-    const held = sdp('sendrecv').replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0');
+    const held = sdp('sendrecv')
+      .replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0')
+      .replace('m=audio 9 ', 'm=audio 40000 ');
     peer.send(peer.insideOut('INVITE', invite, { body: held }));
     const answer = await peer.response(200);
     expect(answer.body).toContain('a=recvonly');

@@ -15,7 +15,7 @@ export interface RawMessage {
 
 export function readMessage(text: string): RawMessage {
   const [head = '', body = ''] = text.split('\r\n\r\n');
-  const [startLine = '', ...lines] = head.split('\r\n');
+  const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
   const response = /^SIP\/2\.0 (\d+)/.exec(startLine);
   return {
     text,

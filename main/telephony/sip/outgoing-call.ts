@@ -6,6 +6,7 @@ import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus } from './cause';
 import { Redirects } from './redirects';
+import { isSameMedia } from './sdp';
 import { offeredTimer } from './session-interval';
 import { ALLOW } from './update-requests';
 
@@ -47,7 +48,8 @@ export class OutgoingCall extends SipCall {
   #request: Core.OutgoingInviteRequest | null = null;
   #cancelLimit: Disposable | null = null;
   #rang = false;
-  #early = false;
+  /** The description that was heard before the call was answered. */
+  #early: string | null = null;
 
   constructor(
     callId: CallId,
@@ -84,10 +86,7 @@ export class OutgoingCall extends SipCall {
       .invite({
         requestDelegate: {
           onProgress: (response) => this.#onProgress(response),
-          onAccept: ({ message }) => {
-            this.timing.hear(message);
-            this.identify(message);
-          },
+          onAccept: ({ message }) => this.#onAccepted(message),
           onRedirect: ({ message }) => this.#onRedirect(message),
           onReject: ({ message }) => this.#onReject(message),
         },
@@ -98,6 +97,17 @@ export class OutgoingCall extends SipCall {
       .catch(() => {
         // No offer could be made: the session is terminated and `onMediaFailure` knows why.
       });
+  }
+
+  /**
+   * SIP.js hands on the first description of a dialog alone (RFC 3261 section 13.2.1). Servers put other media behind it
+   * when the call is answered: they are heard after a new offer.
+   */
+  #onAccepted(message: Core.IncomingResponseMessage): void {
+    this.timing.hear(message);
+    this.identify(message);
+    const isAnother = this.#early !== null && message.body !== '' && !isSameMedia(this.#early, message.body);
+    if (isAnother && !this.description.needsRepair) this.emit({ type: 'mediaLost' });
   }
 
   /** The INVITE counts as cancelled though its final response never came: SIP.js would wait for that, and keep it, for ever. */
@@ -146,10 +156,10 @@ export class OutgoingCall extends SipCall {
   }
 
   #inviteAgain(): void {
-    if (this.#early) this.description.reopen();
+    if (this.#early !== null) this.description.reopen();
     else this.description.dropOffer().catch(() => undefined);
     this.#rang = false;
-    this.#early = false;
+    this.#early = null;
     const { userAgent } = this.#inviter;
     this.#inviter = inviterTo(userAgent, this.#target, this.#replaces, this.timing.shortest);
     this.prepare(this.#inviter);
@@ -169,18 +179,18 @@ export class OutgoingCall extends SipCall {
     const dialog =
       'session' in response && response.session instanceof Core.SessionDialog ? response.session : null;
     const answer = dialog?.answer;
-    if (dialog && answer && !this.#early && this.description.hasDescription(answer.contentType)) {
+    if (dialog && answer && this.#early === null && this.description.hasDescription(answer.contentType)) {
       void this.#takeEarlyMedia(dialog.id, answer.content);
-    } else if (response.message.statusCode === 180 && !this.#early && !this.#rang) {
+    } else if (response.message.statusCode === 180 && this.#early === null && !this.#rang) {
       this.#rang = true;
       this.emit({ type: 'remoteRinging' });
     }
   }
 
   async #takeEarlyMedia(dialogId: string, sdp: string): Promise<void> {
-    this.#early = true;
+    this.#early = sdp;
     if (await this.description.setEarlyAnswer(dialogId, sdp)) this.emit({ type: 'earlyMedia' });
-    else this.#early = false;
+    else this.#early = null;
   }
 
   #onFinal(response: Core.IncomingResponseMessage): void {

@@ -3,7 +3,7 @@ import type { Direction } from '../../../shared/ipc/media-protocol';
 /** What signalling needs to know of a session description; the media window reads the rest. */
 export interface DescribedAudio {
   direction: Direction;
-  /** `c=0.0.0.0`, the old way to hold (RFC 2543; RFC 3264 section 8.4). */
+  /** `c=0.0.0.0` or `::`, the old way to hold (RFC 2543; RFC 3264 section 8.4). */
   nullAddress: boolean;
   /** RFC 4733 events may be sent. */
   telephoneEvent: boolean;
@@ -27,6 +27,10 @@ function directionIn(lines: readonly string[]): Direction | undefined {
 const CODECS = new Set(['opus', 'g722', 'pcmu', 'pcma']);
 /** Payload types that need no rtpmap line (RFC 3551 section 6). */
 const STATIC_CODECS: Readonly<Record<string, string>> = { '0': 'pcmu', '8': 'pcma', '9': 'g722' };
+
+const NULL_ADDRESS = /^c=IN (IP4 0\.0\.0\.0|IP6 (::|0(:0){7}))$/;
+/** What of a description says where its media come from, how they are keyed and which way they go. */
+const MEDIA_LINE = /^(m=|c=|a=(ice-ufrag|ice-pwd|fingerprint|setup|sendrecv|sendonly|recvonly|inactive)\b)/;
 
 const ENABLED_AUDIO = /^m=audio [1-9]\d{0,4}(\/\d+)? \S+ \S/;
 
@@ -65,10 +69,26 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
     ok: true,
     audio: {
       direction: directionIn(audio) ?? directionIn(session) ?? 'sendrecv',
-      nullAddress: address === 'c=IN IP4 0.0.0.0',
+      nullAddress: NULL_ADDRESS.test(address ?? '') && !isAddressToCome(audio, session),
       telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
     },
   };
+}
+
+/** With ICE, no address and port 9 say that candidates are told apart; that is no hold (RFC 8840 section 4.1.1). */
+const isAddressToCome = (audio: readonly string[], session: readonly string[]): boolean =>
+  /^m=audio 9 /.test(audio[0] ?? '') &&
+  [...audio, ...session].some((line) => line.startsWith('a=ice-ufrag:'));
+
+/** Whether two descriptions of one far end are of the same media, the same way. */
+export function isSameMedia(one: string, other: string): boolean {
+  const media = (sdp: string) =>
+    sdp
+      .split(/\r?\n/)
+      .filter((line) => MEDIA_LINE.test(line))
+      .sort()
+      .join('\n');
+  return media(one) === media(other);
 }
 
 /**

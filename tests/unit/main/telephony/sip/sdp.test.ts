@@ -5,6 +5,7 @@ import {
   canAnswer,
   type DescribedAudio,
   isHolding,
+  isSameMedia,
   Origin,
   readDescription,
 } from '../../../../../main/telephony/sip/sdp';
@@ -29,8 +30,33 @@ describe('readDescription', () => {
   test('the media level goes before the session level', () => {
     const text = sdp('sendrecv')
       .replace('t=0 0', 't=0 0\r\na=inactive')
+      .replace('m=audio 9 ', 'm=audio 40000 ')
       .replace('a=sendrecv', 'c=IN IP4 0.0.0.0');
     expect(audioOf(text)).toMatchObject({ direction: 'inactive', nullAddress: true });
+  });
+
+  test.each([
+    ['IN IP4 0.0.0.0', '40000', true],
+    ['IN IP6 ::', '40000', true],
+    ['IN IP6 0:0:0:0:0:0:0:0', '40000', true],
+    ['IN IP6 ::1', '40000', false],
+    ['IN IP4 0.0.0.0', '9', false],
+    ['IN IP6 ::', '9', false],
+  ])(
+    'the address %s with port %s and ICE: null %s (RFC 8840 section 4.1.1)',
+    (address, port, nullAddress) => {
+      const text = sdp('sendrecv')
+        .replace('m=audio 9 ', `m=audio ${port} `)
+        .replace('IN IP4 127.0.0.1\r\nt=', `${address}\r\nt=`);
+      expect(audioOf(text)?.nullAddress).toBe(nullAddress);
+    },
+  );
+
+  test('a null address with port 9 and without ICE is a hold', () => {
+    const text = sdp('sendrecv')
+      .replace('c=IN IP4 127.0.0.1', 'c=IN IP4 0.0.0.0')
+      .replace(/a=ice-ufrag.*\r\n/, '');
+    expect(audioOf(text)?.nullAddress).toBe(true);
   });
 
   test('the attributes of another stream are not the audio ones', () => {
@@ -65,6 +91,27 @@ describe('readDescription', () => {
 
   test('never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readDescription(text) !== undefined));
+  });
+});
+
+describe('isSameMedia', () => {
+  test.each([
+    ['another version of it', (text: string) => text.replace('4711 2', '4711 3'), true],
+    ['one more candidate', (text: string) => `${text}a=candidate:2 1 udp 1 192.0.2.1 1 typ host\r\n`, true],
+    [
+      'the same in another order',
+      (text: string) => text.replace(/(a=ice-ufrag.*\r\n)(a=ice-pwd.*\r\n)/, '$2$1'),
+      true,
+    ],
+    ['the other way', (text: string) => text.replace('sendrecv', 'sendonly'), false],
+    ['another port', (text: string) => text.replace('m=audio 9 ', 'm=audio 10 '), false],
+    ['another codec', (text: string) => text.replace('SAVPF 0', 'SAVPF 8'), false],
+    ['another password of ICE', (text: string) => text.replace('0123', '3210'), false],
+    ['another certificate', (text: string) => text.replace('AB:AB', 'AB:AC'), false],
+  ])('%s', (_name, change, same) => {
+    const other = change(sdp('sendrecv'));
+    expect(other).not.toBe(sdp('sendrecv'));
+    expect(isSameMedia(sdp('sendrecv'), other)).toBe(same);
   });
 });
 
