@@ -70,11 +70,24 @@ function readTelephone(body: string): Reading {
   if (!/^\+?\d{1,32}$/.test(digits)) return refused('notANumber');
   const extension = parameters.get('ext')?.replaceAll(SEPARATORS, '') ?? null;
   if (extension !== null && !/^\d{1,20}$/.test(extension)) return refused('forbiddenParts');
+  const keys = keysOf(parameters.get('postd') ?? '');
+  if (keys === null) return refused('forbiddenParts');
   const context = parameters.get('phone-context')?.replaceAll(SEPARATORS, '') ?? '';
   const isGlobal = context.startsWith('+');
   if (isGlobal && !/^\+\d{1,15}$/.test(context)) return refused('forbiddenParts');
   // RFC 3966 section 5.1.5: a global context goes in front; a domain only says whose local number it is.
-  return ready(isGlobal && !digits.startsWith('+') ? context + digits : digits, extension);
+  const number = isGlobal && !digits.startsWith('+') ? context + digits : digits;
+  return ready(number + keys, extension);
+}
+
+/** The keys of `postd` (RFC 2806 section 2.2), which RFC 3966 dropped and pages still write, as one types them: `,12;3`. */
+function keysOf(written: string): string | null {
+  const keys = written.replaceAll(SEPARATORS, '').toUpperCase();
+  if (!/^[0-9A-D*#PW]{0,40}$/.test(keys)) return null;
+  return keys
+    .replace(/^(?=[^PW])/, ',')
+    .replaceAll('P', ',')
+    .replaceAll('W', ';');
 }
 
 function splitParameter(text: string): [name: string, value: string] {

@@ -25,6 +25,10 @@ export type CallEvent =
   | { type: 'resume'; at: number }
   | { type: 'setMicrophone'; at: number; microphone: Microphone }
   | { type: 'sendDtmf'; at: number; tones: string }
+  /** The next of the keys that were dialled behind the number is due. */
+  | { type: 'nextTone'; at: number }
+  /** What is left of them is not wanted. */
+  | { type: 'stopTones'; at: number }
   /** `referTo`: a user part or a whole SIP URI, as the driver takes it. */
   | {
       type: 'transfer';

@@ -18,6 +18,7 @@ import type { CallDriver, DriverEvent, IncomingCall } from './driver';
 import { HandOver } from './hand-over';
 import { NextUp } from './next-up';
 import type { CallCommandResult, CallsState, TelephonyPort } from './port';
+import { PostDial } from './post-dial';
 import { sameOr } from './same-party';
 import { Transfers } from './transfers';
 
@@ -42,6 +43,7 @@ export class CallService implements TelephonyPort {
   readonly #nextUp: NextUp;
   readonly #transfers: Transfers;
   readonly #autoAnswer: AutoAnswer;
+  readonly #postDial: PostDial;
   readonly #registrationChanged = new Emitter<{ accountId: AccountId; registration: Registration }>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly #soundLost = new Emitter<{ callId: CallId }>();
@@ -66,8 +68,10 @@ export class CallService implements TelephonyPort {
       this.#transfers.advance();
       this.conference.advance();
       this.#autoAnswer.advance();
+      this.#postDial.advance();
     });
     this.#nextUp = new NextUp(this.#book, options.clock, this.#log);
+    this.#postDial = new PostDial(this.#book, options.clock);
     this.#autoAnswer = new AutoAnswer({ ...options, calls: this.#book });
     this.#transfers = new Transfers(this.#book, this.#nextUp, options.clock);
     this.conference = new Conference(this.#book, this.#transfers, options.media);
@@ -121,6 +125,7 @@ export class CallService implements TelephonyPort {
     this.setLines([]);
     this.#restarted.dispose();
     this.#autoAnswer.dispose();
+    this.#postDial.dispose();
     this.#book.dispose();
   }
 
@@ -149,7 +154,7 @@ export class CallService implements TelephonyPort {
 
   #invite(
     driver: CallDriver,
-    { target, remote }: DialTarget,
+    { target, remote, tones }: DialTarget,
     consultationFor: CallId | null,
   ): CallCommandResult<CallId> {
     if (!this.#nextUp.isFree(null) || this.#book.live >= MOST_CALLS) return refused('notNow');
@@ -166,6 +171,7 @@ export class CallService implements TelephonyPort {
       redirectedFrom: null,
       startedAt: this.#book.now(),
       consultationFor,
+      ...(tones !== undefined && { tonesLeft: tones }),
     };
     this.#book.begin(call, driver, target, null);
     this.#nextUp.put(call.id, 'dial');
@@ -204,6 +210,14 @@ export class CallService implements TelephonyPort {
 
   sendDtmf(callId: CallId, tones: string): CallCommandResult {
     return this.#command(callId, { type: 'sendDtmf', at: this.#book.now(), tones });
+  }
+
+  goOnWithTones(callId: CallId): CallCommandResult {
+    return this.#postDial.goOn(callId);
+  }
+
+  stopTones(callId: CallId): CallCommandResult {
+    return this.#command(callId, { type: 'stopTones', at: this.#book.now() });
   }
 
   #follow(driver: CallDriver): Disposables {

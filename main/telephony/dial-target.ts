@@ -11,9 +11,14 @@ export interface DialTarget {
   /** User part, or a whole SIP URI. */
   readonly target: string;
   readonly remote: RemoteParty;
+  /** Keys to send once it is answered, see `Call`; absent without any. */
+  readonly tones?: string;
 }
 
 const LONGEST = 255;
+/** Not behind an address, in which a semicolon begins a parameter. */
+const WITH_TONES = /^([^,;@]+)([,;][0-9a-d*#,;\s.-]*)$/i;
+const MOST_TONES = 64;
 /** Numbers inside a PBX, emergency and service numbers, feature codes: dialled as they are. */
 const SHORT_NUMBER = /^[0-9*#]{1,6}$/;
 /** No password, no header part (`?`), no quoting, no white space: nothing that could become another header of the request. */
@@ -31,10 +36,17 @@ function hasControlCharacter(text: string): boolean {
 
 /**
  * What an agent typed, as it goes into the request: E.164, a short number as it is, or a SIP URI. Null when it is
- * none of these.
+ * none of these. Behind a number may stand keys with pauses: `0612345678,12;3#`.
  */
 export function dialTarget(typed: string, region: Region, parseNumber: ParseNumber): DialTarget | null {
   if (typed.length > LONGEST || hasControlCharacter(typed)) return null;
+  const [, number = typed, keys = ''] = WITH_TONES.exec(typed.trim()) ?? [];
+  const tones = keys.replace(/[\s.-]/g, '').toUpperCase();
+  const found = tones.length <= MOST_TONES ? numberTarget(number, region, parseNumber) : null;
+  return found && /[^,;]/.test(tones) ? { ...found, tones } : found;
+}
+
+function numberTarget(typed: string, region: Region, parseNumber: ParseNumber): DialTarget | null {
   const text = typed.trim().replace(/^(?:tel|callto):/i, '');
   const uri = SIP_URI.exec(text);
   if (uri) {
@@ -64,8 +76,9 @@ export function peerOf(
 ): Peer | null {
   const [, user, host] = /^([\p{L}\w.+-]{1,64})(?:@([\w.:[\]-]{1,253}))?$/u.exec(typed.trim()) ?? [];
   if (user !== undefined && /\p{L}/u.test(user) && host === undefined) return user;
-  const target = dialTarget(typed, defaultRegion, parseNumber)?.target.replace(/^sips?:/i, '');
-  if (target === undefined) return null;
+  const found = dialTarget(typed, defaultRegion, parseNumber);
+  if (!found || found.tones !== undefined) return null;
+  const target = found.target.replace(/^sips?:/i, '');
   const [name = '', at = ''] = target.split('@');
   const place = at.replace(/;.*$/, '').toLowerCase();
   return place === '' || place === domain.toLowerCase() ? name : `${name}@${place}`;

@@ -35,8 +35,10 @@ export class HandOver implements HandOverPort {
     if (!call) return refused('noSuchCall');
     const reached = reach(number, lineOf(call.accountId));
     if (!reached.ok) return reached;
+    const { target, remote, tones } = reached.value.target;
+    // Nobody would be there to send the keys.
+    if (tones !== undefined) return refused('invalidNumber');
     if (!transfers.isFree(call)) return refused('notNow');
-    const { target, remote } = reached.value.target;
     transfers.put({ callId, referTo: target, to: remote, consultation: null, after: null });
     return done;
   }

@@ -75,6 +75,9 @@ export interface TelephonyPort {
   /** In a conference for all of its calls: only the agent falls silent. */
   setMicrophone(callId: CallId, microphone: Microphone): CallCommandResult;
   sendDtmf(callId: CallId, tones: string): CallCommandResult;
+  /** The keys dialled behind the number that wait for the agent. */
+  goOnWithTones(callId: CallId): CallCommandResult;
+  stopTones(callId: CallId): CallCommandResult;
   readonly handOver: HandOverPort;
   readonly conference: ConferencePort;
 }

@@ -75,6 +75,11 @@ const common = {
   startedAt: Instant,
   /** Incoming only: who answered; absent before. */
   answeredBy: AnsweredBy.optional(),
+  /** Outgoing only: keys that were dialled behind the number and are still to be sent; `,` pauses, `;` waits for the agent. */
+  tonesLeft: z
+    .string()
+    .regex(/^[0-9A-D*#,;]{1,64}$/)
+    .optional(),
   /** The call on whose behalf this one was made, and which waits for what comes of it; it may be over by now. */
   consultationFor: CallId.nullable(),
 };

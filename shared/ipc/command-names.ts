@@ -10,6 +10,8 @@ export const commandNames = [
   'call.resume',
   'call.setMicrophone',
   'call.sendDtmf',
+  'call.goOnWithTones',
+  'call.stopTones',
   'call.transfer',
   'call.transferTo',
   'call.consult',

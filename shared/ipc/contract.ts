@@ -73,6 +73,9 @@ export const contract = {
     z.object({ callId: CallId, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
     nothing,
   ),
+  /** Sends the keys dialled behind the number that wait for the agent. */
+  'call.goOnWithTones': command(oneCall, nothing),
+  'call.stopTones': command(oneCall, nothing),
   /** To `number`, as typed, without speaking to whoever is there. */
   'call.transfer': command(z.object({ callId: CallId, number: DialledNumber }), nothing),
   /** The far ends of both calls talk with each other from now on. */

@@ -21,6 +21,8 @@ const good: Record<CommandName, unknown> = {
   'call.resume': { callId: 'c' },
   'call.setMicrophone': { callId: 'c', microphone: 'muted' },
   'call.sendDtmf': { callId: 'c', tones: '1#' },
+  'call.goOnWithTones': { callId: 'c' },
+  'call.stopTones': { callId: 'c' },
   'call.transfer': { callId: 'c', number: '1002' },
   'call.transferTo': { callId: 'c', otherId: 'd' },
   'call.consult': { callId: 'c', number: '1002', accountId: 'a' },

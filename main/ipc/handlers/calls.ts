@@ -38,5 +38,7 @@ export const callHandlers = (telephony: TelephonyPort) =>
     }),
     'call.backToCaller': ({ callId }) => nothing(telephony.handOver.backToCaller(callId)),
     'call.join': ({ callId, otherId }) => nothing(telephony.conference.join(callId, otherId)),
+    'call.goOnWithTones': ({ callId }) => nothing(telephony.goOnWithTones(callId)),
+    'call.stopTones': ({ callId }) => nothing(telephony.stopTones(callId)),
     'call.sendDtmf': ({ callId, tones }) => nothing(telephony.sendDtmf(callId, tones)),
   }) satisfies Partial<Handlers>;

@@ -1,6 +1,6 @@
 import type { CallIn, Renegotiation } from '../../../shared/domain/call';
 import type { CallEffect, CallEventOf, Transition } from '../call-events';
-import { common, ended, ending, identified, ignore, ignoringAll, type Table, to } from './table';
+import { common, ended, ending, identified, ignore, ignoringAll, stopTones, type Table, to } from './table';
 
 type Talking = CallIn<'connected' | 'held'>;
 type Established = Talking | CallIn<'transferring'>;
@@ -97,6 +97,7 @@ export const always = {
   ...ignoringAll('alreadyEstablished'),
   hangUp: (call: Established) => ending(call, 'hungUpByUs', { type: 'bye' }),
   setMicrophone,
+  stopTones,
   renegotiationFailed,
   mediaLost,
   identified,
@@ -113,10 +114,20 @@ const talking = {
     to({ ...call, transferFailure: { problem, at } }),
 } as const;
 
+/** Pauses send nothing, they only take their time. */
+function nextTone(call: CallIn<'connected'>): Transition {
+  const { tonesLeft = '', ...rest } = call;
+  const [tone, left] = [tonesLeft.slice(0, 1), tonesLeft.slice(1)];
+  if (tone === '') return ignore(call, 'duplicate');
+  const next = left === '' ? rest : { ...rest, tonesLeft: left };
+  return tone === ',' || tone === ';' ? to(next) : to(next, { type: 'sendDtmf', tones: tone });
+}
+
 export const connected: Table<'connected'> = {
   ...talking,
   hold: (call) => begin(call, 'hold'),
   resume: 'notHeldByUs',
+  nextTone,
   sendDtmf: (call, event) => to(call, { type: 'sendDtmf', tones: event.tones }),
   transfer: 'notHeld',
   heldByThem: (call, event) => to(hold(call, 'them', event.at)),

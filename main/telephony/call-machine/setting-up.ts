@@ -1,6 +1,6 @@
 import type { Call, CallIn } from '../../../shared/domain/call';
 import type { CallEffect, CallEventOf, Transition } from '../call-events';
-import { common, ended, ending, identified, ignore, ignoringAll, type Table, to } from './table';
+import { common, ended, ending, identified, ignore, ignoringAll, stopTones, type Table, to } from './table';
 
 /**
  * Busy here, not 603: a 6xx would end every branch of a forked call (RFC 3261 section 16.7), so that one
@@ -67,6 +67,7 @@ export const idle: Table<'idle'> = {
 /** Before any provisional response a CANCEL must wait (RFC 3261 section 9.1); the driver sees to that. */
 export const dialing: Table<'dialing'> = {
   ...ignoringAll('notEstablished'),
+  stopTones,
   dial: 'alreadyStarted',
   invited: 'alreadyStarted',
   answer: 'notForThisDirection',
@@ -92,6 +93,7 @@ const incoming = (call: CallIn<'ringing'>, next: (call: CallIn<'ringing'>) => Tr
 
 export const ringing: Table<'ringing'> = {
   ...ignoringAll('notEstablished'),
+  stopTones,
   dial: 'alreadyStarted',
   invited: 'alreadyStarted',
   remoteRinging: 'duplicate',
@@ -119,6 +121,7 @@ export const ringing: Table<'ringing'> = {
 
 export const early: Table<'early'> = {
   ...ignoringAll('notEstablished'),
+  stopTones,
   dial: 'alreadyStarted',
   invited: 'alreadyStarted',
   answer: 'notForThisDirection',

@@ -37,6 +37,8 @@ export function ignoringAll(reason: IgnoredReason) {
     resume: reason,
     setMicrophone: reason,
     sendDtmf: reason,
+    nextTone: reason,
+    stopTones: reason,
     invited: reason,
     remoteRinging: reason,
     earlyMedia: reason,
@@ -65,8 +67,21 @@ export function common(call: Call) {
   const { id, accountId, direction, remote, dialled, firstCalled, attached, redirectedFrom } = call;
   const { startedAt, consultationFor } = call;
   const told = { remote, dialled, firstCalled, attached, redirectedFrom };
+  const tones = call.tonesLeft === undefined ? {} : { tonesLeft: call.tonesLeft };
   const answered = call.answeredBy && { answeredBy: call.answeredBy };
-  return { id, accountId, direction, ...told, startedAt, consultationFor, ...answered };
+  return { id, accountId, direction, ...told, startedAt, consultationFor, ...answered, ...tones };
+}
+
+/** Those of a call that is over: the keys may be secret. */
+function lasting(call: Call) {
+  const { tonesLeft, ...rest } = common(call);
+  return rest;
+}
+
+/** The keys that were dialled behind the number are not wanted any more. */
+export function stopTones(call: Call): Transition {
+  const { tonesLeft, ...rest } = call;
+  return tonesLeft === undefined ? ignore(call, 'duplicate') : to(rest);
 }
 
 const connectedAt = (call: Call) => ('connectedAt' in call ? call.connectedAt : null);
@@ -83,7 +98,7 @@ export function identified(call: Call, { remote }: CallEventOf<'identified'>): T
 /** We end the call: `effect` tells the far end, and the microphone is let go at once. */
 export function ending(call: Call, code: Cause['code'], ...effects: CallEffect[]): Transition {
   return to(
-    { ...common(call), state: 'ending', connectedAt: connectedAt(call), cause: ours(code) },
+    { ...lasting(call), state: 'ending', connectedAt: connectedAt(call), cause: ours(code) },
     ...effects,
     { type: 'closeMedia' },
   );
@@ -94,7 +109,7 @@ export function ended(call: Call, event: CallEventOf<'terminated'>, ...effects: 
   const { cause, at } = event;
   const busy = call.direction === 'outgoing' && cause.code === 'busy';
   return to(
-    { ...common(call), state: 'ended', connectedAt: connectedAt(call), endedAt: at, cause },
+    { ...lasting(call), state: 'ended', connectedAt: connectedAt(call), endedAt: at, cause },
     ...effects,
     { type: 'closeMedia' },
     ...(busy ? [{ type: 'playTone', tone: 'busy' } as const] : []),

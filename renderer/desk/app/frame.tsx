@@ -8,6 +8,7 @@ import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
 import { Rail } from '../features/rail/rail';
 import { StatusBar } from '../features/status-bar/status-bar';
+import { ToneStrip } from '../features/tones/tone-strip';
 import { TransferStrip } from '../features/transfer/transfer-strip';
 import { UnsavedTexts } from '../features/unsaved/unsaved-texts';
 import { writesInto } from '../keys/combo';
@@ -64,6 +65,7 @@ export function Frame() {
           <IncomingStrip />
           <DialRequest />
           <TransferStrip />
+          <ToneStrip />
           <ConferenceStrip />
           <div className="frame-middle">
             <Rail />

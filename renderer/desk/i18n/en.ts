@@ -11,6 +11,7 @@ import { selfTestEn } from './en-self-test';
 import { setupEn } from './en-setup';
 import { soundEn } from './en-sound';
 import { surroundingsEn } from './en-surroundings';
+import { tonesEn } from './en-tones';
 import { transferEn } from './en-transfer';
 import type { fr } from './fr';
 import type { Wording } from './wording';
@@ -296,6 +297,7 @@ export const en: Wording<typeof fr> = {
   },
   ...autoAnswerEn,
   ...callListEn,
+  ...tonesEn,
   ...transferEn,
   ...conferenceEn,
   ...helpEn,

@@ -11,6 +11,7 @@ import { selfTestFr } from './fr-self-test';
 import { setupFr } from './fr-setup';
 import { soundFr } from './fr-sound';
 import { surroundingsFr } from './fr-surroundings';
+import { tonesFr } from './fr-tones';
 import { transferFr } from './fr-transfer';
 
 /** The words of the floor. French is the first language; `en.ts` must have exactly these keys. */
@@ -295,6 +296,7 @@ export const fr = {
   },
   ...autoAnswerFr,
   ...callListFr,
+  ...tonesFr,
   ...transferFr,
   ...conferenceFr,
   ...helpFr,

@@ -14,6 +14,8 @@ describe('a link', () => {
     ['tel://0522123456', ready('0522123456')],
     ['tel:+33180200300;ext=12-3', ready('+33180200300', '123')],
     ['tel:7042;phone-context=example.com', ready('7042')],
+    ['tel:+33180200300;postd=pp22', ready('+33180200300,,22')],
+    ['tel:+33180200300;postd=12w3%23', ready('+33180200300,12;3#')],
     ['tel:863-1234;phone-context=+1-914-555', ready('+19145558631234')],
     ['tel:+33180200300;phone-context=+1', ready('+33180200300')],
     ['tel:+33180200300;isub=1;cic=+1-6789', ready('+33180200300')],
@@ -30,6 +32,8 @@ describe('a link', () => {
 
   it.each([
     ['tel:', 'notANumber'],
+    ['tel:+33180200300;postd=call-me', 'forbiddenParts'],
+    [`tel:+33180200300;postd=${'1'.repeat(41)}`, 'forbiddenParts'],
     ['tel:ring-me', 'notANumber'],
     ['tel:1-800-FLOWERS', 'notANumber'],
     ['tel:%', 'notANumber'],

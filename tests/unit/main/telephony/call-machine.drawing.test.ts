@@ -16,6 +16,8 @@ const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
   resume: { type: 'resume', at },
   setMicrophone: { type: 'setMicrophone', at, microphone: 'muted' },
   sendDtmf: { type: 'sendDtmf', at, tones: '1' },
+  nextTone: { type: 'nextTone', at },
+  stopTones: { type: 'stopTones', at },
   invited: { type: 'invited', at },
   remoteRinging: { type: 'remoteRinging', at },
   earlyMedia: { type: 'earlyMedia', at },

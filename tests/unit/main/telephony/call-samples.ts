@@ -26,6 +26,8 @@ const plain = [
   'dial',
   'answer',
   'ringOn',
+  'nextTone',
+  'stopTones',
   'reject',
   'hangUp',
   'hold',

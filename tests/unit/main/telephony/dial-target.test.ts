@@ -41,6 +41,34 @@ describe('what is typed', () => {
   ])('%j is no number', (typed) => expect(target(typed)).toBeNull());
 });
 
+describe('keys behind a number', () => {
+  it.each([
+    ['+33 6 12 34 56 78,12;3#', '+33612345678', ',12;3#'],
+    ['1002 ; 4-5 a', '1002', ';45A'],
+    ['1002,,', '1002', null],
+    ['anna@example.test', 'sip:anna@example.test', null],
+  ])('%s', (typed, number, tones) => {
+    const found = dialTarget(typed, 'FR', parse);
+    expect(found?.target).toBe(number);
+    expect(found?.tones ?? null).toBe(tones);
+  });
+
+  it.each([',1', `1002,${'1'.repeat(65)}`, '1002,1\r\nVia: evil', 'sip:anna@example.test,1', '1002;ext=5'])(
+    '%j is no number',
+    (typed) => expect(target(typed)).toBeNull(),
+  );
+
+  it('whatever is typed: keys and pauses alone, or none', () => {
+    const typed = fc.string({ unit: fc.constantFrom('1', '2', ',', ';', 'a', 'z', '#', ' ', '@', '\n') });
+    fc.assert(
+      fc.property(typed, (text) => {
+        const tones = dialTarget(`1002${text}`, 'FR', parse)?.tones;
+        if (tones !== undefined) expect(tones).toMatch(/^[,;][0-9A-D*#,;]{1,63}$/);
+      }),
+    );
+  });
+});
+
 it('never lets through what could end a header or add one', () => {
   const hostile = fc.string({
     unit: fc.constantFrom('a', '1', '@', ':', '\r', '\n', ' ', '?', '<', '>', '"', ';'),
