@@ -83,12 +83,13 @@ export function startProgram(options: Options): Program {
   const publisher = new SlicePublisher(windows, {
     ...emptySlices(settings.preferences.language),
     preferences: settings.preferences,
+    reachability: settings.reachability,
   });
   const openMediaWindow = mediaWindows(windows);
   const media = running.add(
     new MediaHost({ open: openMediaWindow, clock, log: log.child('media'), after: deskUsable }),
   );
-  const telephony = running.add(startTelephony({ media, clock, log }));
+  const telephony = running.add(startTelephony({ media, clock, log, settings }));
   const isCalling = (line?: AccountId) =>
     telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
   const quality = new QualityWatch(media);

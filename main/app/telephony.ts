@@ -4,6 +4,7 @@ import type { MediaPort, SoundPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import { toE164 } from '../platform/phone';
+import type { SettingsPort } from '../settings/port';
 import { CallService } from '../telephony/call-service';
 
 /** The call service; it has no lines until a session opens. */
@@ -11,5 +12,11 @@ export const startTelephony = (parts: {
   media: MediaPort & SoundPort;
   clock: Clock;
   log: Log;
+  settings: SettingsPort;
 }): CallService =>
-  new CallService({ ...parts, newCallId: () => CallId.parse(randomUUID()), parseNumber: toE164 });
+  new CallService({
+    ...parts,
+    reachability: () => parts.settings.reachability,
+    newCallId: () => CallId.parse(randomUUID()),
+    parseNumber: toE164,
+  });

@@ -1,6 +1,7 @@
 import type { DeskLanguage } from '../../shared/domain/basics';
 import { desktopDefaults, untouchedDesktop } from '../../shared/domain/desktop';
 import { noFigures } from '../../shared/domain/history';
+import { reachableAlways } from '../../shared/domain/reachability';
 import { noSelfTest } from '../../shared/domain/self-test';
 import { type DeviceInUse, defaultSound } from '../../shared/domain/sound';
 import type { Slice, SliceName } from '../../shared/ipc/slices';
@@ -23,6 +24,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   sound: { calls: [] },
   preferences: { language, theme: 'system', density: 'comfortable', colleagues: [] },
   desktop: untouchedDesktop(desktopDefaults),
+  reachability: reachableAlways,
   notices: { notices: [] },
   messages: { conversations: [], open: null },
   mailbox: { accounts: [] },

@@ -1,4 +1,5 @@
 import type { DesktopOptions } from '../../shared/domain/desktop';
+import type { Reachability } from '../../shared/domain/reachability';
 import type { Account, Preferences } from '../../shared/domain/settings';
 import type { SoundSettings } from '../../shared/domain/sound';
 import type { Event } from '../platform/emitter';
@@ -12,6 +13,10 @@ export interface SettingsPort {
   readonly desktop: DesktopOptions;
   /** Throws, and changes nothing, when it cannot be written. */
   updateDesktop(patch: { [K in keyof DesktopOptions]?: DesktopOptions[K] | undefined }): void;
+  readonly reachability: Reachability;
+  readonly onReachability: Event<Reachability>;
+  /** Throws, and changes nothing, when it cannot be written. */
+  setReachability(reachability: Reachability): void;
   readonly sound: SoundSettings;
   readonly onSound: Event<SoundSettings>;
   /** Throws, and changes nothing, when it cannot be written. */

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
+import { Reachability, reachableAlways } from '../../shared/domain/reachability';
 import { Account, MOST_ACCOUNTS, Preferences } from '../../shared/domain/settings';
 import { SoundSettings } from '../../shared/domain/sound';
 import { z } from '../../shared/zod';
@@ -15,6 +16,10 @@ export const SettingsFile = z.object({
     .prefault({})
     .transform((found) => ({ ...desktopDefaults, ...found }))
     .pipe(DesktopOptions),
+  reachability: Reachability.partial()
+    .prefault({})
+    .transform((found) => ({ ...reachableAlways, ...found }))
+    .pipe(Reachability),
   sound: SoundSettings.prefault({}),
   /** The first is the default line. */
   accounts: z.array(Account).max(MOST_ACCOUNTS),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Store from 'electron-store';
 import { type DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
+import { type Reachability, reachableAlways } from '../../shared/domain/reachability';
 import type { Account, Preferences } from '../../shared/domain/settings';
 import { defaultSound, type SoundSettings } from '../../shared/domain/sound';
 import type { Clock } from '../platform/clock';
@@ -26,6 +27,7 @@ const defaults = (systemLocale: string): SettingsFile => ({
     colleagues: [],
   },
   desktop: desktopDefaults,
+  reachability: reachableAlways,
   sound: defaultSound,
   accounts: [],
 });
@@ -37,6 +39,7 @@ const given = (patch: object): object =>
 export class Settings implements SettingsPort {
   readonly #store: Store<SettingsFile>;
   readonly #changed = new Emitter<Preferences>();
+  readonly #reachabilityChanged = new Emitter<Reachability>();
   readonly #soundChanged = new Emitter<SoundSettings>();
   #value: SettingsFile;
   /** The file that did not fit and was kept under another name at start, or null. */
@@ -80,6 +83,19 @@ export class Settings implements SettingsPort {
 
   updateDesktop(patch: Parameters<SettingsPort['updateDesktop']>[0]): void {
     this.#save({ desktop: { ...this.#value.desktop, ...given(patch) } });
+  }
+
+  get reachability(): Reachability {
+    return this.#value.reachability;
+  }
+
+  get onReachability(): Event<Reachability> {
+    return this.#reachabilityChanged.on;
+  }
+
+  setReachability(reachability: Reachability): void {
+    this.#save({ reachability });
+    this.#reachabilityChanged.emit(reachability);
   }
 
   get sound(): SoundSettings {

@@ -9,6 +9,16 @@ import type {
 } from '../../shared/domain/call';
 
 /**
+ * Where a call goes that is not answered here, and why, as the Diversion header has it (RFC 5806 section 10.1); `deflection`:
+ * the agent has sent it on by hand.
+ */
+export interface Redirection {
+  /** A user part of the account's own domain. */
+  readonly user: string;
+  readonly reason: 'unconditional' | 'user-busy' | 'do-not-disturb' | 'no-answer' | 'deflection';
+}
+
+/**
  * What may happen to a call: commands of the agent and observations of the network.
  * `at` is milliseconds since the epoch. SIP.js's session state is an input here, never the state itself.
  */
@@ -20,6 +30,8 @@ export type CallEvent =
   /** The program does not answer for the agent after all. */
   | { type: 'ringOn'; at: number }
   | { type: 'reject'; at: number }
+  /** A call that rings here goes to somebody else. */
+  | { type: 'sendOn'; at: number; to: Redirection }
   | { type: 'hangUp'; at: number }
   | { type: 'hold'; at: number }
   | { type: 'resume'; at: number }
@@ -62,6 +74,7 @@ export type CallEffect =
   | { type: 'sendInvite' }
   | { type: 'accept' }
   | { type: 'refuse'; sipStatus: number }
+  | { type: 'redirect'; to: Redirection }
   | { type: 'cancel' }
   | { type: 'bye' }
   | { type: 'renegotiate'; purpose: 'hold' | 'resume' | 'repair' }

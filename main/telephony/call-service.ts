@@ -1,5 +1,6 @@
 import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
+import { type Reachability, reachableAlways } from '../../shared/domain/reachability';
 import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { MediaPort, SoundPort } from '../media/port';
@@ -7,6 +8,7 @@ import type { Disposable } from '../platform/disposable';
 import { Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
+import { Arrivals, MOST_CALLS } from './arrivals';
 import { AutoAnswer } from './auto-answer';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
@@ -14,7 +16,7 @@ import { transition } from './call-machine';
 import { done, refused } from './command-result';
 import { Conference } from './conference';
 import { type DialTarget, dialTarget, type ParseNumber } from './dial-target';
-import type { CallDriver, DriverEvent, IncomingCall } from './driver';
+import type { CallDriver, DriverEvent } from './driver';
 import { HandOver } from './hand-over';
 import { NextUp } from './next-up';
 import type { CallCommandResult, CallsState, TelephonyPort } from './port';
@@ -28,11 +30,9 @@ export interface CallServiceOptions extends CallBookOptions {
     Pick<SoundPort, 'onDevices'>;
   readonly newCallId: () => CallId;
   readonly parseNumber: ParseNumber;
+  /** Whether calls reach the agent; always, where nothing else is said. */
+  readonly reachability?: () => Reachability;
 }
-
-/** Live calls beyond this are refused as busy. */
-const MOST_CALLS = 8;
-const BUSY_HERE = 486;
 
 /** Calls over the lines of all accounts; one call at a time has the agent's ear. */
 export class CallService implements TelephonyPort {
@@ -44,6 +44,7 @@ export class CallService implements TelephonyPort {
   readonly #transfers: Transfers;
   readonly #autoAnswer: AutoAnswer;
   readonly #postDial: PostDial;
+  readonly #arrivals: Arrivals;
   readonly #registrationChanged = new Emitter<{ accountId: AccountId; registration: Registration }>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly #soundLost = new Emitter<{ callId: CallId }>();
@@ -53,6 +54,7 @@ export class CallService implements TelephonyPort {
 
   readonly handOver: TelephonyPort['handOver'];
   readonly conference: Conference;
+  readonly reach: TelephonyPort['reach'];
   readonly onState: TelephonyPort['onState'];
   readonly onCall: TelephonyPort['onCall'];
   readonly onRegistration = this.#registrationChanged.on;
@@ -83,6 +85,16 @@ export class CallService implements TelephonyPort {
       invite: (driver, target, consultationFor) => this.#invite(driver, target, consultationFor),
       resume: (callId) => this.resume(callId),
     });
+    this.#arrivals = new Arrivals({
+      calls: this.#book,
+      clock: options.clock,
+      log: this.#log,
+      parseNumber: options.parseNumber,
+      reachability: options.reachability ?? (() => reachableAlways),
+      answersAt: (account, incoming) => this.#autoAnswer.plan(account, incoming),
+      lines: () => [...this.#lines.keys()],
+    });
+    this.reach = this.#arrivals;
     this.onState = this.#book.onState;
     this.onCall = this.#book.onCall;
     this.#restarted = options.media.onRestarted(() => {
@@ -227,7 +239,7 @@ export class CallService implements TelephonyPort {
       driver.onRegistration((registration) => this.#registrationChanged.emit({ accountId, registration })),
     );
     listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
-    listeners.add(driver.onIncoming((incoming) => this.#ring(driver, incoming)));
+    listeners.add(driver.onIncoming((incoming) => this.#arrivals.receive(driver, incoming)));
     listeners.add(driver.onEvent(({ callId, event }) => this.#observe(driver, callId, event)));
     return listeners;
   }
@@ -253,44 +265,6 @@ export class CallService implements TelephonyPort {
     if (!fits || !this.#nextUp.isFree(callId)) return refused('notNow');
     this.#nextUp.put(callId, command);
     return done;
-  }
-
-  #ring(driver: CallDriver, incoming: IncomingCall): void {
-    const { callId, refused, answerWish: _, ...told } = incoming;
-    if (this.#book.get(callId)) {
-      this.#log.warn('incoming call with an id in use', { callId });
-      return;
-    }
-    const reason = refused ? null : this.#refusalReason(driver);
-    if (reason) {
-      this.#log.info('incoming call refused', { callId, reason });
-      driver.refuse(callId, BUSY_HERE);
-      return;
-    }
-    const at = this.#book.now();
-    const call: Call = {
-      state: 'idle',
-      id: callId,
-      accountId: driver.account.id,
-      direction: 'incoming',
-      firstCalled: null,
-      attached: [],
-      redirectedFrom: null,
-      ...told,
-      remote: this.#withE164(told.remote, driver.account),
-      startedAt: at,
-      consultationFor: null,
-    };
-    const answersAt = this.#autoAnswer.plan(driver.account, incoming);
-    const invited = { type: 'invited', at, ...(answersAt !== undefined && { answersAt }) } as const;
-    const first: CallEvent = refused ? { type: 'terminated', at, cause: refused } : invited;
-    this.#book.begin(call, driver, '', first);
-  }
-
-  /** Why a new call may not even ring, or null. */
-  #refusalReason({ account }: CallDriver): 'tooMany' | 'busyPolicy' | null {
-    if (this.#book.live >= MOST_CALLS) return 'tooMany';
-    return account.options.busyPolicy === 'busy' && this.#book.inHand ? 'busyPolicy' : null;
   }
 
   #withE164(remote: RemoteParty, { defaultRegion }: Pick<Account, 'defaultRegion'>): RemoteParty {

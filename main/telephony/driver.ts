@@ -3,7 +3,7 @@ import type { CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
-import type { CallEvent } from './call-events';
+import type { CallEvent, Redirection } from './call-events';
 import type { EventLine } from './event-line';
 
 /** What the network side reports of a call; `at` is stamped by the service. */
@@ -38,6 +38,8 @@ export interface IncomingCall {
   dialled: string | null;
   /** The number that was called before the call was forwarded; null where nobody forwarded it. */
   firstCalled?: string | null;
+  /** It has been here before: our number is among those that forwarded it (RFC 5806). */
+  wasHere?: boolean;
   /** What was sent along (RFC 7433). */
   attached?: AttachedField[];
   /** After how many seconds the server wants it answered without the agent; null: not at all. */
@@ -69,8 +71,10 @@ export interface CallDriver {
   /** `target`: user part or full SIP URI, already normalised, which may carry a Replaces header (RFC 3891). Media may be described from now on. */
   sendInvite(callId: CallId, target: string): void;
   accept(callId: CallId): void;
-  /** Final answer to an incoming call that was not accepted. */
-  refuse(callId: CallId, sipStatus: number): void;
+  /** Final answer to an incoming call that was not accepted; `cause`: what a gateway tells the telephone network (ITU-T Q.850). */
+  refuse(callId: CallId, sipStatus: number, cause?: { q850: number; text: string }): void;
+  /** Asks the caller to call somebody else instead (302, RFC 3261 section 21.3.3), and says why (RFC 5806). */
+  redirect(callId: CallId, to: Redirection): void;
   /** Waits for a provisional response (RFC 3261 section 9.1); a 200 that crosses it is acknowledged and ended by BYE. */
   cancel(callId: CallId): void;
   /** On a call accepted but not acknowledged: waits for the ACK (section 15), or refuses when the 200 has not left. */

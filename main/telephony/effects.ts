@@ -30,6 +30,7 @@ export const effectOwner = {
   sendInvite: 'driver',
   accept: 'driver',
   refuse: 'driver',
+  redirect: 'driver',
   cancel: 'driver',
   bye: 'driver',
   renegotiate: 'driver',
@@ -57,6 +58,8 @@ function signal(driver: EffectOwners['driver'], callId: CallId, target: string, 
       return driver.accept(callId);
     case 'refuse':
       return driver.refuse(callId, effect.sipStatus);
+    case 'redirect':
+      return driver.redirect(callId, effect.to);
     case 'cancel':
       return driver.cancel(callId);
     case 'bye':

@@ -18,7 +18,13 @@ export interface CallChange {
 }
 
 /** Why a command on a call was not carried out. */
-export type CallCommandProblem = 'noSuchCall' | 'notNow' | 'notConnected' | 'invalidNumber';
+export type CallCommandProblem =
+  | 'noSuchCall'
+  | 'notNow'
+  | 'notConnected'
+  | 'invalidNumber'
+  | 'notForwardable'
+  | 'callLoop';
 export type CallCommandResult<T = void> = { ok: true; value: T } | { ok: false; problem: CallCommandProblem };
 
 /** Giving calls to somebody else. */
@@ -34,6 +40,14 @@ export interface HandOverPort {
   consult(callId: CallId, number: string, accountId?: AccountId): CallCommandResult<CallId>;
   /** Ends a consultation and takes up the call again that it was for. */
   backToCaller(callId: CallId): CallCommandResult;
+}
+
+/** Calls that go to somebody else before they are answered here. */
+export interface ReachabilityPort {
+  /** Whether the calls of every line can be sent on to what was typed. */
+  check(forwardTo: string): CallCommandResult;
+  /** Sends a call that rings here on to `number`, a number or an extension of the account's domain. */
+  deflect(callId: CallId, number: string): CallCommandResult;
 }
 
 /** Calls that the agent talks on together: each far end hears the agent and the others. */
@@ -80,6 +94,7 @@ export interface TelephonyPort {
   stopTones(callId: CallId): CallCommandResult;
   readonly handOver: HandOverPort;
   readonly conference: ConferencePort;
+  readonly reach: ReachabilityPort;
 }
 
 /** Uses of an account that need its password. */

@@ -48,7 +48,7 @@ export class CallFollower {
         if (entry) this.end(entry, this.#work.clock.now(), call.cause.code);
         return;
       case 'ended':
-        // It could not ring: a missed call, so that the agent can call back.
+        // A line of the history, so that the agent can call back.
         if (!previous) {
           const opened = this.#open(call);
           this.end(opened, call.endedAt, call.cause.code);
@@ -108,7 +108,9 @@ export class CallFollower {
     const writes = newQueue();
     log.info('interaction', { interactionId: id, callId: call.id });
     const entry = { id, item, e164: call.remote.e164, writes };
-    items.add(entry);
+    // It could not ring: the agent goes on with what they look at.
+    if (call.state === 'ended') items.addUnseen(entry);
+    else items.add(entry);
     // Asked before the write, which waits for the disk.
     void this.#callers.lookUp(id);
     void writes.add('start', () => store.write.startInteraction(item.interaction));

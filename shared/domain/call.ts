@@ -7,6 +7,12 @@ export const CauseCode = z.enum([
   'hungUpByUs',
   'hungUpByThem',
   'rejectedByUs',
+  /** The agent is not to be disturbed: it did not ring. */
+  'doNotDisturb',
+  /** The agent's calls go to another number. */
+  'forwarded',
+  /** The agent sent this one call on to somebody else before answering. */
+  'deflected',
   'cancelledByUs',
   'cancelledByThem',
   'answeredElsewhere',

@@ -50,10 +50,19 @@ export const Interaction = z.object({
 });
 export type Interaction = z.infer<typeof Interaction>;
 
-/** Another phone dealt with the caller: not a call of this agent's. */
-export const elsewhereCauses = ['answeredElsewhere', 'declinedElsewhere'] as const satisfies CauseCode[];
+/** Another phone dealt with the caller, or it never came to this one: not a call of this agent's. */
+export const elsewhereCauses = [
+  'answeredElsewhere',
+  'declinedElsewhere',
+  'doNotDisturb',
+  'forwarded',
+] as const satisfies CauseCode[];
 /** An incoming call that was not answered here and yet missed by nobody. */
-export const dealtWithCauses = ['rejectedByUs', ...elsewhereCauses] as const satisfies CauseCode[];
+export const dealtWithCauses = [
+  'rejectedByUs',
+  'deflected',
+  ...elsewhereCauses,
+] as const satisfies CauseCode[];
 export type DealtWithCause = (typeof dealtWithCauses)[number];
 
 /** What became of an incoming call that was not answered; null where it was, or where it is no such call. */

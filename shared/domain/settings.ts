@@ -36,6 +36,9 @@ export type ToneMethod = z.infer<typeof ToneMethod>;
  */
 export const AutoAnswerPolicy = z.enum(['never', 'numbers', 'server']);
 export type AutoAnswerPolicy = z.infer<typeof AutoAnswerPolicy>;
+/** With what a call is refused that is not to disturb (RFC 3261 sections 21.4.24, 21.4.18, 21.6.2); 603 ends a forked call everywhere. */
+export const DisturbAnswer = z.enum(['busy', 'unavailable', 'decline']);
+export type DisturbAnswer = z.infer<typeof DisturbAnswer>;
 
 /** Servers of one account, the first among them. */
 export const MOST_SERVERS = 4;
@@ -43,6 +46,7 @@ export const MOST_SERVERS = 4;
 /** How one line behaves. Every field has a default, so that a new one needs no new version of the settings file. */
 export const AccountOptions = z.object({
   busyPolicy: BusyPolicy.default('ring'),
+  disturbAnswer: DisturbAnswer.default('busy'),
   /** Tried in this order when the account's server fails. */
   furtherServers: z
     .array(ServerAddress)

@@ -17,6 +17,7 @@ import {
 } from '../domain/ids';
 import { CustomerRecord } from '../domain/interaction';
 import { MESSAGE_LIMIT, Peer } from '../domain/message';
+import { Reachability } from '../domain/reachability';
 import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
 import { SoundRole, SoundSettings } from '../domain/sound';
 import { z } from '../zod';
@@ -46,6 +47,7 @@ export const contract = {
       sound: update(slices.sound),
       preferences: update(slices.preferences),
       desktop: update(slices.desktop),
+      reachability: update(slices.reachability),
       notices: update(slices.notices),
       messages: update(slices.messages),
       mailbox: update(slices.mailbox),
@@ -88,6 +90,8 @@ export const contract = {
   'call.backToCaller': command(oneCall, nothing),
   /** Brings two calls together: their far ends hear the agent and each other. Who is put on hold leaves again. */
   'call.join': command(z.object({ callId: CallId, otherId: CallId }), nothing),
+  /** Sends a call that rings here on to `number`, as typed (RFC 3261 section 21.3.3); `callLoop` for the agent's or the caller's own. */
+  'call.deflect': command(z.object({ callId: CallId, number: DialledNumber }), nothing),
   'work.activate': command(z.object({ interactionId: InteractionId }), nothing),
   'work.chooseCustomer': command(z.object({ interactionId: InteractionId, customerId: CustomerId }), nothing),
   'work.createCustomer': command(
@@ -170,6 +174,8 @@ export const contract = {
   ),
   'storage.unlock': command(z.object({ passphrase: z.string().min(1).max(200) }), nothing),
   'preferences.update': command(PreferencesPatch, nothing),
+  /** `notForwardable` and `callLoop`: calls cannot go to that number, and nothing has changed. */
+  'reachability.update': command(Reachability.partial(), nothing),
   'desktop.update': command(DesktopOptions.partial(), nothing),
   /** While a hotkey is being chosen none is taken, so that the desk sees every key. */
   'hotkeys.record': command(z.object({ recording: z.boolean() }), nothing),

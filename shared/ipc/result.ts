@@ -10,6 +10,10 @@ export const ErrorCode = z.enum([
   /** There is no registration with the server, so that no call can be made. */
   'notConnected',
   'invalidNumber',
+  /** No number or extension that calls can be sent on to: only those of the account's own domain are. */
+  'notForwardable',
+  /** The number is the agent's own, or the caller's: the call would come back. */
+  'callLoop',
   /** A call runs on the line that would be changed. */
   'lineBusy',
   /** Another account of the list has this user, domain and server. */

@@ -13,6 +13,7 @@ export const sliceNames = [
   'colleagues',
   'recordings',
   'desktop',
+  'reachability',
   'devices',
   'microphone',
   'selfTest',

@@ -7,6 +7,7 @@ import { AccountId, CallId, InteractionId, NoticeId } from '../domain/ids';
 import { WorkItem } from '../domain/interaction';
 import { Conversation, Message, Peer } from '../domain/message';
 import { LiveQuality, MicrophoneTrouble, Route } from '../domain/quality';
+import { Reachability } from '../domain/reachability';
 import { CallRecording } from '../domain/recording';
 import { SelfTest } from '../domain/self-test';
 import { Account, Preferences } from '../domain/settings';
@@ -159,6 +160,7 @@ export const slices = {
   sound: z.object({ calls: z.array(CallSound) }),
   preferences: Preferences,
   desktop: Desktop,
+  reachability: Reachability,
   notices: z.object({ notices: z.array(Notice) }),
   /** Conversations, the newest first; `open` is the one that is being read. */
   messages: z.object({

@@ -28,6 +28,8 @@ const good: Record<CommandName, unknown> = {
   'call.consult': { callId: 'c', number: '1002', accountId: 'a' },
   'call.backToCaller': { callId: 'c' },
   'call.join': { callId: 'c', otherId: 'd' },
+  'call.deflect': { callId: 'c', number: '1003' },
+  'reachability.update': { doNotDisturb: true, forwardWhen: 'busy' },
   'work.activate': { interactionId: 'i' },
   'work.chooseCustomer': { interactionId: 'i', customerId: 'k' },
   'work.createCustomer': {

@@ -1,4 +1,5 @@
 import { Emitter } from '../../main/platform/emitter';
+import type { Redirection } from '../../main/telephony/call-events';
 import type { CallDriver, DriverEvent, IncomingCall } from '../../main/telephony/driver';
 import type { Microphone } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
@@ -72,8 +73,11 @@ export class FakeCallDriver implements CallDriver {
   accept(callId: CallId): void {
     this.#told(callId, 'accept');
   }
-  refuse(callId: CallId, sipStatus: number): void {
-    this.#told(callId, `refuse ${sipStatus}`);
+  refuse(callId: CallId, sipStatus: number, cause?: { q850: number; text: string }): void {
+    this.#told(callId, `refuse ${sipStatus}${cause ? ` (${cause.q850})` : ''}`);
+  }
+  redirect(callId: CallId, { user, reason }: Redirection): void {
+    this.#told(callId, `redirect to ${user}: ${reason}`);
   }
   cancel(callId: CallId): void {
     this.#told(callId, 'cancel');

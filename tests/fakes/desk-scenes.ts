@@ -3,6 +3,7 @@ import { desktopDefaults, untouchedDesktop } from '../../shared/domain/desktop';
 import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
 import type { LiveQuality } from '../../shared/domain/quality';
+import { reachableAlways } from '../../shared/domain/reachability';
 import { noSelfTest } from '../../shared/domain/self-test';
 import { Account } from '../../shared/domain/settings';
 import { defaultSound } from '../../shared/domain/sound';
@@ -184,6 +185,7 @@ export function idleDesk(): Slices {
     sound: { calls: [] },
     preferences: { language: 'fr', theme: 'light', density: 'comfortable', colleagues: [] },
     desktop: untouchedDesktop(desktopDefaults),
+    reachability: reachableAlways,
     notices: { notices: [] },
     messages: { conversations: [], open: null },
     mailbox: { accounts: [] },

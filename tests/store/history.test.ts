@@ -39,6 +39,9 @@ describe('the list of calls', () => {
       over('missed', 4, unanswered('cancelledByThem')),
       over('elsewhere', 3, unanswered('answeredElsewhere')),
       over('refused', 2, unanswered('rejectedByUs')),
+      over('disturbed', 2, unanswered('doNotDisturb')),
+      over('forwarded', 2, unanswered('forwarded')),
+      over('deflected', 2, unanswered('deflected')),
       over('out', 1, { direction: 'outgoing', remoteNumber: '+33140506070', remoteName: 'Accueil 100%' }),
       interaction('running', { startedAt: NOW }),
     ];
@@ -46,12 +49,29 @@ describe('the list of calls', () => {
   });
 
   it('holds what has ended, newest first', async () => {
-    expect(await listed()).toEqual(['out', 'refused', 'elsewhere', 'missed', 'talked']);
+    expect(await listed()).toEqual([
+      'out',
+      'deflected',
+      'forwarded',
+      'disturbed',
+      'refused',
+      'elsewhere',
+      'missed',
+      'talked',
+    ]);
   });
 
   it('is filtered by direction, and a call taken elsewhere is not missed', async () => {
     expect(await listed({ filter: 'outgoing' })).toEqual(['out']);
-    expect(await listed({ filter: 'incoming' })).toEqual(['refused', 'elsewhere', 'missed', 'talked']);
+    expect(await listed({ filter: 'incoming' })).toEqual([
+      'deflected',
+      'forwarded',
+      'disturbed',
+      'refused',
+      'elsewhere',
+      'missed',
+      'talked',
+    ]);
     expect(await listed({ filter: 'missed' })).toEqual(['missed']);
   });
 
@@ -61,7 +81,7 @@ describe('the list of calls', () => {
     ['+33 140', ['out']],
     ['accueil', ['out']],
     ['100%', ['out']],
-    ['0661234567', ['refused', 'elsewhere', 'missed', 'talked']],
+    ['0661234567', ['deflected', 'forwarded', 'disturbed', 'refused', 'elsewhere', 'missed', 'talked']],
     ['zzz', []],
     ['%', []],
     ['\\', []],
@@ -95,9 +115,9 @@ describe('the list of calls', () => {
       expect(page.calls.length).toBeGreaterThan(0);
       after = page.next;
     } while (after !== null);
-    expect(new Set(seen).size).toBe(12);
-    expect(seen).toHaveLength(12);
-    expect(seen.slice(5)).toEqual(['same6', 'same5', 'same4', 'same3', 'same2', 'same1', 'same0']);
+    expect(new Set(seen).size).toBe(15);
+    expect(seen).toHaveLength(15);
+    expect(seen.slice(8)).toEqual(['same6', 'same5', 'same4', 'same3', 'same2', 'same1', 'same0']);
   });
 });
 

@@ -153,6 +153,13 @@ describe('each migration', () => {
     expect(rows('call_quality')).toEqual([]);
   });
 
+  it('11 sent-on: everything is kept; what was sent on is among the missed no more', () => {
+    keepsThrough(10, [CUSTOMER, CASE, CAMPAIGN, INTERACTION, MESSAGE], [...OF_4, 'messages']);
+    const missed = rows("sqlite_master WHERE name = 'interactions_missed'") as { sql: string }[];
+    expect(missed).toHaveLength(1);
+    expect(missed[0]?.sql).toContain("'doNotDisturb'");
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -165,6 +172,7 @@ describe('each migration', () => {
       '8 recordings',
       '9 call-quality',
       '10 answered-by',
+      '11 sent-on',
     ]);
   });
 });

@@ -7,6 +7,8 @@ const codes = {
   notNow: 'conflict',
   notConnected: 'notConnected',
   invalidNumber: 'invalidNumber',
+  notForwardable: 'notForwardable',
+  callLoop: 'callLoop',
 } as const satisfies Record<CallCommandProblem, string>;
 
 /** The value of a call command, or its problem as an error of the bridge. */
@@ -40,5 +42,6 @@ export const callHandlers = (telephony: TelephonyPort) =>
     'call.join': ({ callId, otherId }) => nothing(telephony.conference.join(callId, otherId)),
     'call.goOnWithTones': ({ callId }) => nothing(telephony.goOnWithTones(callId)),
     'call.stopTones': ({ callId }) => nothing(telephony.stopTones(callId)),
+    'call.deflect': ({ callId, number }) => nothing(telephony.reach.deflect(callId, number)),
     'call.sendDtmf': ({ callId, tones }) => nothing(telephony.sendDtmf(callId, tones)),
   }) satisfies Partial<Handlers>;

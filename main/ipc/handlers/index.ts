@@ -18,6 +18,7 @@ import { demoHandlers } from './demo';
 import { desktopHandlers } from './desktop';
 import { diagnosticsHandlers } from './diagnostics';
 import { type ProfileActions, profileHandlers } from './profile';
+import { reachabilityHandlers } from './reachability';
 import { recordingHandlers } from './recordings';
 import { recordHandlers, type SaveCalls } from './records';
 import { soundHandlers } from './sound';
@@ -56,6 +57,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...recordHandlers(ports.records, ports.saveCalls),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
+  ...reachabilityHandlers(ports.settings, ports.telephony),
   ...soundHandlers(ports.sound, ports.settings, ports.telephony),
   ...diagnosticsHandlers(ports.diagnostics, ports.selfTest, (text) => ports.saveBundle(text)),
   ...demoHandlers(ports.demo),

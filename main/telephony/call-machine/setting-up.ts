@@ -72,6 +72,7 @@ export const dialing: Table<'dialing'> = {
   invited: 'alreadyStarted',
   answer: 'notForThisDirection',
   reject: 'notForThisDirection',
+  sendOn: 'notForThisDirection',
   remoteRinging: (call, event) =>
     to({ ...call, state: 'ringing', ringingSince: event.at }, { type: 'playTone', tone: 'ringBack' }),
   earlyMedia: (call, event) => to({ ...call, state: 'early', ringingSince: event.at }),
@@ -84,6 +85,11 @@ export const dialing: Table<'dialing'> = {
 
 const refuse = (call: CallIn<'ringing'>): Transition =>
   ending(call, 'rejectedByUs', stopTone, { type: 'refuse', sipStatus: REFUSED_BY_AGENT });
+
+const sentOn = (call: CallIn<'ringing'>, event: CallEventOf<'sendOn'>): Transition => {
+  const code = event.to.reason === 'deflection' ? 'deflected' : 'forwarded';
+  return ending(call, code, stopTone, { type: 'redirect', to: event.to });
+};
 
 const outgoing = (call: CallIn<'ringing'>, next: (call: CallIn<'ringing'>) => Transition): Transition =>
   call.direction === 'outgoing' ? next(call) : ignore(call, 'notForThisDirection');
@@ -105,6 +111,7 @@ export const ringing: Table<'ringing'> = {
     ),
   ringOn: (call) => incoming(call, ringOn),
   reject: (call) => incoming(call, refuse),
+  sendOn: (call, event) => incoming(call, () => sentOn(call, event)),
   hangUp: (call) =>
     call.direction === 'incoming'
       ? refuse(call)
@@ -126,6 +133,7 @@ export const early: Table<'early'> = {
   invited: 'alreadyStarted',
   answer: 'notForThisDirection',
   reject: 'notForThisDirection',
+  sendOn: 'notForThisDirection',
   remoteRinging: 'duplicate',
   earlyMedia: 'duplicate',
   established: (call, event) => established(call, event),
@@ -147,6 +155,7 @@ export const answering: Table<'answering'> = {
   earlyMedia: 'notForThisDirection',
   answer: 'duplicate',
   reject: 'alreadyStarted',
+  sendOn: 'alreadyStarted',
   established: (call, event) => established(call, event),
   hangUp: (call) => ending(call, 'hungUpByUs', { type: 'bye' }),
   identified,

@@ -32,6 +32,7 @@ export function ignoringAll(reason: IgnoredReason) {
     answer: reason,
     ringOn: reason,
     reject: reason,
+    sendOn: reason,
     hangUp: reason,
     hold: reason,
     resume: reason,

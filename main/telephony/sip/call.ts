@@ -10,7 +10,7 @@ import { causeOfBye, causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
 import { newPartyIn } from './identity';
 import { sendInfoTones } from './info-tones';
-import { leave } from './leave';
+import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
 import { Negotiator, type RenegotiationPurpose } from './negotiator';
 import { forgetFlow } from './route';
 import { SentReferral } from './sent-referral';
@@ -134,24 +134,24 @@ export abstract class SipCall {
   }
 
   /** Ends the call from our side, whatever its state; `terminated` follows within some seconds in any case. */
-  end(cause: Cause, sipStatus = 480): void {
+  end(cause: Cause, answer: FinalAnswer = UNAVAILABLE): void {
     if (this.#over) return;
     this.cause ??= cause;
     if (this.context.isConnected()) {
       this.#endLimit ??= this.context.clock.after(END_LIMIT_MS, () => this.finish(this.#causeAtEnd()));
-      this.#leave(sipStatus);
+      this.#leave(answer);
       return;
     }
     this.context.whenConnected(() => {
       forgetFlow(this.#session);
-      this.#leave(sipStatus);
+      this.#leave(answer);
     });
     this.finish(this.#causeAtEnd());
   }
 
-  #leave(sipStatus: number): void {
-    if (this.#next) leave(this.#next, sipStatus);
-    leave(this.#session, sipStatus);
+  #leave(answer: FinalAnswer): void {
+    if (this.#next) leave(this.#next, answer);
+    leave(this.#session, answer);
   }
 
   /** The link is gone. An established call goes on: its sound does not travel over the link. */
@@ -179,7 +179,7 @@ export abstract class SipCall {
     const settle = (): void => {
       const accepted = invitation.state === SessionState.Established;
       this.goOnWith(accepted ? invitation : this.#session);
-      if (this.#over) leave(invitation, 480);
+      if (this.#over) leave(invitation, UNAVAILABLE);
       else if (!accepted) this.emit({ type: 'mediaLost' });
     };
     const extraHeaders = [ALLOW, ...this.timing.answer(invitation.request)];

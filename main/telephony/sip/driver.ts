@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../../platform/clock';
 import { Disposables } from '../../platform/disposable';
 import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
+import type { Redirection } from '../call-events';
 import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
 import type { AccountCredentials } from '../port';
 import { accountLink, linkAlone } from './account-link';
@@ -199,9 +200,14 @@ export class SipDriver implements CallDriver {
     if (call instanceof IncomingCall) call.accept();
   }
 
-  refuse(callId: CallId, sipStatus: number): void {
+  refuse(callId: CallId, sipStatus: number, cause?: { q850: number; text: string }): void {
     const call = this.#calls.get(callId);
-    if (call instanceof IncomingCall) call.refuse(sipStatus);
+    if (call instanceof IncomingCall) call.refuse(sipStatus, cause);
+  }
+
+  redirect(callId: CallId, to: Redirection): void {
+    const call = this.#calls.get(callId);
+    if (call instanceof IncomingCall) call.redirect(to);
   }
 
   cancel(callId: CallId): void {
@@ -270,15 +276,17 @@ export class SipDriver implements CallDriver {
     }
     const { body } = invitation.request;
     const callId = CallId.parse(randomUUID());
-    const notice = { callId, ...toldBy(invitation.request, this.#account.options) };
+    const notice = { callId, ...toldBy(invitation.request, this.#account) };
     if (body && !canAnswer(body)) {
       // RFC 3261 section 21.4.26
       invitation.reject({ statusCode: 488 }).catch(() => undefined);
       this.#incoming.emit({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
       return;
     }
-    this.#calls.set(callId, new IncomingCall(callId, invitation, this.#context));
+    const call = new IncomingCall(callId, invitation, this.#context);
+    this.#calls.set(callId, call);
     this.#incoming.emit(notice);
+    call.ring();
   }
 
   /** An established call goes on in the dialog of `invitation` (RFC 3891 section 3). */

@@ -36,3 +36,12 @@ export function firstCalledOf(
   const first = history.length > 0 ? numberIn(history[0]) : numberIn(diversions.at(-1));
   return first === dialled ? null : first;
 }
+
+/** Whether the number of `user` is among those that forwarded the call: sent on once more, it would go round (RFC 5806 section 8). */
+export const wasDivertedBy = (
+  message: Pick<Core.IncomingRequestMessage, 'getHeaders'>,
+  user: string,
+): boolean =>
+  headerValues(message.getHeaders('diversion')).some(
+    ({ head }) => numberOf(nameAddress(head)?.user).toLowerCase() === user.toLowerCase(),
+  );

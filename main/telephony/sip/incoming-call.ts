@@ -3,10 +3,12 @@ import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { MediaError } from '../../media/port';
 import type { Disposable } from '../../platform/disposable';
+import type { Redirection } from '../call-events';
 import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfCancel, causeOfMediaError, statusOfMediaError } from './cause';
-import { leave } from './leave';
+import { leave, UNAVAILABLE } from './leave';
+import { redirectionHeaders } from './redirection';
 import { ALLOW } from './update-requests';
 
 /** How long a call may ring here. Proxies give up earlier; this ends what they forgot. */
@@ -33,13 +35,12 @@ export class IncomingCall extends SipCall {
     super(callId, context, invitation);
     this.#invitation = invitation;
     this.#ringLimit = context.clock.after(RING_LIMIT_MS, () =>
-      this.end({ code: 'noAnswer', sipStatus: 480 }, 480),
+      this.end({ code: 'noAnswer', sipStatus: 480 }),
     );
-    this.#ring();
+    this.#listen();
   }
 
-  /** 180 (RFC 3261 section 13.3.1.1), not where only reliable ones are wanted: SIP.js would answer the offer with it. */
-  #ring(): void {
+  #listen(): void {
     this.#invitation.delegate = {
       ...this.#invitation.delegate,
       onAck: () => this.establish(),
@@ -47,7 +48,12 @@ export class IncomingCall extends SipCall {
         this.cause ??= causeOfCancel(request.getHeaders('reason'));
       },
     };
-    const { request } = this.#invitation;
+  }
+
+  /** 180 (RFC 3261 section 13.3.1.1), not where only reliable ones are wanted: SIP.js would answer the offer with it. Not for a call that was dealt with at once. */
+  ring(): void {
+    const { request, state } = this.#invitation;
+    if (this.isOver || state !== SessionState.Initial) return;
     this.#readAhead?.dispose();
     this.#readAhead = this.context.clock.after(READ_AHEAD_AFTER_MS, () => {
       if (request.body) this.description.readAhead(request.body);
@@ -62,7 +68,7 @@ export class IncomingCall extends SipCall {
     const { viaBranch } = this.#invitation.request;
     this.#invitation.userAgent.userAgentCore.userAgentServers.delete(viaBranch);
     this.#flowLimit = this.context.clock.after(FLOW_LIMIT_MS, () =>
-      this.end({ code: 'networkLost', sipStatus: null }, 480),
+      this.end({ code: 'networkLost', sipStatus: null }),
     );
   }
 
@@ -80,8 +86,9 @@ export class IncomingCall extends SipCall {
     this.#invitation = invitation;
     this.prepare(invitation);
     this.goOnWith(invitation);
-    leave(lost, 480);
-    this.#ring();
+    leave(lost, UNAVAILABLE);
+    this.#listen();
+    this.ring();
   }
 
   accept(): void {
@@ -94,16 +101,24 @@ export class IncomingCall extends SipCall {
     });
   }
 
-  refuse(sipStatus: number): void {
-    const status = sipStatus >= 400 && sipStatus <= 699 ? sipStatus : 480;
-    this.end({ code: 'rejectedByUs', sipStatus: status }, status);
+  refuse(sipStatus: number, cause?: { q850: number; text: string }): void {
+    const statusCode = sipStatus >= 400 && sipStatus <= 699 ? sipStatus : 480;
+    // RFC 6432: in a response too.
+    const extraHeaders = cause ? [`Reason: Q.850;cause=${cause.q850};text="${cause.text}"`] : [];
+    this.end({ code: 'rejectedByUs', sipStatus: statusCode }, { statusCode, extraHeaders });
+  }
+
+  redirect(to: Redirection): void {
+    const extraHeaders = redirectionHeaders(to, this.#invitation.userAgent.configuration.uri);
+    if (extraHeaders) this.end({ code: 'forwarded', sipStatus: 302 }, { statusCode: 302, extraHeaders });
+    else this.refuse(UNAVAILABLE.statusCode);
   }
 
   /** SIP.js would refuse with 480 whatever the reason. */
   protected override onMediaFailure(error: MediaError): void {
     super.onMediaFailure(error);
     if (!this.isEstablished && !this.isOver)
-      this.end(causeOfMediaError(error.code), statusOfMediaError(error.code));
+      this.end(causeOfMediaError(error.code), { statusCode: statusOfMediaError(error.code) });
   }
 
   protected override finish(cause: Cause): void {

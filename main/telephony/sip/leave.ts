@@ -1,8 +1,17 @@
 import { Core, Invitation, Inviter, type Session, SessionState } from 'sip.js';
 import { routeIsDead } from './route';
 
-/** Ends a session as its state asks: BYE, CANCEL, or the final response `sipStatus`. */
-export function leave(session: Session, sipStatus: number): void {
+/** The final response to an INVITE that is not accepted. */
+export interface FinalAnswer {
+  readonly statusCode: number;
+  readonly extraHeaders?: string[];
+}
+
+/** RFC 3261 section 21.4.18 */
+export const UNAVAILABLE: FinalAnswer = { statusCode: 480 };
+
+/** Ends a session as its state asks: BYE, CANCEL, or the final response. */
+export function leave(session: Session, answer: FinalAnswer): void {
   const { state } = session;
   if (state === SessionState.Established) sayBye(session);
   if (state !== SessionState.Initial && state !== SessionState.Establishing) return;
@@ -11,7 +20,7 @@ export function leave(session: Session, sipStatus: number): void {
   if (session instanceof Inviter) session.cancel().catch(() => undefined);
   if (session instanceof Invitation) {
     try {
-      session.reject({ statusCode: sipStatus }).catch(() => undefined);
+      session.reject(answer).catch(() => undefined);
     } catch {
       // The transaction has its final response already.
     }

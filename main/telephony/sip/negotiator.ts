@@ -3,7 +3,7 @@ import type { Cause } from '../../../shared/domain/call';
 import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
 import type { DescriptionHandler } from './description-handler';
-import { leave } from './leave';
+import { leave, UNAVAILABLE } from './leave';
 import { glareDelay, type ReInviteOutcome, reInvite } from './renegotiation';
 import { replaceDialog } from './replacement';
 import { routeIsDead } from './route';
@@ -152,11 +152,11 @@ export class Negotiator {
       return null;
     }
     if (!call.isEstablished) {
-      leave(outcome.session, 480);
+      leave(outcome.session, UNAVAILABLE);
       return null;
     }
     call.goOnWith(outcome.session);
-    leave(old, 480);
+    leave(old, UNAVAILABLE);
     if (!(await this.#renegotiate('repair'))) emit({ type: 'mediaLost' });
     return null;
   }

@@ -7,6 +7,9 @@ export const codesEn: Wording<typeof codesFr> = {
     hungUpByUs: 'You hung up.',
     hungUpByThem: 'The other party hung up.',
     rejectedByUs: 'You rejected the call.',
+    doNotDisturb: 'The call was refused by Do not disturb. Call back if needed.',
+    forwarded: 'The call went to your forwarding number. Nothing to do.',
+    deflected: 'You sent the call on before answering. Nothing left to do.',
     cancelledByUs: 'You hung up before they answered.',
     cancelledByThem: 'The caller gave up before you answered. Call back if needed.',
     answeredElsewhere: 'The call was taken on another desk. Nothing to do.',
@@ -49,6 +52,9 @@ export const codesEn: Wording<typeof codesFr> = {
     notConnected:
       'You are not connected to the server, so the call did not go out. Wait for the link to return.',
     invalidNumber: 'This number is not valid, so the call did not go out. Check it.',
+    notForwardable:
+      'Calls cannot be sent there; nothing has changed. Enter a number or an extension of your server.',
+    callLoop: 'This number is your own or the caller’s: the call would go in circles. Choose another one.',
     lineBusy: 'A call is running on this line; it goes on and nothing changed. Hang up, then try again.',
     accountExists: 'Another line has this user on this server already. Edit that one, or change the user.',
     microphoneDenied: 'The microphone cannot be used. Plug in the headset or allow it, then try again.',

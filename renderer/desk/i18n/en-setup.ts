@@ -44,6 +44,12 @@ export const setupEn: Wording<typeof setupFr> = {
     },
     autoAnswerNumbers: 'Numbers answered automatically',
     autoAnswerHint: 'With commas between them',
+    disturbAnswer: 'Answer of Do not disturb',
+    disturbAnswers: {
+      busy: 'Busy (486)',
+      unavailable: 'Unavailable (480)',
+      decline: 'Declined on all your phones (603)',
+    },
     redirects: 'A call that the other side forwards',
     redirectChoices: { follow: 'Followed, on this server only', refuse: 'Given up' },
     tones: 'Key tones',

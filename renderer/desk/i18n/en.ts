@@ -6,6 +6,7 @@ import { desktopEn } from './en-desktop';
 import { helpEn } from './en-help';
 import { networkEn } from './en-network';
 import { qualityEn } from './en-quality';
+import { reachabilityEn } from './en-reachability';
 import { recordingEn } from './en-recording';
 import { selfTestEn } from './en-self-test';
 import { setupEn } from './en-setup';
@@ -113,6 +114,9 @@ export const en: Wording<typeof fr> = {
     unanswered: {
       missed: 'Missed call',
       rejectedByUs: 'Rejected call',
+      deflected: 'Sent on by hand',
+      doNotDisturb: 'Refused by Do not disturb',
+      forwarded: 'Forwarded',
       answeredElsewhere: 'Taken on another desk',
       declinedElsewhere: 'Declined on another desk',
     },
@@ -299,6 +303,7 @@ export const en: Wording<typeof fr> = {
   ...callListEn,
   ...tonesEn,
   ...transferEn,
+  ...reachabilityEn,
   ...conferenceEn,
   ...helpEn,
   ...selfTestEn,

@@ -5,6 +5,9 @@ export const codesFr = {
     hungUpByUs: 'Vous avez raccroché.',
     hungUpByThem: 'Votre correspondant a raccroché.',
     rejectedByUs: 'Vous avez refusé l’appel.',
+    doNotDisturb: 'L’appel a été refusé par Ne pas déranger. Rappelez si besoin.',
+    forwarded: 'L’appel est parti vers votre numéro de renvoi. Vous n’avez rien à faire.',
+    deflected: 'Vous avez renvoyé l’appel avant de répondre. Vous n’avez plus rien à faire.',
     cancelledByUs: 'Vous avez raccroché avant la réponse.',
     cancelledByThem: 'Le correspondant a renoncé avant votre réponse. Rappelez-le si besoin.',
     answeredElsewhere: 'L’appel a été pris sur un autre poste. Vous n’avez rien à faire.',
@@ -45,6 +48,10 @@ export const codesFr = {
     unavailable: 'Le service ne répond pas ; votre appel n’est pas touché. Réessayez dans un instant.',
     notConnected: 'Vous n’êtes pas connecté au serveur, l’appel n’est pas parti. Attendez la reconnexion.',
     invalidNumber: 'Ce numéro n’est pas valable, l’appel n’est pas parti. Vérifiez-le.',
+    notForwardable:
+      'On ne peut pas y renvoyer d’appels ; rien n’a changé. Saisissez un numéro ou un poste de votre serveur.',
+    callLoop:
+      'Ce numéro est le vôtre ou celui de l’appelant : l’appel tournerait en rond. Choisissez-en un autre.',
     lineBusy:
       'Un appel est en cours sur cette ligne ; il continue et rien n’a changé. Raccrochez, puis recommencez.',
     accountExists:

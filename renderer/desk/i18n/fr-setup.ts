@@ -42,6 +42,12 @@ export const setupFr = {
     },
     autoAnswerNumbers: 'Numéros décrochés automatiquement',
     autoAnswerHint: 'Séparés par des virgules',
+    disturbAnswer: 'Réponse de Ne pas déranger',
+    disturbAnswers: {
+      busy: 'Occupé (486)',
+      unavailable: 'Indisponible (480)',
+      decline: 'Refus pour tous vos postes (603)',
+    },
     redirects: 'Appel renvoyé par le correspondant',
     redirectChoices: { follow: 'Suivi, sur ce serveur seulement', refuse: 'Abandonné' },
     tones: 'Touches du clavier',

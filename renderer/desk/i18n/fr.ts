@@ -6,6 +6,7 @@ import { desktopFr } from './fr-desktop';
 import { helpFr } from './fr-help';
 import { networkFr } from './fr-network';
 import { qualityFr } from './fr-quality';
+import { reachabilityFr } from './fr-reachability';
 import { recordingFr } from './fr-recording';
 import { selfTestFr } from './fr-self-test';
 import { setupFr } from './fr-setup';
@@ -112,6 +113,9 @@ export const fr = {
     unanswered: {
       missed: 'Appel manqué',
       rejectedByUs: 'Appel refusé',
+      deflected: 'Renvoyé à la main',
+      doNotDisturb: 'Refusé par Ne pas déranger',
+      forwarded: 'Renvoyé',
       answeredElsewhere: 'Pris sur un autre poste',
       declinedElsewhere: 'Refusé sur un autre poste',
     },
@@ -298,6 +302,7 @@ export const fr = {
   ...callListFr,
   ...tonesFr,
   ...transferFr,
+  ...reachabilityFr,
   ...conferenceFr,
   ...helpFr,
   ...selfTestFr,

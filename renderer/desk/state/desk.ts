@@ -30,6 +30,7 @@ export function followDesk(api: DeskApi): Desk {
     sound: createSliceStore(),
     preferences: createSliceStore(),
     desktop: createSliceStore(),
+    reachability: createSliceStore(),
     notices: createSliceStore(),
     messages: createSliceStore(),
     mailbox: createSliceStore(),

@@ -67,18 +67,18 @@ describe('a call comes in', () => {
     const { fake, screen } = await renderDesk(ringing());
     const keys = () =>
       [...document.querySelectorAll('.incoming .key-hint')].map((hint) => hint.textContent).join(' ');
-    await expect.poll(keys).toBe('Entrée Échap');
+    await expect.poll(keys).toBe('Entrée Alt+T Échap');
     const note = screen.getByLabelText('Notes');
     await note.click();
-    await expect.poll(keys).toBe('Alt+Entrée Échap');
+    await expect.poll(keys).toBe('Alt+Entrée Alt+T Échap');
     await userEvent.keyboard('Fuite');
-    await expect.poll(keys).toBe('Alt+Entrée Alt+X');
+    await expect.poll(keys).toBe('Alt+Entrée Alt+T Alt+X');
     await note.fill('');
-    await expect.poll(keys).toBe('Alt+Entrée Échap');
+    await expect.poll(keys).toBe('Alt+Entrée Alt+T Échap');
     await screen.getByLabelText('Numéro à appeler').click();
-    await expect.poll(keys).toBe('Entrée Échap');
+    await expect.poll(keys).toBe('Entrée Alt+T Échap');
     (screen.getByRole('button', { name: 'Refuser' }).element() as HTMLElement).focus();
-    await expect.poll(keys).toBe('Alt+Entrée Échap');
+    await expect.poll(keys).toBe('Alt+Entrée Alt+T Échap');
     await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
     await expect.poll(() => fake.sentTo('call.answer')).toHaveLength(1);
     expect(fake.sentTo('call.reject')).toEqual([]);
@@ -93,12 +93,12 @@ describe('a call comes in', () => {
       [...document.querySelectorAll('.incoming .key-hint')].map((hint) => hint.textContent).join(' ');
     await screen.getByRole('button', { name: 'Clavier' }).click();
     await expect.element(screen.getByRole('dialog', { name: 'Clavier' })).toBeVisible();
-    await expect.poll(keys).toBe('Entrée Alt+X');
+    await expect.poll(keys).toBe('Entrée Alt+T Alt+X');
     await userEvent.keyboard('{Escape}');
     await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
     expect(fake.sentTo('call.reject')).toEqual([]);
     await screen.getByRole('button', { name: 'Clavier' }).click();
-    await expect.poll(keys).toBe('Entrée Alt+X');
+    await expect.poll(keys).toBe('Entrée Alt+T Alt+X');
     await userEvent.keyboard('{Alt>}x{/Alt}');
     await expect.poll(() => fake.sentTo('call.reject')).toEqual([{ callId: 'call-b' }]);
   });
@@ -118,8 +118,8 @@ describe('a call comes in', () => {
     await userEvent.keyboard('Plafond');
     const gone = workItem({ stepId: 'welcome' });
     fake.push('work', { items: [gone], activeId: gone.interaction.id });
-    await expect.poll(() => seen.at(-1)).toBe('Entrée Échap');
-    expect(seen).toContain('Alt+Entrée Alt+X');
+    await expect.poll(() => seen.at(-1)).toBe('Entrée Alt+T Échap');
+    expect(seen).toContain('Alt+Entrée Alt+T Alt+X');
   });
 
   test('Enter in a text field is a new line, not an answer', async () => {

@@ -20,7 +20,8 @@ type CallInScenario =
   | 'uac-cancel'
   | 'uac-late'
   | 'uac-offer'
-  | 'uac-told';
+  | 'uac-told'
+  | 'uac-turned-away';
 /** A number of the trunk is called: how it behaves. */
 type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-forward' | 'uas-reject' | 'uas-ring' | 'uas-timer';
 

@@ -8,6 +8,7 @@ import { history } from './0007-history';
 import { recordings } from './0008-recordings';
 import { callQuality } from './0009-call-quality';
 import { answeredBy } from './0010-answered-by';
+import { sentOn } from './0011-sent-on';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   recordings,
   callQuality,
   answeredBy,
+  sentOn,
 ];

@@ -9,7 +9,7 @@ const MOST_CUSTOMERS = 500;
 /** Fewer digits are in nearly every number. */
 const FEWEST_DIGITS = 2;
 
-/** The same conditions as the indexes of migration 7, which hold all columns that a page is found by. */
+/** The same conditions as the indexes of migrations 7 and 10, which hold all columns that a page is found by. */
 const FILTERS: Record<HistoryFilter, string> = {
   all: 'TRUE',
   missed: `direction = 'incoming' AND answered_at IS NULL AND cause NOT IN (${listed(dealtWithCauses)})`,

@@ -3,6 +3,7 @@ import {
   type AccountOptions,
   AutoAnswerPolicy,
   BusyPolicy,
+  DisturbAnswer,
   ToneMethod,
 } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
@@ -44,6 +45,15 @@ export function CallOptions({ options, onChange }: CallOptionsProps) {
           maxLength={300}
         />
       )}
+      <Picker
+        label={t('account.disturbAnswer')}
+        value={options.disturbAnswer}
+        options={DisturbAnswer.options.map((value) => ({
+          value,
+          label: t(`account.disturbAnswers.${value}`),
+        }))}
+        onChange={(disturbAnswer) => set({ disturbAnswer })}
+      />
       <Picker
         label={t('account.identity')}
         value={options.trustIdentity ? 'server' : 'caller'}

@@ -5,6 +5,7 @@ import { Countdown } from '../../components/timer';
 import { useSlice } from '../../state/desk-context';
 import { useView } from '../../state/view';
 import { CallWarnings } from '../quality/call-warnings';
+import { ReachBanners } from '../reachability/reach-banners';
 import { RecordingBanner } from '../recording/recording-banner';
 import './banners.css';
 import { type LineTrouble, troublesOf } from './line-troubles';
@@ -46,6 +47,7 @@ export function Banners() {
   const { accounts, media } = useSlice('session');
   return (
     <>
+      <ReachBanners />
       <RecordingBanner />
       {troublesOf(accounts).map((trouble) => (
         <TroubleBanner key={trouble.problem} trouble={trouble} />

@@ -8,6 +8,7 @@ const keys = [
   { combo: 'k', word: 'call.keypad' },
   { combo: 'e', word: 'call.end' },
   { combo: 'r', word: 'call.redialLast' },
+  { combo: 'ctrl+d', word: 'reach.doNotDisturb' },
   { combo: 'ctrl+k', word: 'records.field' },
 ] as const;
 

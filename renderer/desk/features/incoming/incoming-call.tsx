@@ -1,4 +1,5 @@
 import { Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallIn } from '../../../../shared/domain/call';
 import type { WorkItem } from '../../../../shared/domain/interaction';
@@ -12,6 +13,7 @@ import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
 import { nameOf, workOf } from '../../state/people';
 import { AutoAnswer } from './auto-answer';
+import { DeflectAction } from './deflect-action';
 
 interface IncomingCallProps {
   readonly call: CallIn<'ringing'>;
@@ -30,7 +32,9 @@ function likelyCase(item: WorkItem | null) {
 export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: IncomingCallProps) {
   const { t } = useTranslation();
   const isSeen = useReactionTime(holdsAnother);
-  const hasKeys = isFirst && isSeen;
+  const [isDeflecting, setDeflecting] = useState(false);
+  // While it is chosen where the call goes, Enter and Escape are the choice's.
+  const hasKeys = isFirst && isSeen && !isDeflecting;
   const [answer, answering] = useCommand('call.answer');
   const [reject, rejecting] = useCommand('call.reject');
   const take = () => void answer({ callId: call.id });
@@ -110,6 +114,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
         isDisabled={answering.busy}
         onPress={take}
       />
+      <DeflectAction callId={call.id} hasKey={hasKeys} isOpen={isDeflecting} onOpenChange={setDeflecting} />
       <Action
         icon={PhoneOff}
         look="plain"

@@ -12,6 +12,7 @@ import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 import { useView, type View } from '../../state/view';
+import { ReachButton } from '../reachability/reach-button';
 import './rail.css';
 
 const spaces: readonly { view: View; icon: LucideIcon }[] = [
@@ -56,6 +57,7 @@ export function Rail() {
           {space.view === 'messages' && <Unread />}
         </Button>
       ))}
+      <ReachButton />
     </nav>
   );
 }

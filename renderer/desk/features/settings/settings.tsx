@@ -2,6 +2,7 @@ import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 import { Accounts } from '../account/accounts';
+import { ReachabilityForm } from '../reachability/reachability-form';
 import { Sound } from '../sound/sound';
 import { Display } from './display';
 import { OnThisComputer } from './on-this-computer';
@@ -21,6 +22,10 @@ export function Settings() {
         <Sound />
       </div>
       <div className="settings-column settings-side">
+        <section className="settings-block" aria-labelledby="reach-title">
+          <h2 id="reach-title">{t('reach.title')}</h2>
+          <ReachabilityForm />
+        </section>
         <Display />
         <OnThisComputer />
         <section className="settings-block" aria-labelledby="storage-title">

@@ -13,6 +13,7 @@ import type { SettingsPort } from '../../../../main/settings/port';
 import type { AccountCredentials } from '../../../../main/telephony/port';
 import { desktopDefaults } from '../../../../shared/domain/desktop';
 import type { AccountId } from '../../../../shared/domain/ids';
+import { reachableAlways } from '../../../../shared/domain/reachability';
 import { type Account, AccountForm, type Preferences } from '../../../../shared/domain/settings';
 import { defaultSound } from '../../../../shared/domain/sound';
 import { FakeCallDriver } from '../../../fakes/call-driver';
@@ -34,6 +35,9 @@ class TestSettings implements SettingsPort {
   readonly instanceId = '00000000-0000-4000-8000-000000000000';
   accounts: readonly Account[] = [];
   isFull = false;
+  readonly reachability = reachableAlways;
+  readonly onReachability = () => ({ dispose() {} });
+  setReachability(): void {}
   readonly sound = defaultSound;
   readonly onPreferences = () => ({ dispose() {} });
   readonly onSound = () => ({ dispose() {} });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { merge, SettingsFile } from '../../../../main/settings/settings-file';
 import { SETTINGS_VERSION, upgraded } from '../../../../main/settings/upgrades';
 import { desktopDefaults } from '../../../../shared/domain/desktop';
+import { reachableAlways } from '../../../../shared/domain/reachability';
 import { AccountOptions } from '../../../../shared/domain/settings';
 import { defaultSound } from '../../../../shared/domain/sound';
 
@@ -37,6 +38,7 @@ describe('from version 1 to 2: several accounts', () => {
       version: SETTINGS_VERSION,
       preferences: { ...others.preferences, colleagues: [] },
       desktop: desktopDefaults,
+      reachability: reachableAlways,
       sound: defaultSound,
       accounts: [{ ...account, label: '', enabled: true, options: AccountOptions.parse({}) }],
     });

@@ -11,6 +11,7 @@ const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
   answer: { type: 'answer', at },
   ringOn: { type: 'ringOn', at },
   reject: { type: 'reject', at },
+  sendOn: { type: 'sendOn', at, to: { user: '1003', reason: 'deflection' } },
   hangUp: { type: 'hangUp', at },
   hold: { type: 'hold', at },
   resume: { type: 'resume', at },

@@ -6,6 +6,7 @@ import { idleCall } from './call-samples';
 
 type Simple = Exclude<
   CallEvent['type'],
+  | 'sendOn'
   | 'setMicrophone'
   | 'sendDtmf'
   | 'identified'

@@ -82,6 +82,12 @@ export const eventAt = (at: number): fc.Arbitrary<CallEvent> =>
           remote: { number, e164: null, displayName: null },
         })),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('deflection' as const, 'no-answer' as const)
+        .map((reason) => ({ type: 'sendOn' as const, at, to: { user: '1003', reason } })),
+    },
     { weight: 1, arbitrary: fc.constant({ type: 'sendDtmf' as const, at, tones: '12#' }) },
     { weight: 1, arbitrary: cause.map((value) => ({ type: 'terminated' as const, at, cause: value })) },
   );

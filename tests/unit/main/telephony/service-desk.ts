@@ -4,6 +4,7 @@ import type { CallChange } from '../../../../main/telephony/port';
 import { E164 } from '../../../../shared/domain/basics';
 import type { RemoteParty } from '../../../../shared/domain/call';
 import { AccountId, CallId } from '../../../../shared/domain/ids';
+import { type Reachability, reachableAlways } from '../../../../shared/domain/reachability';
 import { AccountOptions, type BusyPolicy } from '../../../../shared/domain/settings';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 import { FakeCallMedia } from '../../../fakes/call-media';
@@ -23,12 +24,14 @@ export class ServiceDesk {
   /** A line of another account, when there are two. */
   readonly other = new FakeCallDriver({ id: AccountId.parse('account-2'), user: '1002' });
   readonly changes: CallChange[] = [];
+  reachability: Reachability = reachableAlways;
   #made = 0;
 
   readonly service = new CallService({
     media: this.media,
     clock: this.clock,
     log: silentLog,
+    reachability: () => this.reachability,
     newCallId: () => id(`out-${++this.#made}`),
     parseNumber: (typed) => {
       const parsed = E164.safeParse(typed.replace(/[\s.]/g, '').replace(/^0/, '+33'));

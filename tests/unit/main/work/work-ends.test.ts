@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { InteractionId } from '../../../../shared/domain/ids';
 import { partsOf } from '../../../../shared/domain/interaction';
 import { FakeStore } from '../../../fakes/store';
 import { campaign, disposition, hotline, recordOf, script, settled, WorkDesk } from './work-desk';
@@ -38,6 +39,20 @@ describe('the end', () => {
       'ended 9000 hungUpByThem',
       'finish solved',
     ]);
+  });
+
+  it('of a call that never rang takes nothing from what is looked at', async () => {
+    for (const name of ['a', 'b']) {
+      desk.ring(name);
+      desk.connect(name);
+      desk.end(name);
+    }
+    const looked = desk.service.state.items[1]?.interaction.id;
+    desk.service.activate(looked as InteractionId);
+    desk.refuse('c');
+    expect(desk.service.state.activeId).toBe(looked);
+    await settled();
+    expect(desk.service.state).toMatchObject({ items: [{}, {}], activeId: looked });
   });
 
   it('knows how long it rang and was held, each time, the last one until it ended', () => {
