@@ -17,10 +17,9 @@ const soundSwitches = [
 ];
 
 /** One project a folder of `tests/` that runs in plain Node. The limit is for what hangs, not for what is slow on a busy machine. */
-function nodeProject(name: string, testTimeout = 60_000): TestProjectConfiguration {
-  return {
-    test: { name, environment: 'node', include: [`tests/${name}/**/*.test.ts`], testTimeout, pool: 'forks' },
-  };
+function nodeProject(name: string, testTimeout = 60_000) {
+  const include = [`tests/${name}/**/*.test.ts`];
+  return { test: { name, environment: 'node', include, testTimeout, pool: 'forks' as const } };
 }
 
 /** SIP.js as the program has it, which reads a message in a third of the time. */
