@@ -3,6 +3,7 @@ import { DeskLanguage, Region } from './basics';
 import { Colleagues } from './colleague';
 import { AccountId } from './ids';
 import { ProxyChoice } from './proxy';
+import { VoiceOptions } from './voice';
 
 /** Plain `ws://` carries calls and passwords in the clear and goes to this very machine only. No fragment (RFC 6455 section 3). */
 const ServerAddress = z.union([
@@ -74,6 +75,7 @@ export const AccountOptions = z.object({
   autoAnswer: AutoAnswerPolicy.default('never'),
   /** Called numbers of ours, as typed, with commas between them. */
   autoAnswerNumbers: z.string().max(300).default(''),
+  voice: VoiceOptions.prefault({}),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 

@@ -50,6 +50,8 @@ export class SdpMedia implements MediaPort {
   readonly requests: string[] = [];
   /** Thrown by the next request of that name. */
   readonly failures = new Map<string, MediaError>();
+  /** Payload types of its own descriptions. */
+  codec = '0';
   /** The media section that descriptions of the far end are used of. */
   section = 0;
   readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
@@ -101,7 +103,7 @@ export class SdpMedia implements MediaPort {
     const generation = ++this.#generation;
     const state = 'localOffer';
     this.peers.set(peerId, { generation, source, state, remote: null, microphone: 'open' });
-    return { sdp: sdp('sendrecv', { session: 1000 + generation }), opened: Promise.resolve() };
+    return { sdp: this.#sdp('sendrecv', generation), opened: Promise.resolve() };
   }
 
   async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
@@ -109,7 +111,7 @@ export class SdpMedia implements MediaPort {
     const peer = this.#peer(peerId);
     if (peer.state === 'localOffer') throw new MediaError('failed', 'an offer is pending');
     peer.state = peer.state === 'remoteOffer' ? 'stable' : 'localOffer';
-    return sdp(direction, { session: 1000 + peer.generation });
+    return this.#sdp(direction, peer.generation);
   }
 
   async setRemote(peerId: PeerId, description: string): Promise<number> {
@@ -122,9 +124,13 @@ export class SdpMedia implements MediaPort {
     return this.#take(peerId, description);
   }
 
+  #sdp(direction: Direction, generation: number): string {
+    return sdp(direction, { codec: this.codec, session: 1000 + generation });
+  }
+
   #take(peerId: PeerId, description: string): number {
     const peer = this.#peer(peerId);
-    if (!/ (0|8|111) /.test(/^m=audio.*$/m.exec(description)?.[0] ?? ''))
+    if (!/^m=audio .* (0|8|9|111)\b/m.test(description))
       throw new MediaError('noCommonCodec', 'no codec in common');
     peer.state = peer.state === 'localOffer' ? 'stable' : 'remoteOffer';
     peer.remote = description;

@@ -52,6 +52,7 @@ export abstract class SipCall {
       peerId: PeerId.parse(callId),
       media: context.media,
       source: context.source,
+      voice: context.options().voice,
       log: context.log,
       onFailure: (error) => this.onMediaFailure(error),
       onRemoteHold: (holding) => {

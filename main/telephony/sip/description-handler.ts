@@ -1,15 +1,19 @@
 import type { BodyAndContentType } from 'sip.js';
 import type { Microphone } from '../../../shared/domain/call';
 import type { PeerId } from '../../../shared/domain/ids';
+import type { VoiceOptions } from '../../../shared/domain/voice';
 import type { Direction, PeerSource } from '../../../shared/ipc/media-protocol';
 import { MediaError, type MediaPort } from '../../media/port';
 import type { Log } from '../../platform/log';
 import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription } from './sdp';
+import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
 export interface DescriptionHandlerOptions {
   readonly peerId: PeerId;
   readonly media: MediaPort;
   readonly source: PeerSource;
+  /** The same all through the call. */
+  readonly voice: VoiceOptions;
   readonly log: Log;
   onFailure(error: MediaError): void;
   /** The far end's wish to hear us changed. */
@@ -82,7 +86,7 @@ export class DescriptionHandler {
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
       this.#offersRestart = restartIce;
-      return { body: this.#origin.stamp(sdp), contentType: CONTENT_TYPE };
+      return { body: this.#origin.stamp(ourVoice(sdp, this.#options.voice)), contentType: CONTENT_TYPE };
     });
   }
 
@@ -94,8 +98,9 @@ export class DescriptionHandler {
     this.#queue = this.#queue
       .then(async () => {
         if (this.#closed) return;
-        const direction = answerDirection(this.#read(offer), this.heldByUs);
-        await this.#takeOffer(offer, direction);
+        const heard = theirOffer(offer, this.#options.voice);
+        const direction = answerDirection(this.#read(heard), this.heldByUs);
+        await this.#takeOffer(heard, direction);
       })
       .catch(() => this.#closePeer());
   }
@@ -104,10 +109,11 @@ export class DescriptionHandler {
   setDescription(sdp: string, offerPending: boolean | null): Promise<void> {
     return this.#inTurn(async () => {
       const isOffer = offerPending ?? this.#pending !== 'localOffer';
+      const heard = (isOffer ? theirOffer : theirAnswer)(sdp, this.#options.voice);
       // What is no description of audio never reaches the peer.
-      this.#read(sdp);
-      if (isOffer) await this.#takeOffer(sdp);
-      else await this.#takeAnswer(sdp);
+      this.#read(heard);
+      if (isOffer) await this.#takeOffer(heard);
+      else await this.#takeAnswer(heard);
     });
   }
 
@@ -119,10 +125,11 @@ export class DescriptionHandler {
   setEarlyAnswer(dialogId: string, sdp: string): Promise<boolean> {
     const turn = this.#queue.then(async () => {
       if (this.#pending !== 'localOffer' || this.#closed) return false;
-      this.#read(sdp);
-      const section = await this.#options.media.setRemote(this.#options.peerId, sdp);
+      const heard = theirAnswer(sdp, this.#options.voice);
+      this.#read(heard);
+      const section = await this.#options.media.setRemote(this.#options.peerId, heard);
       this.#earlyDialog = dialogId;
-      this.#remote = this.#read(sdp, section);
+      this.#remote = this.#read(heard, section);
       return true;
     });
     const outcome = turn.catch(() => false);

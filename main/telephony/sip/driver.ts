@@ -31,6 +31,7 @@ import type { SessionDescriptions } from './session-descriptions';
 import { toldBy } from './told';
 import { takeUpdates } from './update-requests';
 import { createUserAgent, targetUri } from './user-agent';
+import { theirOffer } from './voice-lines';
 
 export interface SipDriverOptions {
   readonly credentials: AccountCredentials;
@@ -277,7 +278,7 @@ export class SipDriver implements CallDriver {
     const { body } = invitation.request;
     const callId = CallId.parse(randomUUID());
     const notice = { callId, ...toldBy(invitation.request, this.#account) };
-    if (body && !canAnswer(body)) {
+    if (body && !this.#canAnswer(body)) {
       // RFC 3261 section 21.4.26
       invitation.reject({ statusCode: 488 }).catch(() => undefined);
       this.#incoming.emit({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
@@ -289,13 +290,17 @@ export class SipDriver implements CallDriver {
     call.ring();
   }
 
+  #canAnswer(offer: string): boolean {
+    return canAnswer(theirOffer(offer, this.#account.options.voice));
+  }
+
   /** An established call goes on in the dialog of `invitation` (RFC 3891 section 3). */
   #replace(replacee: Session, invitation: Invitation): void {
     const call = [...this.#calls.values()].find(({ session }) => session === replacee);
     const { body } = invitation.request;
     const refuse = (statusCode: number) => void invitation.reject({ statusCode }).catch(() => undefined);
     if (!call?.isEstablished) refuse(481);
-    else if (body && !canAnswer(body)) refuse(488);
+    else if (body && !this.#canAnswer(body)) refuse(488);
     // Our own INVITE of that kind is under way: they must not replace each other.
     else if (call.isMoving) refuse(491);
     else call.takeOver(invitation);

@@ -35,7 +35,7 @@ const MEDIA_LINE = /^(m=|c=|a=(ice-ufrag|ice-pwd|fingerprint|setup|sendrecv|send
 const ENABLED_AUDIO = /^m=audio [1-9]\d{0,4}(\/\d+)? \S+ \S/;
 
 /** The lines before the first media section, and those of each section. */
-function sectionsOf(lines: readonly string[]): { session: string[]; media: string[][] } {
+export function sectionsOf(lines: readonly string[]): { session: string[]; media: string[][] } {
   const session: string[] = [];
   const media: string[][] = [];
   for (const line of lines) {
@@ -45,7 +45,7 @@ function sectionsOf(lines: readonly string[]): { session: string[]; media: strin
   return { session, media };
 }
 
-const isEnabledAudio = (section: readonly string[] | undefined): section is readonly string[] =>
+export const isEnabledAudio = (section: readonly string[] | undefined): section is readonly string[] =>
   ENABLED_AUDIO.test(section?.[0] ?? '');
 
 /**
@@ -104,14 +104,19 @@ function isAnswerable(audio: readonly string[], session: readonly string[]): boo
   const has = (attribute: string) =>
     [...audio, ...session].some((line) => line.startsWith(`a=${attribute}:`));
   if (!has('fingerprint') || !has('ice-ufrag') || !audio.includes('a=rtcp-mux')) return false;
+  return formatsOf(audio).some(({ name }) => CODECS.has(name));
+}
+
+/** The formats of an audio section, in its order, by their names in lower case; '' where it has none. */
+export function formatsOf(audio: readonly string[]): { payload: string; name: string }[] {
   const names = new Map(
     audio.flatMap((line) => {
       const [, payload, name] = /^a=rtpmap:(\d+) +([^/\s]+)\//.exec(line) ?? [];
       return payload !== undefined && name !== undefined ? [[payload, name.toLowerCase()]] : [];
     }),
   );
-  const [, , , ...payloads] = audio[0]?.split(' ') ?? [];
-  return payloads.some((payload) => CODECS.has(names.get(payload) ?? STATIC_CODECS[payload] ?? ''));
+  const [, , , ...payloads] = audio[0]?.trim().split(/ +/) ?? [];
+  return payloads.map((payload) => ({ payload, name: names.get(payload) ?? STATIC_CODECS[payload] ?? '' }));
 }
 
 /**

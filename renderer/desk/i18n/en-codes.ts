@@ -28,7 +28,8 @@ export const codesEn: Wording<typeof codesFr> = {
     noAnswer: 'Nobody answered. Call again later.',
     forbidden: 'The server does not allow this call for your account. Report the number to your supervisor.',
     wrongCredentials: 'The server refused your password. Correct it in Settings, then call again.',
-    noCommonCodec: 'The two phones share no audio format. Report the number to support.',
+    noCommonCodec:
+      'The two phones share no audio format. Check the account’s codecs, or report the number to support.',
     refused: 'The server refused the call. Try again, and report it if it repeats.',
     serverError: 'The phone server had an error. Call again in a moment.',
     overloaded: 'The phone network is full. Call again in a few minutes.',

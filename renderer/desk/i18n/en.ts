@@ -14,6 +14,7 @@ import { soundEn } from './en-sound';
 import { surroundingsEn } from './en-surroundings';
 import { tonesEn } from './en-tones';
 import { transferEn } from './en-transfer';
+import { voiceEn } from './en-voice';
 import type { fr } from './fr';
 import type { Wording } from './wording';
 
@@ -311,6 +312,7 @@ export const en: Wording<typeof fr> = {
   ...recordingEn,
   ...surroundingsEn,
   ...networkEn,
+  ...voiceEn,
   ...desktopEn,
   ...codesEn,
   ...soundEn,

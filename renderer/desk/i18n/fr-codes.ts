@@ -26,7 +26,8 @@ export const codesFr = {
     noAnswer: 'Personne n’a répondu. Rappelez plus tard.',
     forbidden: 'Le serveur interdit cet appel à votre compte. Signalez le numéro à votre superviseur.',
     wrongCredentials: 'Le serveur a refusé votre mot de passe. Corrigez-le dans Réglages, puis rappelez.',
-    noCommonCodec: 'Les deux postes n’ont aucun format audio en commun. Signalez le numéro au support.',
+    noCommonCodec:
+      'Les deux postes n’ont aucun format audio en commun. Vérifiez les codecs du compte, ou signalez le numéro au support.',
     refused: 'Le serveur a refusé l’appel. Réessayez, puis signalez-le si cela se répète.',
     serverError: 'Le serveur téléphonique a rencontré une erreur. Rappelez dans un instant.',
     overloaded: 'Le réseau téléphonique est saturé. Rappelez dans quelques minutes.',

@@ -14,6 +14,7 @@ import { soundFr } from './fr-sound';
 import { surroundingsFr } from './fr-surroundings';
 import { tonesFr } from './fr-tones';
 import { transferFr } from './fr-transfer';
+import { voiceFr } from './fr-voice';
 
 /** The words of the floor. French is the first language; `en.ts` must have exactly these keys. */
 export const fr = {
@@ -310,6 +311,7 @@ export const fr = {
   ...recordingFr,
   ...surroundingsFr,
   ...networkFr,
+  ...voiceFr,
   ...desktopFr,
   ...codesFr,
   ...soundFr,

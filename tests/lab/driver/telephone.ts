@@ -11,7 +11,7 @@ export const telephones = {
   '1002': { controlPort: 4442, hertz: 440 },
   /** Rings until `accept`, PCMU/PCMA. */
   '1003': { controlPort: 4443, hertz: 660 },
-  /** Answers at once, opus (PCMU too). */
+  /** Answers at once, opus (PCMU, PCMA and G.722 too). */
   '1004': { controlPort: 4444, hertz: 880 },
   /** A customer out in the world: rings until `accept`, PCMU/PCMA, no user of the registrar. */
   '+33639980015': { controlPort: 4445, hertz: 1100 },

@@ -5,6 +5,7 @@ import { CallOptions } from './call-options';
 import type { AccountDraft } from './draft';
 import { PbxOptions } from './pbx-options';
 import { ProxyOptions } from './proxy-options';
+import { VoiceOptions } from './voice-options';
 
 interface AccountOptionsProps {
   readonly draft: AccountDraft;
@@ -28,6 +29,11 @@ export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps)
       <Disclosure title={t('accountOptions.pbx')} level={3}>
         <div className="account-fields">
           <PbxOptions options={options} onChange={setOptions} />
+        </div>
+      </Disclosure>
+      <Disclosure title={t('voice.title')} level={3}>
+        <div className="account-fields">
+          <VoiceOptions value={options.voice} onChange={(voice) => setOptions({ ...options, voice })} />
         </div>
       </Disclosure>
       <Disclosure title={t('network.title')} level={3}>
