@@ -46,7 +46,10 @@ export class Accounts implements AccountActions {
       accountId === null ? null : this.#options.passwords.of(accountId, use);
     const password = form.password ?? stored('registrar');
     const proxyPassword = form.proxyPassword ?? stored('proxy');
-    return password === null ? null : this.#options.checkAccount({ ...form, password, proxyPassword });
+    const turnPassword = form.turnPassword ?? stored('turn');
+    return password === null
+      ? null
+      : this.#options.checkAccount({ ...form, password, proxyPassword, turnPassword });
   }
 
   async save(form: AccountForm, accountId: AccountId | null): Promise<AccountId> {
@@ -88,7 +91,7 @@ export class Accounts implements AccountActions {
   }
 
   async #add(form: AccountForm, accountId: AccountId): Promise<void> {
-    const { password, proxyPassword: _, ...fields } = form;
+    const { password, proxyPassword: _, turnPassword: _turn, ...fields } = form;
     const { accounts } = this.#options.settings;
     if (accounts.length >= MOST_ACCOUNTS) throw new CommandError('conflict', 'too many accounts');
     if (password === null) throw new CommandError('badRequest', 'no password');
@@ -100,7 +103,7 @@ export class Accounts implements AccountActions {
   }
 
   async #replace(form: AccountForm, accountId: AccountId): Promise<void> {
-    const { password: _, proxyPassword: _proxy, ...fields } = form;
+    const { password: _, proxyPassword: _proxy, turnPassword: _turn, ...fields } = form;
     const before = this.#find(accountId);
     const after: Account = { ...before, ...fields };
     this.#demandUnique(after);
@@ -110,11 +113,13 @@ export class Accounts implements AccountActions {
   }
 
   /** The passwords of a form that are others than those that are kept. */
-  #changesOf({ password, proxyPassword, options }: AccountForm, accountId: AccountId): PasswordChange[] {
+  #changesOf(form: AccountForm, accountId: AccountId): PasswordChange[] {
+    const { proxy, turn } = form.options;
     const kept = (use: PasswordUse) => this.#options.passwords.of(accountId, use);
     const wanted: Record<PasswordUse, string | null> = {
-      registrar: password ?? kept('registrar'),
-      proxy: options.proxy.user === '' ? null : (proxyPassword ?? kept('proxy')),
+      registrar: form.password ?? kept('registrar'),
+      proxy: proxy.user === '' ? null : (form.proxyPassword ?? kept('proxy')),
+      turn: turn.servers.length === 0 ? null : (form.turnPassword ?? kept('turn')),
     };
     return passwordUses
       .filter((use) => wanted[use] !== kept(use))

@@ -13,7 +13,10 @@ interface Options {
 
 /** What a line registers with: a change of the rest reaches it while it runs. */
 const registersAs = ({ server, user, domain, displayName, caFile, options }: Account): string =>
-  JSON.stringify([server, options.furtherServers, options.proxy, user, domain, displayName, caFile]);
+  JSON.stringify([
+    ...[server, options.furtherServers, user, domain, displayName, caFile],
+    ...[options.proxy, options.turn],
+  ]);
 
 /** Whether a line of `before` must be opened anew to be one of `after`; the passwords are another question. */
 export const needsRestart = (before: Account, after: Account): boolean =>
@@ -58,6 +61,7 @@ export class Lines {
         account,
         password: passwords.of(account.id) ?? '',
         proxyPassword: passwords.of(account.id, 'proxy'),
+        turnPassword: passwords.of(account.id, 'turn'),
       });
       this.#passwords.set(line, this.#passwordsOf(account));
       return line;

@@ -1,13 +1,17 @@
 import type { AccountId } from '../../shared/domain/ids';
 import type { Vault } from '../platform/secrets/vault';
 
-/** What an account has a password for: its registrar, and the proxy on the way there. */
-export const passwordUses = ['registrar', 'proxy'] as const;
+/** What an account has a password for: its registrar, the proxy on the way there, and the relays of its sound. */
+export const passwordUses = ['registrar', 'proxy', 'turn'] as const;
 export type PasswordUse = (typeof passwordUses)[number];
 
 /** The name that the only account's password had before there could be several. */
 const FORMER_NAME = 'sip-password';
-const names: Readonly<Record<PasswordUse, string>> = { registrar: FORMER_NAME, proxy: 'proxy-password' };
+const names: Readonly<Record<PasswordUse, string>> = {
+  registrar: FORMER_NAME,
+  proxy: 'proxy-password',
+  turn: 'turn-password',
+};
 const nameOf = (accountId: AccountId, use: PasswordUse): string => `${names[use]}:${accountId}`;
 
 /** The passwords of each account: sealed in the vault, or in memory until the vault can take them. */

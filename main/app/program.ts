@@ -26,6 +26,7 @@ import { checkAccount } from '../telephony/account-check';
 import { isOver } from '../telephony/active-call';
 import { Accounts } from './accounts';
 import { chooseCaFile, chooseSaveFile } from './ask-user';
+import { checkWithRelays } from './check-with-relays';
 import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
 import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
@@ -46,6 +47,7 @@ import { followNetwork } from './wiring/network-to-lines';
 import { showNotices } from './wiring/notices';
 import { followPower } from './wiring/power-to-calls';
 import { showPreferences } from './wiring/preferences-to-desk';
+import { followRelays } from './wiring/relays-to-media';
 import { showSession } from './wiring/session-to-desk';
 import { followSurroundings } from './wiring/session-to-surroundings';
 import { followSession } from './wiring/session-to-work';
@@ -142,6 +144,7 @@ export function startProgram(options: Options): Program {
   showShell(publisher, shell);
   showCalls(publisher, telephony, quality);
   followHeadsets({ telephony, shell, headsets: media, keys });
+  followRelays({ keeper, telephony, media, notices, clock });
   warmSound({ telephony, settings, media });
   showSound({ publisher, notices, settings, sound: media });
   showNotices({ publisher, notices, telephony, media, settings });
@@ -200,7 +203,7 @@ function openProfile(
       settings,
       passwords,
       keeper,
-      checkAccount: (form) => checkAccount(form, systemProxy),
+      checkAccount: checkWithRelays((form) => checkAccount(form, systemProxy), parts),
       isCalling,
     }),
     chooseCaFile,

@@ -33,7 +33,7 @@ export function startSelfTest(parts: Parts): SelfTest {
     const account = settings.accounts.find(({ id }) => id === accountId);
     return account === undefined
       ? null
-      : accounts.check({ ...account, password: null, proxyPassword: null }, accountId);
+      : accounts.check({ ...account, password: null, proxyPassword: null, turnPassword: null }, accountId);
   };
   const selfTest: SelfTest = new SelfTest(clock, () => [
     ...accountLooks(

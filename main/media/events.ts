@@ -1,5 +1,6 @@
 import type { HeadsetButton, HeadsetState } from '../../shared/domain/headset';
 import type { MicrophoneLevel, SoundDevices, TestCall } from '../../shared/domain/sound';
+import type { RelayState } from '../../shared/domain/turn';
 import type { FromMedia, PeerStats } from '../../shared/ipc/media-protocol';
 import { Emitter } from '../platform/emitter';
 
@@ -17,6 +18,7 @@ export type MediaReport = Message<
   | 'headsets'
   | 'headsetButton'
   | 'network'
+  | 'relay'
   | 'recorded'
   | 'recordingEnded'
 >;
@@ -34,6 +36,7 @@ export class MediaEvents {
   readonly headsetButton = new Emitter<HeadsetButton>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
   readonly network = new Emitter<void>();
+  readonly relay = new Emitter<RelayState>();
 
   readonly recorded = new Emitter<Omit<Message<'recorded'>, 'type'>>();
   readonly recordingEnded = new Emitter<Omit<Message<'recordingEnded'>, 'type'>>();
@@ -54,6 +57,9 @@ export class MediaEvents {
         break;
       case 'network':
         this.network.emit();
+        break;
+      case 'relay':
+        this.relay.emit(message.state);
         break;
       case 'devices':
         this.devices.emit(message.devices);

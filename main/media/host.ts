@@ -2,6 +2,7 @@ import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetLamps } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { SoundSettings } from '../../shared/domain/sound';
+import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import {
   type Direction,
   type FromMedia,
@@ -40,6 +41,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   readonly onPeerFailed = this.#events.peerFailed.on;
   readonly onPlayback = this.#events.playback.on;
   readonly onNetwork = this.#events.network.on;
+  readonly onRelay = this.#events.relay.on;
   readonly onMicrophone = this.#events.microphone.on;
   readonly onDevices = this.#events.devices.on;
   readonly onMicrophoneLevel = this.#events.microphoneLevel.on;
@@ -60,7 +62,9 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   #mixed: readonly PeerId[] = [];
   #warm = false;
   #sound: SoundSettings | null = null;
-  #lamps: HeadsetLamps | null = null;
+  #ice = noRelays;
+  /** What every later page is told too, in this order. */
+  readonly #standing = new Map<MediaRequestName, () => void>();
   #wasReady = false;
   #stopped = false;
   #silentPings = 0;
@@ -95,19 +99,23 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     return this.#supervisor.state;
   }
 
-  async openPeer(peerId: PeerId, source: PeerSource): Promise<void> {
+  async openPeer(peerId: PeerId, source: PeerSource, ice?: IceSettings): Promise<void> {
     this.#peers.add(peerId);
     this.#watch();
-    await this.#ask('openPeer', mediaRequests.openPeer, { peerId, source });
+    await this.#ask('openPeer', mediaRequests.openPeer, { peerId, source, ...(ice && { ice }) });
   }
 
-  openWithOffer(peerId: PeerId, source: PeerSource): { sdp: string; opened: Promise<void> } | null {
+  openWithOffer(
+    peerId: PeerId,
+    source: PeerSource,
+    ice = noRelays,
+  ): { sdp: string; opened: Promise<void> } | null {
     const offer = this.#offer;
-    if (offer === null || this.state !== 'ready') return null;
+    if (offer === null || this.state !== 'ready' || !isSameIce(ice, this.#ice)) return null;
     this.#offer = null;
     this.#peers.add(peerId);
     this.#watch();
-    const opened = this.#ask('openPeer', mediaRequests.openPeer, { peerId, source, offer: offer.id });
+    const opened = this.#ask('openPeer', mediaRequests.openPeer, { peerId, source, ice, offer: offer.id });
     return { sdp: offer.sdp, opened: opened.then(() => undefined) };
   }
 
@@ -156,12 +164,19 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   keepWarm(warm: boolean): void {
     if (this.#warm === warm) return;
     this.#warm = warm;
-    // A page that is not there yet hears of it when it is.
-    if (this.state === 'ready') this.#tellWarm();
+    this.#tellAlways('keepWarm', mediaRequests.keepWarm, { warm });
   }
 
-  #tellWarm(): void {
-    this.#tell('keepWarm', mediaRequests.keepWarm, { warm: this.#warm });
+  useIce(ice: IceSettings): void {
+    if (isSameIce(ice, this.#ice)) return;
+    this.#ice = ice;
+    // It was made with other relays.
+    this.#offer = null;
+    this.#tellAlways('useIce', mediaRequests.useIce, { ice });
+  }
+
+  async testRelay(ice: IceSettings): Promise<RelayState> {
+    return (await this.#ask('testRelay', mediaRequests.testRelay, { ice })).state;
   }
 
   mix(peerIds: readonly PeerId[]): void {
@@ -194,12 +209,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   }
 
   showOnHeadsets(lamps: HeadsetLamps | null): void {
-    this.#lamps = lamps;
-    if (this.state === 'ready') this.#tellLamps();
-  }
-
-  #tellLamps(): void {
-    this.#tell('showOnHeadsets', mediaRequests.showOnHeadsets, { lamps: this.#lamps });
+    this.#tellAlways('showOnHeadsets', mediaRequests.showOnHeadsets, { lamps });
   }
 
   watchMicrophone(watch: boolean): void {
@@ -234,6 +244,12 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     });
   }
 
+  /** A page that is not there yet hears of it when it is. */
+  #tellAlways<A, R>(name: MediaRequestName, request: Request<A, R>, args: A): void {
+    this.#standing.set(name, () => this.#tell(name, request, args));
+    if (this.state === 'ready') this.#tell(name, request, args);
+  }
+
   #flush(): void {
     this.#pending.send((message) => this.#supervisor.post(message));
   }
@@ -245,8 +261,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     if (again && this.#tone !== null) this.playTone(this.#tone);
     if (this.#mixed.length > 0) this.#tellMix();
     this.#flush();
-    if (this.#warm) this.#tellWarm();
-    if (this.#lamps !== null) this.#tellLamps();
+    for (const tell of this.#standing.values()) tell();
     if (again) this.#restarted.emit();
   }
 

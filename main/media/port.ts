@@ -2,6 +2,7 @@ import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetButton, HeadsetLamps, HeadsetState } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../../shared/domain/sound';
+import type { IceSettings, RelayState } from '../../shared/domain/turn';
 import type { Direction, MediaErrorCode, PeerSource, PeerStats, Tone } from '../../shared/ipc/media-protocol';
 import type { Event } from '../platform/emitter';
 
@@ -34,12 +35,23 @@ export interface RecorderPort {
  * and rejects with `MediaError`.
  */
 export interface MediaPort {
-  openPeer(peerId: PeerId, source: PeerSource): Promise<void>;
+  /** `ice`: the relays of its line; none by default. */
+  openPeer(peerId: PeerId, source: PeerSource, ice?: IceSettings): Promise<void>;
   /**
-   * Opens a peer with an offer that was made before, whole and `sendrecv`, and says it at once; null where none is ready. When
+   * Opens a peer with an offer that was made before, whole and `sendrecv`, and says it at once; null where none is ready with these relays. When
    * `opened` rejects, the offer names a peer that is not there.
    */
-  openWithOffer(peerId: PeerId, source: PeerSource): { sdp: string; opened: Promise<void> } | null;
+  openWithOffer(
+    peerId: PeerId,
+    source: PeerSource,
+    ice?: IceSettings,
+  ): { sdp: string; opened: Promise<void> } | null;
+  /** What is kept ready for a call is made with these relays. */
+  useIce(ice: IceSettings): void;
+  /** Whether these relays give an address. Rejects when the media window does not answer. */
+  testRelay(ice: IceSettings): Promise<RelayState>;
+  /** What came of asking relays for a connection; `ok` also when none are used any more. */
+  readonly onRelay: Event<RelayState>;
   /** The local description: an answer when a remote offer is pending, else an offer, which may restart ICE. */
   describe(peerId: PeerId, direction: Direction, restartIce?: boolean): Promise<string>;
   /** Which media section, from 0, is the audio in use. */

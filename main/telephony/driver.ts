@@ -1,6 +1,7 @@
 import type { AttachedField, Cause, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
+import type { IceSettings } from '../../shared/domain/turn';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
 import type { CallEvent, Redirection } from './call-events';
@@ -60,6 +61,8 @@ export interface IncomingCall {
 export interface CallDriver {
   /** As it was opened with, or as `update` has changed it. */
   readonly account: Account;
+  /** The relays for the sound of its calls, with credentials that last for a call. */
+  readonly ice: IceSettings;
   readonly registration: Registration;
   readonly onRegistration: Event<Registration>;
   readonly onIncoming: Event<IncomingCall>;

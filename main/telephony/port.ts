@@ -102,6 +102,7 @@ export interface AccountCredentials {
   readonly account: Account;
   readonly password: string;
   readonly proxyPassword?: string | null;
+  readonly turnPassword?: string | null;
 }
 
 /** Tries an account without registering a contact: connects, checks the certificate, authenticates. Some 20 s at most. */

@@ -1,33 +1,21 @@
+import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import type { OfferAhead } from '../../shared/ipc/media-protocol';
 import { MediaFailure, toFailure } from './failure';
-
-/** Host candidates come within milliseconds; a description without the last of them is better than a late one. */
-const GATHERING_LIMIT_MS = 700;
+import { beginGathering, gathered, isGathered, lacksRelay, relayState } from './gathering';
 
 /**
  * A peer connection that gathers its candidates ahead (`iceCandidatePoolSize`), which is nearly all of the time that
- * a first description takes. The list of ICE servers is explicit and empty: nothing is ever asked of a public server.
+ * a first description takes. The list of ICE servers is explicit: nothing is ever asked of a public server.
  * The bundle policy stays the default: rtpengine's answers have no `mid`, which `max-bundle` refuses.
  */
-function createConnection(): RTCPeerConnection {
-  return new RTCPeerConnection({ iceServers: [], iceCandidatePoolSize: 1 });
-}
-
-/** Resolves when candidates are gathered, or after a bound with those that are there. `anew`: a gathering that is about to begin. */
-export function gathered(connection: RTCPeerConnection, which: 'now' | 'anew' = 'now'): Promise<void> {
-  if (which === 'now' && connection.iceGatheringState === 'complete') return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      connection.removeEventListener('icegatheringstatechange', check);
-      resolve();
-    };
-    const check = () => {
-      if (connection.iceGatheringState === 'complete') done();
-    };
-    const timer = setTimeout(done, GATHERING_LIMIT_MS);
-    connection.addEventListener('icegatheringstatechange', check);
+export function createConnection({ servers, relayOnly }: IceSettings): RTCPeerConnection {
+  const connection = new RTCPeerConnection({
+    iceServers: servers,
+    iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    iceCandidatePoolSize: 1,
   });
+  beginGathering(connection);
+  return connection;
 }
 
 /** The transceiver of the audio in use: one whose offer was taken back belongs to none, one that was declined is stopped. */
@@ -77,7 +65,7 @@ export interface Prepared {
 
 let made = 0;
 
-function prepared(connection = createConnection(), transceiver: RTCRtpTransceiver | null = null): Prepared {
+function prepared(connection: RTCPeerConnection, transceiver: RTCRtpTransceiver | null = null): Prepared {
   made += 1;
   return { id: made, connection, transceiver };
 }
@@ -98,22 +86,34 @@ export class WarmPool {
     this.onNetwork();
   };
 
-  /** `onNetwork`: the network of the machine is another one. `onOffer`: `offer` is another one. */
+  #ice: IceSettings = noRelays;
+
+  /** `onNetwork`: the network of the machine is another one. `onOffer`: `offer` is another one. `onRelay`: what came of asking relays. */
   constructor(
     private readonly onNetwork: () => void,
     private readonly onOffer: () => void,
+    private readonly onRelay: (state: RelayState) => void,
   ) {
     window.addEventListener('online', this.#onAnotherNetwork);
     window.addEventListener('offline', this.#onAnotherNetwork);
     networkInformation()?.addEventListener('change', this.#onAnotherNetwork);
   }
 
-  /** The prepared connection, or a new one where there is none. */
-  take(first: First): Prepared {
+  /** From now on connections are made ready with these relays. */
+  useIce(ice: IceSettings): void {
+    if (isSameIce(ice, this.#ice)) return;
+    this.#ice = ice;
+    if (ice.servers.length === 0) this.onRelay('ok');
+    if (this.#warm) this.#renew();
+  }
+
+  /** The prepared connection, or a new one where there is none, or where other relays are wanted than those of the pool. */
+  take(first: First, ice: IceSettings): Prepared {
+    if (!isSameIce(ice, this.#ice)) return prepared(createConnection(ice));
     // Timers stand still while the machine sleeps; the clock does not.
     const age = Date.now() - this.#madeAt;
     if (age < 0 || age > STALE_AFTER_MS) this.#drop();
-    return this.#use(first) ?? prepared();
+    return this.#use(first) ?? prepared(createConnection(ice));
   }
 
   #use(first: First): Prepared | null {
@@ -128,8 +128,8 @@ export class WarmPool {
   get offer(): OfferAhead | null {
     const ready = this.#ready.get('offer');
     const sdp = ready?.connection.localDescription?.sdp;
-    if (ready === undefined || sdp === undefined || ready.connection.iceGatheringState !== 'complete')
-      return null;
+    if (ready === undefined || sdp === undefined) return null;
+    if (!isGathered(ready.connection) || lacksRelay(ready.connection)) return null;
     return { id: ready.id, sdp };
   }
 
@@ -171,20 +171,23 @@ export class WarmPool {
   #renew(): void {
     this.#drop();
     this.#madeAt = Date.now();
-    this.#ready.set('answer', prepared());
+    this.#ready.set('answer', prepared(createConnection(this.#ice)));
     void this.#makeOffer();
     this.#plan(STALE_AFTER_MS);
   }
 
   /** Until the offer is made its place is empty: who needs one sooner makes it. */
   async #makeOffer(): Promise<void> {
-    const connection = createConnection();
+    const connection = createConnection(this.#ice);
     this.#making = connection;
-    connection.addEventListener('icegatheringstatechange', () => this.onOffer());
+    if (this.#ice.servers.length > 0) void relayState(connection).then(this.onRelay);
+    for (const event of ['icegatheringstatechange', 'icecandidate'])
+      connection.addEventListener(event, () => this.onOffer());
     try {
       const transceiver = connection.addTransceiver('audio');
       await connection.setLocalDescription(await connection.createOffer());
       if (this.#making === connection) this.#ready.set('offer', prepared(connection, transceiver));
+      void gathered(connection).then(() => this.onOffer());
     } catch {
       // What goes wrong is told by the call that makes its own.
       connection.close();

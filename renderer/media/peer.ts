@@ -2,9 +2,10 @@ import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import { type AnswerAhead, withoutCandidates } from './answer-ahead';
-import { agreedAudio, connected, type First, gathered, type Prepared, takeDescription } from './connection';
+import { agreedAudio, connected, type First, type Prepared, takeDescription } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure } from './failure';
+import { beginAgain, gathered, lacksRelay } from './gathering';
 import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
 import { PeerSound } from './peer-sound';
@@ -73,6 +74,7 @@ export class Peer {
       await gathered(connection);
       const sdp = connection.localDescription?.sdp;
       if (sdp === undefined) throw new MediaFailure('failed', 'no local description');
+      if (lacksRelay(connection)) throw new MediaFailure('noRelay', 'no relay gave an address');
       return sdp;
     });
   }
@@ -248,10 +250,8 @@ export class Peer {
     this.#offerIsReady = false;
     if (isReady) return;
     const offer = await connection.createOffer({ iceRestart: restartIce });
-    // What was gathered before says nothing: a restart is over when a new gathering is.
-    const anew = restartIce ? gathered(connection, 'anew') : undefined;
+    if (restartIce) beginAgain(connection);
     await connection.setLocalDescription(offer);
-    await anew;
   }
 
   async #answer(connection: RTCPeerConnection, direction: Direction): Promise<void> {

@@ -1,5 +1,12 @@
 import type { PeerId } from '../../shared/domain/ids';
-import type { FromMedia, MediaRequestName, PeerSource } from '../../shared/ipc/media-protocol';
+import { noRelays } from '../../shared/domain/turn';
+import type {
+  FromMedia,
+  MediaArgs,
+  MediaRequestName,
+  OfferAhead,
+  PeerSource,
+} from '../../shared/ipc/media-protocol';
 import { mediaRequests, ToMedia } from '../../shared/ipc/media-protocol';
 import type { z } from '../../shared/zod';
 import { AudioGraph } from './audio-graph';
@@ -19,6 +26,7 @@ import { Recorders } from './recorders';
 import { Recording } from './recording';
 import { type SoundSource, stateOf } from './source';
 import { TestCaller } from './test-call';
+import { testRelay } from './test-relay';
 import { TonePlayer } from './tones';
 
 const STATS_EVERY_MS = 1_000;
@@ -39,12 +47,23 @@ function handler<A, R>(
   };
 }
 
+/** Ties a request that has nothing to answer to the code that carries it out. */
+const act = <A>(
+  request: { args: z.ZodType<A>; result: z.ZodType<Record<string, never>> },
+  run: (args: A) => unknown,
+): Handler =>
+  handler(request, async (args) => {
+    await run(args);
+    return {};
+  });
+
 /** Answers main's requests over one port and reports events; `close` lets go of all that it holds. */
 export class MediaSession {
   readonly #peers = new Map<PeerId, Peer>();
   readonly #pool: WarmPool = new WarmPool(
     () => this.#send({ type: 'network' }),
     () => this.#tellOffer(),
+    (state) => this.#send({ type: 'relay', state }),
   );
   readonly #devices = new Devices(() => this.#followDevices());
   readonly #speaker = new Output();
@@ -79,13 +98,11 @@ export class MediaSession {
     button: (button) => this.#send({ type: 'headsetButton', button }),
     state: (headsets) => this.#send({ type: 'headsets', headsets }),
   });
-  #toldOffer: number | undefined;
+  #toldOffer: OfferAhead | null = null;
   #sample: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
-    openPeer: handler(mediaRequests.openPeer, ({ peerId, source, offer }) =>
-      this.#open(peerId, source, offer),
-    ),
+    openPeer: handler(mediaRequests.openPeer, (args) => this.#open(args)),
     describe: handler(mediaRequests.describe, async ({ peerId, direction, restartIce }) => ({
       sdp: await this.#peer(peerId).describe(direction, restartIce),
     })),
@@ -95,64 +112,30 @@ export class MediaSession {
     readAhead: handler(mediaRequests.readAhead, async ({ peerId, sdp, direction }) => ({
       section: await this.#peer(peerId).readAhead(sdp, direction),
     })),
-    rollback: handler(mediaRequests.rollback, async ({ peerId }) => {
-      await this.#peer(peerId).rollback();
-      return {};
-    }),
-    setMicrophone: handler(mediaRequests.setMicrophone, ({ peerId, microphone }) => {
-      this.#peer(peerId).setMicrophone(microphone);
-      return {};
-    }),
-    sendDtmf: handler(mediaRequests.sendDtmf, ({ peerId, tones }) => {
-      this.#peer(peerId).sendDtmf(tones);
-      return {};
-    }),
+    rollback: act(mediaRequests.rollback, ({ peerId }) => this.#peer(peerId).rollback()),
+    setMicrophone: act(mediaRequests.setMicrophone, ({ peerId, microphone }) =>
+      this.#peer(peerId).setMicrophone(microphone),
+    ),
+    sendDtmf: act(mediaRequests.sendDtmf, ({ peerId, tones }) => this.#peer(peerId).sendDtmf(tones)),
     closePeer: handler(mediaRequests.closePeer, ({ peerId }) => this.#closePeer(peerId)),
-    mix: handler(mediaRequests.mix, ({ peerIds }) => {
-      this.#mixer.mix(peerIds);
-      return {};
-    }),
-    playTone: handler(mediaRequests.playTone, ({ tone }) => {
-      this.#tones.play(tone);
-      return {};
-    }),
-    stopTone: handler(mediaRequests.stopTone, () => {
-      this.#tones.stop();
-      return {};
-    }),
-    keepWarm: handler(mediaRequests.keepWarm, ({ warm }) => {
-      this.#pool.keepWarm(warm);
-      return {};
-    }),
-    useSound: handler(mediaRequests.useSound, ({ sound }) => {
-      this.#devices.use(sound);
-      return {};
-    }),
-    watchMicrophone: handler(mediaRequests.watchMicrophone, ({ watch }) => {
-      this.#meter.watch(watch);
-      return {};
-    }),
+    mix: act(mediaRequests.mix, ({ peerIds }) => this.#mixer.mix(peerIds)),
+    playTone: act(mediaRequests.playTone, ({ tone }) => this.#tones.play(tone)),
+    stopTone: act(mediaRequests.stopTone, () => this.#tones.stop()),
+    keepWarm: act(mediaRequests.keepWarm, ({ warm }) => this.#pool.keepWarm(warm)),
+    useSound: act(mediaRequests.useSound, ({ sound }) => this.#devices.use(sound)),
+    watchMicrophone: act(mediaRequests.watchMicrophone, ({ watch }) => this.#meter.watch(watch)),
     testOutput: handler(mediaRequests.testOutput, ({ output }) => this.#testOutput(output)),
-    testCall: handler(mediaRequests.testCall, () => {
-      this.#testCaller.start();
-      return {};
-    }),
-    startRecording: handler(mediaRequests.startRecording, async ({ recordingId, peerId, tone }) => {
-      await this.#recorders.start(recordingId, this.#peer(peerId), tone);
-      return {};
-    }),
-    setRecording: handler(mediaRequests.setRecording, ({ recordingId, state }) => {
-      this.#recorders.set(recordingId, state);
-      return {};
-    }),
-    stopRecording: handler(mediaRequests.stopRecording, ({ recordingId }) => {
-      this.#recorders.stop(recordingId);
-      return {};
-    }),
-    showOnHeadsets: handler(mediaRequests.showOnHeadsets, ({ lamps }) => {
-      this.#headsets.use(lamps);
-      return {};
-    }),
+    testCall: act(mediaRequests.testCall, () => this.#testCaller.start()),
+    startRecording: act(mediaRequests.startRecording, ({ recordingId, peerId, tone }) =>
+      this.#recorders.start(recordingId, this.#peer(peerId), tone),
+    ),
+    setRecording: act(mediaRequests.setRecording, ({ recordingId, state }) =>
+      this.#recorders.set(recordingId, state),
+    ),
+    stopRecording: act(mediaRequests.stopRecording, ({ recordingId }) => this.#recorders.stop(recordingId)),
+    showOnHeadsets: act(mediaRequests.showOnHeadsets, ({ lamps }) => this.#headsets.use(lamps)),
+    useIce: act(mediaRequests.useIce, ({ ice }) => this.#pool.useIce(ice)),
+    testRelay: handler(mediaRequests.testRelay, async ({ ice }) => ({ state: await testRelay(ice) })),
     ping: handler(mediaRequests.ping, () => ({})),
   };
 
@@ -195,16 +178,22 @@ export class MediaSession {
     }
   }
 
-  #open(peerId: PeerId, source: PeerSource, offer?: number): Record<string, never> {
+  #open({ peerId, source, ice = noRelays, offer }: MediaArgs<'openPeer'>): Record<string, never> {
     if (this.#peers.has(peerId)) throw new MediaFailure('failed', 'the peer is open already');
     const prepared = offer === undefined ? null : this.#pool.takeOffer(offer);
     if (offer !== undefined && prepared === null) throw new MediaFailure('noSuchPeer', 'no such offer');
-    const peer = new Peer(peerId, (first) => this.#pool.take(first), this.#sourceOf(source), this.#speaker, {
-      state: (state) => this.#send({ type: 'peerState', peerId, state }),
-      playback: (state) => this.#send({ type: 'playback', of: 'call', state }),
-      soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
-      farTrack: () => this.#mixer.renew(),
-    });
+    const peer = new Peer(
+      peerId,
+      (first) => this.#pool.take(first, ice),
+      this.#sourceOf(source),
+      this.#speaker,
+      {
+        state: (state) => this.#send({ type: 'peerState', peerId, state }),
+        playback: (state) => this.#send({ type: 'playback', of: 'call', state }),
+        soundFailed: (failure, first) => this.#reportSoundFailure(peerId, failure, first),
+        farTrack: () => this.#mixer.renew(),
+      },
+    );
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
     if (prepared !== null) peer.beginWith(prepared);
@@ -230,8 +219,8 @@ export class MediaSession {
   /** Where the microphone is not likely to be had, a call has to wait for it: no offer may go out before. */
   #tellOffer(): void {
     const offer = this.#microphone.trusted ? this.#pool.offer : null;
-    if (offer?.id === this.#toldOffer) return;
-    this.#toldOffer = offer?.id;
+    if (offer?.id === this.#toldOffer?.id && offer?.sdp === this.#toldOffer?.sdp) return;
+    this.#toldOffer = offer;
     this.#send({ type: 'offer', offer });
   }
 

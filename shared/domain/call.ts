@@ -41,6 +41,8 @@ export const CauseCode = z.enum([
   'notConnected',
   'microphoneDenied',
   'mediaFailed',
+  /** The account's calls go by a relay only, and none gave an address. */
+  'noRelay',
   'malformed',
 ]);
 export type CauseCode = z.infer<typeof CauseCode>;

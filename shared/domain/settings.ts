@@ -3,6 +3,7 @@ import { DeskLanguage, Region } from './basics';
 import { Colleagues } from './colleague';
 import { AccountId } from './ids';
 import { ProxyChoice } from './proxy';
+import { TurnChoice } from './turn';
 import { VoiceOptions } from './voice';
 
 /** Plain `ws://` carries calls and passwords in the clear and goes to this very machine only. No fragment (RFC 6455 section 3). */
@@ -76,6 +77,7 @@ export const AccountOptions = z.object({
   /** Called numbers of ours, as typed, with commas between them. */
   autoAnswerNumbers: z.string().max(300).default(''),
   voice: VoiceOptions.prefault({}),
+  turn: TurnChoice.prefault({}),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 
@@ -110,6 +112,8 @@ export const AccountForm = Account.omit({ id: true, enabled: true }).extend({
   password: z.string().min(1).max(200).nullable(),
   /** The proxy's; null keeps what is stored, which is forgotten where nobody is named to the proxy. */
   proxyPassword: z.string().min(1).max(200).nullable().default(null),
+  /** The relays' password or shared secret; null keeps what is stored, which is forgotten where there are no relays. */
+  turnPassword: z.string().min(1).max(200).nullable().default(null),
 });
 export type AccountForm = z.infer<typeof AccountForm>;
 
@@ -148,6 +152,10 @@ const checkResults = z.discriminatedUnion('result', [
   z.object({ result: z.literal('proxyPasswordWrong') }),
   z.object({ result: z.literal('proxySignIn') }),
   z.object({ result: z.literal('proxyNotTrusted') }),
+  /** The server is fine; these are about a relay. */
+  z.object({ result: z.literal('relayRefused'), host: z.string() }),
+  z.object({ result: z.literal('relayFull'), host: z.string() }),
+  z.object({ result: z.literal('relayUnreachable'), host: z.string() }),
   z.object({ result: z.literal('noWebSocket'), httpStatus: z.number().int().nullable() }),
   z.object({ result: z.literal('wrongPassword') }),
   z.object({ result: z.literal('refused'), sipStatus: z.number().int() }),

@@ -3,6 +3,7 @@ import { HeadsetButton, HeadsetLamps, HeadsetState } from '../domain/headset';
 import { PeerId, RecordingId } from '../domain/ids';
 import { MicrophoneTrouble, Route } from '../domain/quality';
 import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
+import { IceSettings, RelayState } from '../domain/turn';
 import { z } from '../zod';
 
 /** A session description; the media window never sees SIP. */
@@ -31,9 +32,15 @@ export const mediaRequests = {
    * Opens a peer; its connection comes from the warm pool where there is one. The source is fetched with the first
    * description of ours, which does not wait for it where it is likely to be had; see `peerFailed`. `offer`: the peer
    * begins with the one that the page has told of, which main has sent meanwhile; fails with `noSuchPeer` where that is gone.
+   * `ice`: the relays of its line; none by default.
    */
   openPeer: {
-    args: z.object({ peerId: PeerId, source: PeerSource, offer: z.number().int().optional() }),
+    args: z.object({
+      peerId: PeerId,
+      source: PeerSource,
+      ice: IceSettings.optional(),
+      offer: z.number().int().optional(),
+    }),
     result: z.object({}),
   },
   /**
@@ -99,6 +106,10 @@ export const mediaRequests = {
   stopRecording: { args: z.object({ recordingId: RecordingId }), result: z.object({}) },
   /** Headsets show these lamps and their buttons are reported; null: they are let go of. Sends the lamps whenever it is asked. */
   showOnHeadsets: { args: z.object({ lamps: HeadsetLamps.nullable() }), result: z.object({}) },
+  /** What is kept ready for the next call is made with these relays from now on. */
+  useIce: { args: z.object({ ice: IceSettings }), result: z.object({}) },
+  /** Asks these relays for an address, whatever the policy; takes some seconds at most. */
+  testRelay: { args: z.object({ ice: IceSettings }), result: z.object({ state: RelayState }) },
   /** Proves that the page still works through its messages. */
   ping: { args: z.object({}), result: z.object({}) },
 } as const;
@@ -114,6 +125,8 @@ export const MediaErrorCode = z.enum([
   /** An answer of a far end that this peer's connection cannot go on with: a new peer must offer. */
   'anotherFarEnd',
   'noSuchPeer',
+  /** Only relays are of use, and none gave an address. */
+  'noRelay',
   'timeout',
   'gone',
   'failed',
@@ -185,6 +198,8 @@ export const FromMedia = z.discriminatedUnion('type', [
   }),
   /** The machine has another network, or none, or one again. */
   z.object({ type: z.literal('network') }),
+  /** What came of asking the relays for a connection. */
+  z.object({ type: z.literal('relay'), state: RelayState }),
   /** What there is to speak into and to hear from, whenever it changes. */
   z.object({ type: z.literal('devices'), devices: SoundDevices }),
   /** Null when nobody watches any more. */

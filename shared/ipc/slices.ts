@@ -113,6 +113,12 @@ export const Notice = z.object({
     'soundNotRestored',
     /** Neither the far end nor a tone comes out of this machine. */
     'soundNotPlayed',
+    /** The relays refuse the credentials, are full, or say nothing; calls do without where they may. */
+    'relayRefused',
+    'relayFull',
+    'relayUnreachable',
+    /** The sound of a running call finds no way to the far end. */
+    'noSoundPath',
     'microphoneDenied',
     'microphoneMissing',
     /** The chosen device is not there and the default one serves in its place. */

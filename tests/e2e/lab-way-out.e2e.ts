@@ -1,9 +1,12 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Profile } from '../fixtures/profile';
 import { OfficeProxy, servePac } from '../lab/driver/office-proxy';
+import { TurnServer } from '../lab/driver/turn-server';
 import { AccountForm } from './fixtures/account-form';
 import { Desk } from './fixtures/desk';
-import { labAccount, ourTone } from './fixtures/lab-desk';
+import { LabDesk, labAccount, labProfile, ourTone } from './fixtures/lab-desk';
 import { Program } from './fixtures/program';
 import { expect, test } from './fixtures/test';
 
@@ -57,3 +60,118 @@ test('the way to the server leads through the proxies of a PAC file, which want 
     await profile.remove();
   }
 });
+
+test.describe
+  .serial('calls by a relay', () => {
+    let turn: TurnServer;
+    let lab: LabDesk;
+    const words = fr.network;
+    const form = () => new AccountForm(lab.program);
+    const field = (label: string) => form().region.getByLabel(label, { exact: true });
+
+    test.beforeAll(async ({ lab: running }) => {
+      turn = await TurnServer.open(running);
+      const profile = await labProfile(running);
+      lab = await LabDesk.start(running, profile, {
+        profile: profile.folder,
+        // The pages take the lab's certificate by its key: a test must not change what the system trusts.
+        switches: [
+          `--ignore-certificate-errors-spki-list=${running.addresses.spki}`,
+          `--user-data-dir=${profile.folder}`,
+        ],
+      });
+    });
+    test.afterAll(async () => {
+      await lab.close();
+      await turn.stop();
+    });
+
+    async function openOptions(): Promise<void> {
+      await lab.desk.button(fr.rail.settings).click();
+      const title = form().region.getByRole('button', { name: words.title });
+      if ((await title.getAttribute('aria-expanded')) !== 'true') await title.click();
+    }
+
+    async function save(): Promise<void> {
+      await form().save();
+      await expect(form().region.getByText(fr.account.saved)).toBeVisible();
+      await lab.desk.expectRegistered();
+    }
+
+    /** Calls the line that answers and echoes; gives how the sound goes. */
+    async function callEcho() {
+      await lab.desk.dial('9200');
+      await lab.desk.expectCall('connected');
+      await lab.expectSoundBothWays();
+      const sound = await lab.sound();
+      await lab.desk.press('e');
+      await lab.desk.finish('2');
+      return sound;
+    }
+
+    test('a relay that has to be used is asked for, with what it wants to know', async () => {
+      await openOptions();
+      await field(words.turnServers).fill('stun:127.0.0.1');
+      await form().check();
+      await expect(form().region.getByText(words.turnServersWrong)).toBeVisible();
+      await field(words.turnServers).fill(`${turn.uris.udp} ${turn.uris.tcp}`);
+      await field(words.turnMethod).selectOption('sharedSecret');
+      await field(words.turnUser).fill('nadia');
+      await field(words.turnSecret).fill('not-it');
+      await form().region.getByText(words.relayOnly).click();
+      await form().check();
+      await expect(form().region.getByText(/relais turn:127\.0\.0\.1:3478.* refuse/)).toBeVisible();
+      await field(words.turnSecret).fill(turn.secret);
+      await form().check();
+      await expect(form().region.getByText(/La connexion fonctionne/)).toBeVisible();
+      await save();
+    });
+
+    for (const transport of ['udp', 'tcp', 'tls'] as const) {
+      test(`a call over ${transport}, with time-limited credentials`, async () => {
+        await openOptions();
+        await field(words.turnServers).fill(turn.uris[transport]);
+        await save();
+        expect((await callEcho())?.route).toMatchObject({ local: 'relay' });
+        await expect(lab.desk.page.getByText(fr.notice.relayUnreachable)).toBeHidden();
+      });
+    }
+
+    test('a password that has expired is told; a call that may go by a relay only does not go', async () => {
+      await openOptions();
+      await field(words.turnServers).fill(turn.uris.udp);
+      await field(words.turnMethod).selectOption('password');
+      await field(words.turnUser).fill(turn.expired.user);
+      await field(words.turnPassword).fill(turn.expired.password);
+      await save();
+      await expect(lab.desk.page.getByText(fr.notice.relayRefused)).toBeVisible();
+      await lab.desk.dial('9200');
+      await expect(lab.desk.bar.getByText(fr.cause.noRelay)).toBeVisible();
+      await expect(lab.desk.page.getByText(fr.notice.relayRefused)).toBeVisible();
+    });
+
+    test('a relay that says nothing delays no call', async () => {
+      const silent = createSocket('udp4');
+      silent.bind(0, '127.0.0.1');
+      await once(silent, 'listening');
+      try {
+        await openOptions();
+        await field(words.turnServers).fill(`turn:127.0.0.1:${silent.address().port}`);
+        await form().region.getByText(words.relayOnly).click();
+        await save();
+        const start = performance.now();
+        const sound = await callEcho();
+        expect(sound?.route).toMatchObject({ local: 'host' });
+        // Chromium gives it up after some ten seconds; sound both ways takes one.
+        expect(performance.now() - start).toBeLessThan(5_000);
+        await expect(lab.desk.page.getByText(fr.notice.relayUnreachable)).toBeVisible();
+      } finally {
+        silent.close();
+      }
+    });
+
+    test('secrets are in no log', async () => {
+      const log = await lab.program.log();
+      for (const secret of [turn.secret, turn.expired.password, 'not-it']) expect(log).not.toContain(secret);
+    });
+  });

@@ -4,6 +4,7 @@ import type { CallDriver, DriverEvent, IncomingCall } from '../../main/telephony
 import type { Microphone } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
 import { Account } from '../../shared/domain/settings';
+import { noRelays } from '../../shared/domain/turn';
 import type { Registration } from '../../shared/ipc/slices';
 import { FakeEventLine } from './event-line';
 
@@ -20,6 +21,7 @@ export const account = Account.parse({
 /** A driver without a network: records what it is told and reports what the test says. */
 export class FakeCallDriver implements CallDriver {
   account: Account;
+  ice = noRelays;
   readonly events = new FakeEventLine();
   readonly calls: string[] = [];
   /** Whether each change of the network that it was told of had lost one. */

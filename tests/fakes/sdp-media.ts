@@ -158,6 +158,11 @@ export class SdpMedia implements MediaPort {
   }
 
   keepWarm(): void {}
+  useIce(): void {}
+  readonly onRelay = () => ({ dispose() {} });
+  testRelay(): Promise<'ok'> {
+    return Promise.resolve('ok');
+  }
   mix(): void {}
 
   playTone(): void {}

@@ -32,7 +32,7 @@ async function check(
 ): Promise<AccountCheck> {
   const { id: _id, ...form } = account('agent', { server, domain: 'edge.test' });
   return AccountCheck.parse(
-    await checkAccount({ ...form, password: 'secret', proxyPassword: null, ...more }),
+    await checkAccount({ ...form, password: 'secret', proxyPassword: null, turnPassword: null, ...more }),
   );
 }
 

@@ -44,7 +44,7 @@ function check(
   proxyPassword: AccountForm['proxyPassword'] = null,
 ) {
   const { id: _id, ...form } = account('agent', line);
-  return checkAccount({ ...form, password: 'secret', proxyPassword }, findProxy);
+  return checkAccount({ ...form, password: 'secret', proxyPassword, turnPassword: null }, findProxy);
 }
 
 function deskOf(line: Parameters<typeof account>[1], findProxy: FindProxy, proxyPassword?: string): Desk {

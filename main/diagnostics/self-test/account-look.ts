@@ -24,6 +24,10 @@ const stopped: Record<AccountCheck['result'], (typeof parts)[number] | null> = {
   noAnswer: 'registration',
   wrongPassword: 'registration',
   refused: 'registration',
+  // The sentence of the check says that the server is fine and which relay is not.
+  relayRefused: 'registration',
+  relayFull: 'registration',
+  relayUnreachable: 'registration',
 };
 
 /** Behind a proxy, and without the authority, the name was not looked up. */

@@ -1,6 +1,7 @@
 import type { Session } from 'sip.js';
 import type { CallId } from '../../../shared/domain/ids';
 import type { AccountOptions } from '../../../shared/domain/settings';
+import type { IceSettings } from '../../../shared/domain/turn';
 import type { PeerSource } from '../../../shared/ipc/media-protocol';
 import type { MediaPort } from '../../media/port';
 import type { Clock } from '../../platform/clock';
@@ -12,6 +13,8 @@ import type { SessionDescriptions } from './session-descriptions';
 export interface CallContext {
   readonly media: MediaPort;
   readonly source: PeerSource;
+  /** The relays of the line at this moment. */
+  ice(): IceSettings;
   readonly clock: Clock;
   readonly random: () => number;
   readonly log: Log;

@@ -53,6 +53,7 @@ export abstract class SipCall {
       media: context.media,
       source: context.source,
       voice: context.options().voice,
+      ice: () => context.ice(),
       log: context.log,
       onFailure: (error) => this.onMediaFailure(error),
       onRemoteHold: (holding) => {

@@ -81,6 +81,8 @@ export function causeOfMediaError(code: MediaErrorCode): Cause {
       return { code: 'noCommonCodec', sipStatus: null };
     case 'malformedDescription':
       return { code: 'malformed', sipStatus: null };
+    case 'noRelay':
+      return { code: 'noRelay', sipStatus: null };
     default:
       return { code: 'mediaFailed', sipStatus: null };
   }

@@ -1,6 +1,7 @@
 import type { BodyAndContentType } from 'sip.js';
 import type { Microphone } from '../../../shared/domain/call';
 import type { PeerId } from '../../../shared/domain/ids';
+import type { IceSettings } from '../../../shared/domain/turn';
 import type { VoiceOptions } from '../../../shared/domain/voice';
 import type { Direction, PeerSource } from '../../../shared/ipc/media-protocol';
 import { MediaError, type MediaPort } from '../../media/port';
@@ -14,6 +15,8 @@ export interface DescriptionHandlerOptions {
   readonly source: PeerSource;
   /** The same all through the call. */
   readonly voice: VoiceOptions;
+  /** The relays of the line at this moment. */
+  ice(): IceSettings;
   readonly log: Log;
   onFailure(error: MediaError): void;
   /** The far end's wish to hear us changed. */
@@ -277,7 +280,8 @@ export class DescriptionHandler {
   /** The offer that was made ahead, for a call that has no peer yet. Should the peer not come, the answer finds none, and a repair helps. */
   #openWithOffer(): string | null {
     if (this.#opened) return null;
-    const ahead = this.#options.media.openWithOffer(this.#options.peerId, this.#options.source);
+    const { media, peerId, source } = this.#options;
+    const ahead = media.openWithOffer(peerId, source, this.#options.ice());
     if (ahead === null) return null;
     this.#opened = this.#muted(ahead.opened);
     this.#opened.catch(() => undefined);
@@ -290,7 +294,8 @@ export class DescriptionHandler {
   }
 
   #openPeer(): Promise<void> {
-    return this.#muted(this.#options.media.openPeer(this.#options.peerId, this.#options.source));
+    const { media, peerId, source } = this.#options;
+    return this.#muted(media.openPeer(peerId, source, this.#options.ice()));
   }
 
   async #muted(opened: Promise<void>): Promise<void> {

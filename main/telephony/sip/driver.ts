@@ -3,6 +3,7 @@ import type { Core, Invitation, Session, URI, UserAgent } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
+import type { IceSettings } from '../../../shared/domain/turn';
 import type { PeerSource } from '../../../shared/ipc/media-protocol';
 import type { Registration } from '../../../shared/ipc/slices';
 import type { MediaPort } from '../../media/port';
@@ -13,6 +14,7 @@ import type { Log } from '../../platform/log';
 import type { Redirection } from '../call-events';
 import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
 import type { AccountCredentials } from '../port';
+import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
@@ -78,6 +80,7 @@ export class SipDriver implements CallDriver {
   readonly #keeper: RegistrationKeeper;
   readonly events: AccountEvents;
   readonly #context: CallContext & { answerLimitMs: number };
+  readonly #relays: TurnAccess;
   readonly #calls = new Map<CallId, SipCall>();
   readonly #descriptions = new WeakMap<Session, SessionDescriptions>();
   readonly #disposables = new Disposables();
@@ -85,9 +88,10 @@ export class SipDriver implements CallDriver {
   #stopping = false;
 
   constructor(options: SipDriverOptions) {
-    const { account, password, proxyPassword = null } = options.credentials;
+    const { account, password, proxyPassword = null, turnPassword = null } = options.credentials;
     const { media, log, clock = systemClock, random = Math.random } = options;
     this.#account = account;
+    this.#relays = new TurnAccess(account.options.turn, turnPassword, clock);
     const { link, servers, isHomeUp } = options.link
       ? linkAlone(options.link)
       : accountLink({
@@ -130,6 +134,7 @@ export class SipDriver implements CallDriver {
     this.#context = {
       media,
       source: options.source ?? { kind: 'microphone' },
+      ice: () => this.ice,
       clock,
       random,
       log,
@@ -153,6 +158,10 @@ export class SipDriver implements CallDriver {
 
   get account(): Account {
     return this.#account;
+  }
+
+  get ice(): IceSettings {
+    return this.#relays.ice;
   }
 
   get registration(): Registration {

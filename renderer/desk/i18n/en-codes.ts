@@ -1,4 +1,4 @@
-import { proxyProblemsEn } from './en-network';
+import { proxyProblemsEn, relayNoticesEn, relayProblemsEn } from './en-network';
 import type { codesFr } from './fr-codes';
 import type { Wording } from './wording';
 
@@ -41,6 +41,8 @@ export const codesEn: Wording<typeof codesFr> = {
       'You are not connected to the server, so the call did not go out. Wait for the link to return.',
     microphoneDenied:
       'The microphone cannot be used, so the call was stopped. Plug in the headset or allow it.',
+    noRelay:
+      'Calls go by a relay (TURN) only, and none answers or accepts this account. Check it in Settings.',
     mediaFailed: 'Audio could not be set up, so the call was stopped. Call again.',
     malformed: 'The incoming call was unreadable and could not be taken. Report it if it repeats.',
   },
@@ -81,6 +83,7 @@ export const codesEn: Wording<typeof codesFr> = {
     noAnswer: 'The server takes the connection but does not answer. Check the address and the domain.',
     caFileUnreadable: 'The authority file cannot be read. Choose a certificate in PEM format.',
     ...proxyProblemsEn,
+    ...relayProblemsEn,
   },
   certificateReason: {
     unknownAuthority: 'This computer does not know its authority: choose the authority’s file.',
@@ -114,6 +117,7 @@ export const codesEn: Wording<typeof codesFr> = {
     settingsOfNewerProgram:
       'Your settings come from a newer Sawt. They are kept aside ({{file}}). Update the program, or enter your account in Settings.',
     mediaRestarted: 'Audio was restarted. Running calls go on: ask whether they hear you.',
+    ...relayNoticesEn,
     soundNotRestored: 'The sound of the call could not be restored: hold and resume, or call them back.',
     soundNotPlayed: 'No sound comes out: you hear neither the ringing nor the caller. Check the headset.',
     microphoneDenied: 'The microphone is refused: they cannot hear you. Allow it in the system settings.',

@@ -1,4 +1,4 @@
-import type { networkFr, proxyProblemsFr } from './fr-network';
+import type { networkFr, proxyProblemsFr, relayNoticesFr, relayProblemsFr } from './fr-network';
 import type { Wording } from './wording';
 
 export const proxyProblemsEn: Wording<typeof proxyProblemsFr> = {
@@ -16,6 +16,24 @@ export const proxyProblemsEn: Wording<typeof proxyProblemsFr> = {
     'The proxy’s certificate is not trusted, the connection was stopped. Choose its authority’s file in the account.',
 };
 
+export const relayProblemsEn: Wording<typeof relayProblemsFr> = {
+  relayRefused:
+    'The server is fine, but the relay {{host}} rejects the user name or secret, or this computer’s time is wrong. Check them.',
+  relayFull: 'The server is fine, but the relay {{host}} is full. Ask the administrator for room.',
+  relayUnreachable:
+    'The server is fine, but the relay {{host}} does not answer. Check its address, port and certificate, or the firewall.',
+};
+
+export const relayNoticesEn: Wording<typeof relayNoticesFr> = {
+  relayRefused:
+    'The sound relay (TURN) rejects the password, which is wrong or has expired. Some calls will have no sound: check it in Settings, and this computer’s time.',
+  relayFull: 'The sound relay (TURN) is full. Some calls will have no sound: tell the administrator.',
+  relayUnreachable:
+    'The sound relay (TURN) does not answer. Some calls will have no sound: check the network, or tell the support.',
+  noSoundPath:
+    'The sound of the call finds no way through the network. Call again; if it goes on, IT has to open the way for sound or a relay (TURN).',
+};
+
 export const networkEn: Wording<typeof networkFr> = {
   network: {
     title: 'Network options',
@@ -29,5 +47,17 @@ export const networkEn: Wording<typeof networkFr> = {
     proxyUserWrong: 'Without a colon.',
     proxyPassword: 'Proxy password',
     proxyPasswordNeeded: 'Enter the proxy’s password, or clear its user name.',
+    turnServers: 'Sound relay (TURN)',
+    turnServersHint: 'turn:turn.example.com:3478',
+    turnServersMore: 'Usually none. Several: parted by a space.',
+    turnServersWrong: 'Addresses turn: or turns:, for example turn:turn.example.com:3478?transport=tcp.',
+    turnServersMost: '{{most}} relays at most.',
+    turnMethod: 'Access to the relay',
+    turnMethods: { password: 'User name and password', sharedSecret: 'Shared secret, time-limited access' },
+    turnUser: 'Relay user name',
+    turnPassword: 'Relay password',
+    turnSecret: 'Relay secret',
+    turnPasswordNeeded: 'Enter it, or clear the relay’s address.',
+    relayOnly: 'Send sound by the relay only',
   },
 };

@@ -1,4 +1,4 @@
-import { proxyProblemsFr } from './fr-network';
+import { proxyProblemsFr, relayNoticesFr, relayProblemsFr } from './fr-network';
 /** One sentence for each code of the contract: what happened, what it means, what to do. */
 export const codesFr = {
   cause: {
@@ -38,6 +38,8 @@ export const codesFr = {
     notConnected: 'Vous n’êtes pas connecté au serveur, l’appel n’est pas parti. Attendez la reconnexion.',
     microphoneDenied:
       'Le micro n’est pas accessible, l’appel est arrêté. Branchez le casque ou autorisez le micro.',
+    noRelay:
+      'L’appel passe uniquement par un relais (TURN), et aucun ne répond ou n’accepte ce compte. Vérifiez-le dans Réglages.',
     mediaFailed: 'L’audio n’a pas pu s’établir, l’appel est arrêté. Rappelez.',
     malformed: 'L’appel reçu était illisible et n’a pas pu être pris. Signalez-le s’il se répète.',
   },
@@ -81,6 +83,7 @@ export const codesFr = {
     noAnswer: 'Le serveur accepte la connexion mais ne répond pas. Vérifiez l’adresse et le domaine.',
     caFileUnreadable: 'Le fichier d’autorité est illisible. Choisissez un certificat au format PEM.',
     ...proxyProblemsFr,
+    ...relayProblemsFr,
   },
   certificateReason: {
     unknownAuthority: 'Son autorité n’est pas connue de ce poste : choisissez le fichier de l’autorité.',
@@ -115,6 +118,7 @@ export const codesFr = {
     settingsOfNewerProgram:
       'Vos réglages viennent d’une version plus récente de Sawt. Ils sont conservés à part ({{file}}). Mettez le programme à jour, ou saisissez votre compte dans Réglages.',
     mediaRestarted: 'L’audio a été relancé. Les appels en cours continuent : demandez si l’on vous entend.',
+    ...relayNoticesFr,
     soundNotRestored:
       'L’audio de l’appel n’a pas pu être rétabli : mettez en attente puis reprenez, ou rappelez le correspondant.',
     soundNotPlayed:

@@ -24,6 +24,9 @@ const findings: readonly [AccountCheck, RegExp][] = [
   [{ result: 'proxyPassword' }, /proxy demande un mot de passe/],
   [{ result: 'proxyPasswordWrong' }, /proxy refuse son identifiant ou son mot de passe/],
   [{ result: 'proxySignIn' }, /NTLM, Kerberos/],
+  [{ result: 'relayRefused', host: 'turn:a' }, /relais turn:a refuse/],
+  [{ result: 'relayFull', host: 'turn:a' }, /relais turn:a est complet/],
+  [{ result: 'relayUnreachable', host: 'turn:a' }, /pas le relais turn:a/],
   [{ result: 'proxyNotTrusted' }, /certificat du proxy n’est pas reconnu/],
   [{ result: 'proxyRefused' }, /proxy refuse l’accès/],
   [{ result: 'proxyUnsupported' }, /SOCKS/],
@@ -79,6 +82,7 @@ describe('the check', () => {
           defaultRegion: 'MA',
           password: null,
           proxyPassword: null,
+          turnPassword: null,
         },
       },
     ]);

@@ -37,3 +37,29 @@ test('without a proxy nothing more is asked', async () => {
   await screen.getByLabelText('Proxy vers le serveur').selectOptions('Aucun');
   await expect.element(screen.getByLabelText('Identifiant du proxy')).not.toBeInTheDocument();
 });
+
+test('relays are checked by their form, and a secret makes access that ends by itself', async () => {
+  const { fake, screen } = await openOptions();
+  await screen.getByLabelText('Relais audio (TURN)').fill('turn.atlas.example');
+  await userEvent.tab();
+  await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+  await expect.element(screen.getByText(/Des adresses turn: ou turns:/)).toBeVisible();
+  await expect.element(screen.getByText(/Indiquez-le, ou effacez l’adresse du relais/)).toBeVisible();
+
+  await screen
+    .getByLabelText('Relais audio (TURN)')
+    .fill('turn:turn.atlas.example, turns:turn.atlas.example');
+  await screen.getByLabelText('Accès au relais').selectOptions('Secret partagé, accès à durée limitée');
+  await screen.getByLabelText('Secret du relais').fill('clé');
+  await userEvent.tab();
+  await screen.getByText('Faire passer le son par le relais uniquement').click();
+  await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+  await expect.poll(() => fake.sentTo('account.save')).toHaveLength(1);
+  const servers = ['turn:turn.atlas.example', 'turns:turn.atlas.example'];
+  expect(fake.sentTo('account.save')[0]).toMatchObject({
+    form: {
+      options: { turn: { servers, method: 'sharedSecret', user: '', relayOnly: true } },
+      turnPassword: 'clé',
+    },
+  });
+});

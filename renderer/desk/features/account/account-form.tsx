@@ -43,7 +43,9 @@ export function AccountForm({ account, onSaved }: AccountFormProps) {
       setSaved(result.ok);
       if (!result.ok) return;
       // What was typed while the account was being saved stays.
-      setDraft((now) => (now === draft ? { ...draft, password: '', proxyPassword: '' } : now));
+      setDraft((now) =>
+        now === draft ? { ...draft, password: '', proxyPassword: '', turnPassword: '' } : now,
+      );
       onSaved(result.value.accountId);
     }
   };

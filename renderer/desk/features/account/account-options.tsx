@@ -5,6 +5,7 @@ import { CallOptions } from './call-options';
 import type { AccountDraft } from './draft';
 import { PbxOptions } from './pbx-options';
 import { ProxyOptions } from './proxy-options';
+import { TurnOptions } from './turn-options';
 import { VoiceOptions } from './voice-options';
 
 interface AccountOptionsProps {
@@ -44,6 +45,19 @@ export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps)
             hasPassword={stored !== null && stored.options.proxy.user !== ''}
             onChange={(proxy, proxyPassword) =>
               onChange({ ...draft, options: { ...options, proxy }, proxyPassword })
+            }
+          />
+          <TurnOptions
+            value={options.turn}
+            servers={draft.turnServers}
+            password={draft.turnPassword}
+            hasPassword={stored !== null && stored.options.turn.servers.length > 0}
+            onChange={({ value = {}, servers = draft.turnServers, password = draft.turnPassword }) =>
+              onChange({
+                ...draft,
+                options: { ...options, turn: { ...options.turn, ...value } },
+                ...{ turnServers: servers, turnPassword: password },
+              })
             }
           />
         </div>

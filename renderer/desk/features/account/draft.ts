@@ -1,9 +1,12 @@
 import { type Account, type AccountForm, AccountOptions } from '../../../../shared/domain/settings';
 
 /** The form while it is filled in; an empty password keeps the stored one. */
-export interface AccountDraft extends Omit<AccountForm, 'password' | 'proxyPassword'> {
+export interface AccountDraft extends Omit<AccountForm, 'password' | 'proxyPassword' | 'turnPassword'> {
   readonly password: string;
   readonly proxyPassword: string;
+  readonly turnPassword: string;
+  /** As they are typed, parted by spaces. */
+  readonly turnServers: string;
 }
 
 /** Country of the first users. */
@@ -21,10 +24,16 @@ export function draftOf(account: Account | null): AccountDraft {
     options: AccountOptions.parse(account?.options ?? {}),
     password: '',
     proxyPassword: '',
+    turnPassword: '',
+    turnServers: account?.options.turn.servers.join(' ') ?? '',
   };
 }
 
-export function formOf(draft: AccountDraft): AccountForm {
+/** What stands between spaces, commas or semicolons. */
+export const turnServersOf = (typed: string): string[] =>
+  typed.split(/[\s,;]+/).filter((each) => each !== '');
+
+export function formOf({ turnServers, ...draft }: AccountDraft): AccountForm {
   return {
     ...draft,
     label: draft.label.trim(),
@@ -33,12 +42,14 @@ export function formOf(draft: AccountDraft): AccountForm {
       ...draft.options,
       furtherServers: draft.options.furtherServers.map((each) => each.trim()).filter((each) => each !== ''),
       proxy: { ...draft.options.proxy, address: draft.options.proxy.address.trim() },
+      turn: { ...draft.options.turn, servers: turnServersOf(turnServers) },
     },
     user: draft.user.trim(),
     domain: draft.domain.trim(),
     displayName: draft.displayName.trim(),
     password: draft.password === '' ? null : draft.password,
     proxyPassword: draft.proxyPassword === '' ? null : draft.proxyPassword,
+    turnPassword: draft.turnPassword === '' ? null : draft.turnPassword,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Event } from '../../../../main/platform/emitter';
 import { silentLog } from '../../../../main/platform/log';
 import { PeerId } from '../../../../shared/domain/ids';
 import { defaultSound } from '../../../../shared/domain/sound';
+import { noRelays } from '../../../../shared/domain/turn';
 import { ManualClock } from '../../../fakes/clock';
 import { type MediaPage, mediaPages } from '../../../fakes/media-page';
 
@@ -153,12 +154,35 @@ test('an offer that the page has told of is given out once, and not after the pa
   const ahead = host.openWithOffer(peer, microphone);
   expect(ahead?.sdp).toBe('v=0 3');
   await ahead?.opened;
-  expect(first.received.map(({ args }) => args)).toEqual([{ peerId: peer, source: microphone, offer: 3 }]);
+  const taken = { peerId: peer, source: microphone, ice: noRelays, offer: 3 };
+  expect(first.received.map(({ args }) => args)).toEqual([taken]);
   expect(host.openWithOffer(peer, microphone)).toBeNull();
   await told(first, 4);
   dieAndReopen(0);
   await ready(1);
   expect(host.openWithOffer(peer, microphone)).toBeNull();
+});
+
+test('an offer that was made with other relays is not given out, and every page hears of them', async () => {
+  const ice = { servers: [{ urls: ['turn:a'], username: 'nadia', credential: 'key' }], relayOnly: false };
+  const first = await ready();
+  first.send({ type: 'offer', offer: { id: 3, sdp: 'v=0' } });
+  first.send({ type: 'network' });
+  await next(host.onNetwork);
+  expect(host.openWithOffer(peer, microphone, ice)).toBeNull();
+  host.useIce(ice);
+  host.useIce({ ...ice });
+  expect((await first.arrival('useIce')).args).toEqual({ ice });
+  expect(host.openWithOffer(peer, microphone, ice)).toBeNull();
+  first.send({ type: 'offer', offer: { id: 4, sdp: 'v=0' } });
+  first.send({ type: 'network' });
+  await next(host.onNetwork);
+  expect(host.openWithOffer(peer, microphone)).toBeNull();
+  expect(host.openWithOffer(peer, microphone, ice)?.sdp).toBe('v=0');
+  dieAndReopen(0);
+  const second = await ready(1);
+  expect((await second.arrival('useIce')).args).toEqual({ ice });
+  expect(first.names.filter((name) => name === 'useIce')).toHaveLength(1);
 });
 
 test('an answer is checked before it is believed', async () => {

@@ -1,0 +1,90 @@
+import type { RelayState } from '../../shared/domain/turn';
+
+/** Host candidates come within milliseconds; a description without the last of them is better than a late one. */
+const LIMIT_MS = 700;
+/** For the first candidate of all, where only relays count. */
+const FIRST_LIMIT_MS = 3_000;
+/** What relays have said by then counts as all. */
+const RELAY_LIMIT_MS = 5_000;
+
+/** When the connections began to gather: those of the pool long before they are needed. */
+const begun = new WeakMap<RTCPeerConnection, number>();
+
+/** Those whose `complete` is still that of the gathering before. */
+const stale = new WeakSet<RTCPeerConnection>();
+
+export function beginGathering(connection: RTCPeerConnection): void {
+  begun.set(connection, performance.now());
+}
+
+/** An ICE restart is about to begin: what was gathered before says nothing. */
+export function beginAgain(connection: RTCPeerConnection): void {
+  beginGathering(connection);
+  stale.add(connection);
+  connection.addEventListener('icegatheringstatechange', () => stale.delete(connection), { once: true });
+}
+
+const hasCandidate = ({ localDescription }: RTCPeerConnection): boolean =>
+  /^a=candidate:/m.test(localDescription?.sdp ?? '');
+
+/** Only relays are of use to it, and there is none. */
+export const lacksRelay = (connection: RTCPeerConnection): boolean =>
+  connection.getConfiguration().iceTransportPolicy === 'relay' && !hasCandidate(connection);
+
+/** Whether its description may go out: all is gathered, or what is missing has had its time. A server that is silent delays nothing. */
+export function isGathered(connection: RTCPeerConnection): boolean {
+  if (connection.iceGatheringState === 'complete' && !stale.has(connection)) return true;
+  const age = performance.now() - (begun.get(connection) ?? 0);
+  return age >= FIRST_LIMIT_MS || (age >= LIMIT_MS && hasCandidate(connection));
+}
+
+/** Resolves once `isGathered`. */
+export function gathered(connection: RTCPeerConnection): Promise<void> {
+  return until(connection, () => isGathered(connection), [LIMIT_MS, FIRST_LIMIT_MS]);
+}
+
+/** Resolves when `isDone`, looked at whenever something was gathered, and at these ages in milliseconds. */
+function until(connection: RTCPeerConnection, isDone: () => boolean, ages: readonly number[]): Promise<void> {
+  if (isDone()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const events = ['icegatheringstatechange', 'icecandidate'] as const;
+    const age = performance.now() - (begun.get(connection) ?? 0);
+    // A millisecond later: a timer may come a little early.
+    const timers = ages.map((limit) => setTimeout(() => look(), Math.max(0, limit - age) + 1));
+    const last = ages.at(-1) ?? 0;
+    const look = () => {
+      if (!isDone() && performance.now() - (begun.get(connection) ?? 0) < last) return;
+      for (const timer of timers) clearTimeout(timer);
+      for (const event of events) connection.removeEventListener(event, look);
+      resolve();
+    };
+    for (const event of events) connection.addEventListener(event, look);
+  });
+}
+
+/** STUN error codes (RFC 8656 section 19, RFC 8489 section 14.8). */
+function stateOfError(code: number): Exclude<RelayState, 'ok'> {
+  if ([401, 403, 438, 441].includes(code)) return 'refused';
+  return code === 486 || code === 508 ? 'full' : 'unreachable';
+}
+
+/**
+ * What comes of asking the relays of a connection that is about to get its description (before, nothing is told of what it gathers): told once, as soon as one gives an address, else when
+ * all have failed or had their time. Never resolves for a connection that is closed before.
+ */
+export async function relayState(connection: RTCPeerConnection): Promise<RelayState> {
+  let found = false;
+  let problem: Exclude<RelayState, 'ok'> = 'unreachable';
+  connection.addEventListener('icecandidate', ({ candidate }) => {
+    if (candidate?.type === 'relay') found = true;
+  });
+  connection.addEventListener('icecandidateerror', ({ errorCode }) => {
+    const state = stateOfError(errorCode);
+    // A server that answers says more than another that does not.
+    if (state !== 'unreachable') problem = state;
+  });
+  const isDone = () => found || connection.iceGatheringState === 'complete';
+  await until(connection, isDone, [RELAY_LIMIT_MS]);
+  if (connection.signalingState === 'closed') return new Promise(() => undefined);
+  return found ? 'ok' : problem;
+}
