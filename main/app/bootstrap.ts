@@ -105,7 +105,7 @@ async function start(folder: string, settings: Settings, log: FileLog): Promise<
       log,
       clock: systemClock,
       windows,
-      showDesk: () => desk.show(),
+      desk,
       deskUsable: desk.usable,
     }),
   );

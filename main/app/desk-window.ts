@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Preferences } from '../../shared/domain/settings';
 import type { WindowRegistry } from '../ipc/window-registry';
 import { systemClock } from '../platform/clock';
+import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { loadPage, secureWebPreferences } from './security';
 
@@ -28,6 +29,10 @@ interface Options {
 export class DeskWindow {
   readonly #options: Options;
   #window: BrowserWindow | null = null;
+  #isPainted = false;
+  readonly #focused = new Emitter<void>();
+  /** It came to the front. */
+  readonly onFocus = this.#focused.on;
   #settled: () => void = () => {};
   /** Resolves when the desk has first been painted and has had time to settle, or has taken too long to. */
   readonly usable: Promise<void> = new Promise((resolve) => {
@@ -42,16 +47,32 @@ export class DeskWindow {
   /** Brings it to the front, making it first when there is none. */
   show(): void {
     this.#window ??= this.#create();
+    if (this.#isPainted) this.#window.show();
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.focus();
+  }
+
+  /** Away from the screen and the task bar; `show` brings it back. */
+  hide(): void {
+    this.#window?.hide();
+  }
+
+  minimize(): void {
+    this.#window?.minimize();
+  }
+
+  get isInFront(): boolean {
+    return this.#window?.isFocused() ?? false;
   }
 
   #create(): BrowserWindow {
     const window = createWindow(this.#options);
     window.once('ready-to-show', () => {
+      this.#isPainted = true;
       window.show();
       systemClock.after(SETTLE_MS, () => this.#settled());
     });
+    window.on('focus', () => this.#focused.emit());
     return window;
   }
 }

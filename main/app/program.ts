@@ -40,6 +40,7 @@ import { saveBundle, supportFacts } from './support-bundle';
 import { systemKeyStore } from './system-key-store';
 import { systemProxy } from './system-proxy';
 import { startTelephony } from './telephony';
+import { type DeskOnScreen, startTray } from './tray/start-tray';
 import { showCalls } from './wiring/calls-to-desk';
 import { warmSound } from './wiring/calls-to-media';
 import { followHeadsets } from './wiring/headset-to-calls';
@@ -61,8 +62,7 @@ interface Options {
   log: Log;
   clock: Clock;
   windows: WindowRegistry;
-  /** Brings the desk to the front. */
-  showDesk(): void;
+  desk: DeskOnScreen;
   /** Sound and records are opened once the desk can be used. */
   deskUsable: Promise<void>;
 }
@@ -107,7 +107,7 @@ export function startProgram(options: Options): Program {
     startShell({
       settings,
       calls: keys,
-      showDesk: options.showDesk,
+      showDesk: () => options.desk.show(),
       region: () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR',
     }),
   );
@@ -154,19 +154,21 @@ export function startProgram(options: Options): Program {
   followPower({ power: powerMonitor, awake: powerSaveBlocker, telephony, keeper });
   followSurroundings({ publisher, keeper, telephony, settings, mailboxes, colleagues });
   followSession({ publisher, keeper, telephony, clock, log });
+  const { desk } = options;
+  const tray = running.add(
+    startTray({ publisher, telephony, shell, notices, keys, desk, isCalling: () => isCalling() }),
+  );
   let isStopping = false;
   void deskUsable.then(() => {
     if (isStopping) return;
     shell.start();
+    tray.start();
     return keeper.open();
   });
   return {
     handlers,
     takeArguments: (argv) => shell.takeArguments(argv),
-    mayClose() {
-      if (isCalling()) notices.post('callInProgress', 'warning');
-      return !isCalling();
-    },
+    mayClose: () => tray.mayClose(),
     async stop() {
       isStopping = true;
       await keeper.close();

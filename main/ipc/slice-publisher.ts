@@ -1,6 +1,7 @@
 import { sliceChannel } from '../../shared/ipc/channels';
 import { type SliceName, sliceNames } from '../../shared/ipc/slice-names';
 import type { Slice, SliceUpdate, Snapshot } from '../../shared/ipc/slices';
+import { Emitter } from '../platform/emitter';
 import type { WindowRegistry } from './window-registry';
 
 /**
@@ -10,6 +11,9 @@ import type { WindowRegistry } from './window-registry';
 export class SlicePublisher {
   readonly #snapshot: Snapshot;
   readonly #dirty = new Set<SliceName>();
+  readonly #published = new Emitter<SliceName>();
+  /** A slice has another value. */
+  readonly onPublish = this.#published.on;
 
   constructor(
     private readonly windows: Pick<WindowRegistry, 'of'>,
@@ -34,6 +38,7 @@ export class SlicePublisher {
     entry.value = value;
     if (this.#dirty.size === 0) queueMicrotask(() => this.#flush());
     this.#dirty.add(name);
+    this.#published.emit(name);
   }
 
   /** Publishes a slice with some fields changed. */

@@ -2,6 +2,7 @@ import type { Desktop, PhoneLinks } from '../../shared/domain/desktop';
 import type { HeadsetState } from '../../shared/domain/headset';
 import type { HotkeyAction } from '../../shared/domain/hotkey';
 import type { DialRequestId } from '../../shared/domain/ids';
+import type { NativeWords } from '../../shared/domain/tray';
 import type { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { SettingsPort } from '../settings/port';
@@ -32,6 +33,8 @@ export class Shell implements ShellPort, Disposable {
   readonly onState = this.#changed.on;
   #phoneLinks: PhoneLinks = { state: 'off' };
   #headsets: HeadsetState = { state: 'off' };
+  #hasTray = true;
+  #words: NativeWords | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -51,6 +54,7 @@ export class Shell implements ShellPort, Disposable {
       hotkeys: this.#hotkeys.states.keys,
       mediaKeys: this.#hotkeys.states.mediaKeys,
       headsets: this.#headsets,
+      hasTray: this.#hasTray,
       dialRequest: this.#dialRequests.current,
     };
   }
@@ -89,6 +93,21 @@ export class Shell implements ShellPort, Disposable {
 
   showHeadsets(state: HeadsetState): void {
     this.#headsets = state;
+    this.#tell();
+  }
+
+  showTray(isThere: boolean): void {
+    this.#hasTray = isThere;
+    this.#tell();
+  }
+
+  /** Null until the desk has handed them over. */
+  get words(): NativeWords | null {
+    return this.#words;
+  }
+
+  takeWords(words: NativeWords): void {
+    this.#words = words;
     this.#tell();
   }
 

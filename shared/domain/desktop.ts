@@ -12,6 +12,10 @@ export const DesktopOptions = z.object({
   mediaKeys: z.boolean(),
   /** A headset's own buttons and lamps. */
   headsetButtons: z.boolean(),
+  /** Closing the window leaves the program running; in a call it always does. */
+  closeToTray: z.boolean(),
+  /** It was said once where the program is when its window is closed. */
+  trayExplained: z.boolean(),
 });
 export type DesktopOptions = z.infer<typeof DesktopOptions>;
 
@@ -29,6 +33,8 @@ export const desktopDefaults: DesktopOptions = {
   },
   mediaKeys: false,
   headsetButtons: true,
+  closeToTray: false,
+  trayExplained: false,
 };
 
 /** The longest text that is read as a number or an address. */
@@ -71,6 +77,8 @@ export const Desktop = z.object({
   hotkeys: z.record(HotkeyAction, HotkeyState),
   mediaKeys: HotkeyState,
   headsets: HeadsetState,
+  /** This desktop shows an icon of the program. */
+  hasTray: z.boolean(),
   dialRequest: DialRequest.nullable(),
 });
 export type Desktop = z.infer<typeof Desktop>;
@@ -90,5 +98,6 @@ export const untouchedDesktop = (options: DesktopOptions): Desktop => ({
   },
   mediaKeys: 'off',
   headsets: { state: 'off' },
+  hasTray: true,
   dialRequest: null,
 });

@@ -51,6 +51,7 @@ export const commandNames = [
   'preferences.update',
   'desktop.update',
   'reachability.update',
+  'desktop.words',
   'hotkeys.record',
   'dialRequest.close',
   'sound.update',

@@ -20,6 +20,7 @@ import { MESSAGE_LIMIT, Peer } from '../domain/message';
 import { Reachability } from '../domain/reachability';
 import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
 import { SoundRole, SoundSettings } from '../domain/sound';
+import { NativeWords } from '../domain/tray';
 import { z } from '../zod';
 import type { CommandName } from './command-names';
 import { slices } from './slices';
@@ -177,6 +178,8 @@ export const contract = {
   /** `notForwardable` and `callLoop`: calls cannot go to that number, and nothing has changed. */
   'reachability.update': command(Reachability.partial(), nothing),
   'desktop.update': command(DesktopOptions.partial(), nothing),
+  /** What the system shows of the program, in the desk's language. */
+  'desktop.words': command(NativeWords, nothing),
   /** While a hotkey is being chosen none is taken, so that the desk sees every key. */
   'hotkeys.record': command(z.object({ recording: z.boolean() }), nothing),
   /** The number has been called, or is not wanted. */

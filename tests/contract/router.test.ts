@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../../main/ipc/command-error';
 import { StoreError } from '../../main/store/port';
+import { trayFr } from '../../renderer/desk/i18n/fr-tray';
 import { type CommandName, commandNames } from '../../shared/ipc/command-names';
 import { contract } from '../../shared/ipc/contract';
 import { ErrorCode, resultOf } from '../../shared/ipc/result';
@@ -65,6 +66,7 @@ const good: Record<CommandName, unknown> = {
   'storage.unlock': { passphrase: 'x' },
   'preferences.update': { language: 'en' },
   'desktop.update': { phoneLinks: true },
+  'desktop.words': nativeWords(),
   'hotkeys.record': { recording: true },
   'dialRequest.close': { requestId: 'r' },
   'sound.update': {},
@@ -80,6 +82,11 @@ const good: Record<CommandName, unknown> = {
   'demo.ring': { caller: 'unknown' },
   'notices.dismiss': { noticeId: 'n' },
 };
+
+function nativeWords() {
+  const { state, action, staysOpen, understood, quitInCall } = trayFr.tray;
+  return { state, action, staysOpen, understood, quitInCall };
+}
 
 function accountForm() {
   return {

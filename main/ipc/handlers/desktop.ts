@@ -9,6 +9,10 @@ export const desktopHandlers = (shell: ShellPort) =>
       shell.update(patch);
       return {};
     },
+    'desktop.words': (words) => {
+      shell.takeWords(words);
+      return {};
+    },
     'hotkeys.record': ({ recording }) => {
       shell.recordHotkey(recording);
       return {};

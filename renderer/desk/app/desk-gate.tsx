@@ -6,6 +6,7 @@ import { createTexts } from '../i18n';
 import type { Desk } from '../state/desk';
 import { DeskContext, useSlice } from '../state/desk-context';
 import { useDocumentLook } from '../state/theme';
+import { useNativeWords } from './native-words';
 
 const texts = createTexts('fr');
 
@@ -13,6 +14,7 @@ const texts = createTexts('fr');
 function Look({ children }: { children: ReactNode }) {
   const { language } = useSlice('preferences');
   useDocumentLook();
+  useNativeWords();
   if (texts.language !== language) void texts.changeLanguage(language);
   return <I18nProvider locale={localeOf(language)}>{children}</I18nProvider>;
 }

@@ -14,6 +14,7 @@ import { soundEn } from './en-sound';
 import { surroundingsEn } from './en-surroundings';
 import { tonesEn } from './en-tones';
 import { transferEn } from './en-transfer';
+import { trayEn } from './en-tray';
 import { voiceEn } from './en-voice';
 import type { fr } from './fr';
 import type { Wording } from './wording';
@@ -308,6 +309,7 @@ export const en: Wording<typeof fr> = {
   ...conferenceEn,
   ...helpEn,
   ...selfTestEn,
+  ...trayEn,
   ...setupEn,
   ...recordingEn,
   ...surroundingsEn,

@@ -14,6 +14,7 @@ import { soundFr } from './fr-sound';
 import { surroundingsFr } from './fr-surroundings';
 import { tonesFr } from './fr-tones';
 import { transferFr } from './fr-transfer';
+import { trayFr } from './fr-tray';
 import { voiceFr } from './fr-voice';
 
 /** The words of the floor. French is the first language; `en.ts` must have exactly these keys. */
@@ -307,6 +308,7 @@ export const fr = {
   ...conferenceFr,
   ...helpFr,
   ...selfTestFr,
+  ...trayFr,
   ...setupFr,
   ...recordingFr,
   ...surroundingsFr,

@@ -7,7 +7,7 @@ import { HotkeyList } from './hotkey-list';
 /** What the program takes of the system it runs on. */
 export function OnThisComputer() {
   const { t } = useTranslation();
-  const { options, phoneLinks, mediaKeys, headsets } = useSlice('desktop');
+  const { options, phoneLinks, mediaKeys, headsets, hasTray } = useSlice('desktop');
   const [update, updating] = useCommand('desktop.update');
   const programs = phoneLinks.state === 'others' ? phoneLinks.programs.join(', ') : '';
   const headsetNames = 'names' in headsets ? headsets.names.join(', ') : '';
@@ -33,6 +33,13 @@ export function OnThisComputer() {
         <p role="status">
           {headsets.state !== 'off' && t(`headsets.state.${headsets.state}`, { names: headsetNames })}
         </p>
+      </Toggle>
+      <Toggle
+        label={t('tray.close')}
+        isOn={options.closeToTray}
+        onChange={(closeToTray) => void update({ closeToTray })}
+      >
+        <p>{t(`tray.closeHint.${hasTray ? 'there' : 'missing'}`)}</p>
       </Toggle>
       <HotkeyList />
       <Toggle

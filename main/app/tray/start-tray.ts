@@ -1,0 +1,115 @@
+import { app, dialog } from 'electron';
+import type { TrayAction } from '../../../shared/domain/tray';
+import type { Slice } from '../../../shared/ipc/slices';
+import type { SlicePublisher } from '../../ipc/slice-publisher';
+import type { Disposable } from '../../platform/disposable';
+import type { Event } from '../../platform/emitter';
+import type { NoticeBoard } from '../../platform/notices';
+import type { CallKeys } from '../../shell/call-keys';
+import type { Shell } from '../../shell/shell';
+import { closing, trayView } from '../../shell/tray';
+import type { TelephonyPort } from '../../telephony/port';
+import { isTrayThere } from './is-tray-there';
+import { TrayIcon } from './tray-icon';
+import { TrayKeeper } from './tray-keeper';
+
+/** The agent's window as the tray needs it. */
+export interface DeskOnScreen {
+  show(): void;
+  hide(): void;
+  minimize(): void;
+  readonly isInFront: boolean;
+  readonly onFocus: Event<void>;
+}
+
+interface Parts {
+  publisher: SlicePublisher;
+  telephony: TelephonyPort;
+  shell: Shell;
+  notices: NoticeBoard;
+  keys: CallKeys;
+  desk: DeskOnScreen;
+  isCalling(): boolean;
+}
+
+export interface ProgramTray extends Disposable {
+  start(): void;
+  /** False keeps the program: its window steps aside. */
+  mayClose(): boolean;
+}
+
+const isOnline = ({ mode, accounts }: Slice<'session'>): boolean =>
+  mode === 'demo' || accounts.some(({ registration }) => registration.state === 'registered');
+
+/** The icon beside the clock, and what closing and quitting mean because of it. */
+export function startTray(parts: Parts): ProgramTray {
+  const { publisher, telephony, shell, notices, keys, desk, isCalling } = parts;
+  let missedSeen = 0;
+  const missed = () => publisher.value('today').missed;
+  const actions: Record<TrayAction, () => void> = {
+    answer: keys.answer,
+    hangUp: keys.hangUp,
+    mute: keys.toggleMute,
+    show: () => desk.show(),
+    quit: () => void quit(shell, isCalling),
+  };
+  const keeper = new TrayKeeper({
+    isThere: () => isTrayThere(process.platform),
+    makeIcon: (run) => new TrayIcon(run),
+    run: (action) => actions[action](),
+    words: () => shell.words,
+    onChange: (isThere) => shell.showTray(isThere),
+    view: () =>
+      trayView({
+        ...telephony.state,
+        isOnline: isOnline(publisher.value('session')),
+        missed: missed() - missedSeen,
+        doNotDisturb: false,
+      }),
+  });
+  publisher.onPublish((name) => {
+    // The figures begin anew at midnight.
+    missedSeen = desk.isInFront ? missed() : Math.min(missedSeen, missed());
+    if (name === 'calls' || name === 'session' || name === 'today' || name === 'desktop') keeper.show();
+  });
+  desk.onFocus(() => {
+    missedSeen = missed();
+    keeper.show();
+  });
+  return {
+    start: () => void keeper.look(),
+    mayClose() {
+      if (closing(isCalling(), shell.state.options.closeToTray) === 'quit') return true;
+      if (isCalling()) notices.post('callInProgress', 'warning');
+      void keeper.look().then((isThere) => stepAside(isThere, desk, shell));
+      return false;
+    },
+    dispose: () => keeper.dispose(),
+  };
+}
+
+/** The first time it is said where the program went, before it goes. */
+async function stepAside(isThere: boolean, desk: DeskOnScreen, shell: Shell): Promise<void> {
+  if (!isThere) {
+    desk.minimize();
+    return;
+  }
+  const { words } = shell;
+  if (!shell.state.options.trayExplained && words !== null) {
+    shell.update({ trayExplained: true });
+    await dialog.showMessageBox({ type: 'info', message: words.staysOpen, buttons: [words.understood] });
+  }
+  desk.hide();
+}
+
+async function quit(shell: Shell, isCalling: () => boolean): Promise<void> {
+  const words = shell.words?.quitInCall;
+  if (isCalling() && words !== undefined) {
+    const { question, quit: leave, stay } = words;
+    const { response } = await dialog.showMessageBox({
+      ...{ type: 'question', message: question, buttons: [stay, leave], defaultId: 0, cancelId: 0 },
+    });
+    if (response === 0) return;
+  }
+  app.quit();
+}
