@@ -29,6 +29,12 @@ export class PeerSound {
     return this.#sender?.track ?? null;
   }
 
+  /** What the far end hears of us alone: where others are mixed in, the source without them. */
+  get own(): MediaStreamTrack | null {
+    if (this.#mix === null) return this.sent;
+    return this.#wanted ? this.#track : null;
+  }
+
   /** Sends this track in place of the source's until `cover(null)`; resolves when it is. */
   async cover(track: MediaStreamTrack | null): Promise<void> {
     this.#cover = track;

@@ -2,6 +2,7 @@ import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import { type AnswerAhead, withoutCandidates } from './answer-ahead';
+import type { AudioGraph } from './audio-graph';
 import { agreedAudio, connected, type First, type Prepared, takeDescription } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure } from './failure';
@@ -16,9 +17,10 @@ import { VoiceWatch } from './voice-watch';
 
 /** Who listens to both sides of a call; told at once, and when one becomes another track. */
 export interface PeerListener {
-  /** What the far end hears of us. */
-  sent(track: MediaStreamTrack | null): void;
-  heard(track: MediaStreamTrack | null): void;
+  /** What the far end hears of us alone, without those that it hears besides us. */
+  own(track: MediaStreamTrack | null): void;
+  /** The far end, and the others that are talked with together with it. */
+  others(tracks: readonly MediaStreamTrack[]): void;
 }
 
 /**
@@ -45,6 +47,7 @@ export class Peer {
   #agreed: Direction = 'sendrecv';
   #described: Direction = 'sendrecv';
   #listener: PeerListener | null = null;
+  #mixed: readonly MediaStreamTrack[] = [];
 
   constructor(
     readonly id: PeerId,
@@ -53,7 +56,7 @@ export class Peer {
     speaker: Output,
     private readonly reports: PeerReports,
   ) {
-    this.#sound = new PeerSound(source, reports.soundFailed, () => this.#listener?.sent(this.sent));
+    this.#sound = new PeerSound(source, reports.soundFailed, () => this.#listener?.own(this.#sound.own));
     this.#remote = new RemoteSound(speaker, reports.playback);
   }
 
@@ -162,8 +165,8 @@ export class Peer {
   /** One at a time; null ends it. */
   listen(listener: PeerListener | null): void {
     this.#listener = listener;
-    listener?.sent(this.sent);
-    listener?.heard(this.farTrack);
+    listener?.own(this.#sound.own);
+    this.#tellOthers();
   }
 
   /** The far end should hear the source, whether it can be had or not. */
@@ -191,7 +194,11 @@ export class Peer {
   }
 
   /** The far end hears these tracks too; none: the source alone. */
-  readonly mixWith: PeerSound['mixWith'] = (...mix) => this.#sound.mixWith(...mix);
+  mixWith(others: readonly MediaStreamTrack[], graph: AudioGraph): void {
+    this.#mixed = others;
+    this.#sound.mixWith(others, graph);
+    this.#tellOthers();
+  }
 
   /** @throws MediaFailure `failed` before the first description */
   async stats(): Promise<PeerStats> {
@@ -239,8 +246,13 @@ export class Peer {
 
   #hear(track: MediaStreamTrack): void {
     this.#remote.play(track);
-    this.#listener?.heard(track);
+    this.#tellOthers();
     this.reports.farTrack();
+  }
+
+  #tellOthers(): void {
+    const far = this.farTrack;
+    this.#listener?.others(far === null ? this.#mixed : [far, ...this.#mixed]);
   }
 
   async #offer(direction: Direction, restartIce: boolean): Promise<void> {

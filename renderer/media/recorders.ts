@@ -28,8 +28,8 @@ export class Recorders {
     });
     this.#running.set(recordingId, { peer, recorder });
     peer.listen({
-      sent: (track) => recorder.hearAgent(track),
-      heard: (track) => recorder.hearOthers(track === null ? [] : [track]),
+      own: (track) => recorder.hearAgent(track),
+      others: (tracks) => recorder.hearOthers(tracks),
     });
     if (tone) await announce(peer, this.graph);
   }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { PeerId } from '../../../shared/domain/ids';
+import { type PeerId, RecordingId } from '../../../shared/domain/ids';
 import { MediaClient } from './client';
 import { FarEnd, tone } from './far-end';
+import { amplitude, decode, recorded } from './recorded-sound';
 
 const OURS = 2_000;
 const FIRST = 500;
@@ -86,4 +87,26 @@ test('calls that are opened after they were brought together, in a new page, tak
   await agent.request('mix', { peerIds: [one, other] });
   await callBoth();
   await expectHeard({ first: [OURS, SECOND], second: [OURS, FIRST] });
+});
+
+test('a recording has the agent alone left and each far end right, also one that comes while it runs', async () => {
+  const { one, other } = await callBoth();
+  const recordingId = RecordingId.parse('recording-1');
+  await expectHeard({ first: [OURS], second: [OURS] });
+  await agent.request('startRecording', { recordingId, peerId: one, tone: false });
+  await agent.request('mix', { peerIds: [one, other] });
+  await expectHeard({ first: [OURS, SECOND], second: [OURS, FIRST] });
+  for (const _second of ['first', 'second', 'third']) await agent.next('recorded');
+  const end = agent.next('recordingEnded');
+  await agent.request('stopRecording', { recordingId });
+  await end;
+  const sound = await decode(recorded(agent));
+  const loudness = (channel: number) =>
+    all.map((hertz) => amplitude(sound, channel, hertz, sound.duration - 1.5, sound.duration - 0.3));
+  const [ours, firstLeft, secondLeft] = loudness(0);
+  expect(ours).toBeGreaterThan(0.05);
+  for (const others of [firstLeft, secondLeft]) expect(others).toBeLessThan(0.005);
+  const [oursRight, firstRight, secondRight] = loudness(1);
+  expect(oursRight).toBeLessThan(0.005);
+  for (const others of [firstRight, secondRight]) expect(others).toBeGreaterThan(0.05);
 });

@@ -4,6 +4,7 @@ import { CallRecorder } from '../../../renderer/media/call-recorder';
 import { Output } from '../../../renderer/media/output';
 import { RecordingId } from '../../../shared/domain/ids';
 import { connect, MediaClient } from './client';
+import { amplitude, decode, recorded } from './recorded-sound';
 
 const id = RecordingId.parse('recording-1');
 let cleanUps: (() => void)[] = [];
@@ -11,24 +12,6 @@ afterEach(() => {
   for (const cleanUp of cleanUps.reverse()) cleanUp();
   cleanUps = [];
 });
-
-/** How loud a frequency is in part of a channel, as the amplitude of a sine of it. */
-function amplitude(sound: AudioBuffer, channel: number, hertz: number, from = 0, until = sound.duration) {
-  const { sampleRate } = sound;
-  const samples = sound.getChannelData(channel).subarray(from * sampleRate, until * sampleRate);
-  let [real, imaginary] = [0, 0];
-  samples.forEach((sample, index) => {
-    const angle = (2 * Math.PI * hertz * index) / sampleRate;
-    real += sample * Math.cos(angle);
-    imaginary += sample * Math.sin(angle);
-  });
-  return (2 * Math.hypot(real, imaginary)) / samples.length;
-}
-
-async function decode(chunks: readonly Uint8Array[]): Promise<AudioBuffer> {
-  const bytes = await new Blob(chunks.map((chunk) => chunk.slice())).arrayBuffer();
-  return new OfflineAudioContext(2, 48_000, 48_000).decodeAudioData(bytes);
-}
 
 function rig() {
   const graph = new AudioGraph(new Output(), () => {});
@@ -119,9 +102,6 @@ async function call() {
   await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
   return { agent, customer, ours, theirs };
 }
-
-const recorded = (client: MediaClient) =>
-  client.received.flatMap((message) => (message.type === 'recorded' ? [message.data] : []));
 
 test('a call is recorded with both sides; the tone that tells of it is heard by both', async () => {
   const { agent, customer, ours, theirs } = await call();
