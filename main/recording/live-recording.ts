@@ -34,6 +34,8 @@ export class LiveRecording {
   #pauses: readonly RecordingPause[] = [];
   #work: Promise<void>;
   #isBroken = false;
+  /** The store does not know the consent and the pauses as they are now. */
+  #isUpdateDue = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -71,6 +73,7 @@ export class LiveRecording {
     if (!this.#file) return;
     const hash = await this.#file.close();
     this.#file = null;
+    if (this.#isUpdateDue) await this.#write();
     await this.#options.write.endRecording(this.id, endedAt, hash);
   }
 
@@ -85,9 +88,15 @@ export class LiveRecording {
     this.#file = await RecordingFile.create(place);
   }
 
+  /** The sound is worth more than what is known of it: what the store does not take now it is given later. */
   #update(): void {
-    const [consent, pauses] = [this.#consent, this.#pauses];
-    this.#then(() => this.#options.write.updateRecording(this.id, consent, pauses));
+    this.#isUpdateDue = true;
+    this.#then(() => this.#write().catch(() => {}));
+  }
+
+  async #write(): Promise<void> {
+    await this.#options.write.updateRecording(this.id, this.#consent, this.#pauses);
+    this.#isUpdateDue = false;
   }
 
   #then(step: () => Promise<void>): void {

@@ -19,6 +19,9 @@ interface Options {
   readonly onProblem: (problem: 'diskFull' | 'failed') => void;
 }
 
+/** The recorder gives a piece every second; one that gives none for so long has no sound. */
+const SILENT_MS = 10_000;
+
 const problemOf = (error: unknown): 'diskFull' | 'failed' => {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return code === 'ENOSPC' || code === 'diskFull' ? 'diskFull' : 'failed';
@@ -37,6 +40,7 @@ export class RecordedCall {
   #consent: Consent = 'none';
   #isOver = false;
   #timer: Disposable | null = null;
+  #silence: Disposable | null = null;
   readonly #finishing = new Set<Promise<void>>();
 
   constructor(options: Options, inStep: boolean) {
@@ -78,6 +82,7 @@ export class RecordedCall {
 
   add(data: Uint8Array): void {
     this.#live?.add(data);
+    this.#awaitSound();
   }
 
   /** The recorder has given its last sound, or the media window is gone. */
@@ -92,6 +97,7 @@ export class RecordedCall {
   end(): void {
     this.#isOver = true;
     this.#timer?.dispose();
+    this.#silence?.dispose();
     if (this.#live) this.#options.media.stopRecording(this.#live.id);
   }
 
@@ -119,7 +125,9 @@ export class RecordedCall {
     } else if (after.is === 'recording') {
       this.#live?.resume();
       this.#tellRecorder('recording');
+      this.#awaitSound();
     } else if (after.is === 'paused' && before.is === 'recording') {
+      this.#silence?.dispose();
       this.#live?.pause(after.by);
       this.#tellRecorder('paused');
     }
@@ -144,6 +152,15 @@ export class RecordedCall {
       () => this.#broken(live, null),
     );
     if (this.#stage.is === 'paused') this.#tellRecorder('paused');
+    else this.#awaitSound();
+  }
+
+  /** From now on: a recording into which no sound comes must not look like one. */
+  #awaitSound(): void {
+    this.#silence?.dispose();
+    const live = this.#live;
+    if (!live || this.#isOver || this.#stage.is !== 'recording') return;
+    this.#silence = this.#options.clock.after(SILENT_MS, () => this.#broken(live, null));
   }
 
   #tellRecorder(state: 'recording' | 'paused'): void {
@@ -172,6 +189,7 @@ export class RecordedCall {
   #finish(): void {
     const live = this.#live;
     if (!live) return;
+    this.#silence?.dispose();
     this.#live = null;
     const finishing = live
       .finish()

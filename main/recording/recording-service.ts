@@ -45,6 +45,8 @@ export class RecordingService implements RecordingPort {
   readonly #calls = new Map<CallId, RecordedCall>();
   /** Of calls that are over, until their last sound is kept. */
   readonly #leaving = new Set<RecordedCall>();
+  /** The media window is gone: what changes of a call meanwhile does not bring its sound back. */
+  #isSoundAway = false;
   /** The calls that are talked on together. */
   #members: readonly CallId[] = [];
   readonly #changed = new Emitter<RecordingState>();
@@ -66,7 +68,8 @@ export class RecordingService implements RecordingPort {
     );
     this.#running.add(
       media.onState((state) => {
-        if (state !== 'restarting') return;
+        this.#isSoundAway = state === 'restarting';
+        if (!this.#isSoundAway) return;
         for (const call of this.#all()) if (call.liveId !== null) call.recorderEnded('stopped');
       }),
     );
@@ -81,7 +84,7 @@ export class RecordingService implements RecordingPort {
     if (call.state === 'connected' || call.state === 'held') {
       const known = this.#calls.get(call.id);
       if (!known) this.#begin(call);
-      else if (call.renegotiation === 'none') known.soundAgrees();
+      else if (call.renegotiation === 'none' && !this.#isSoundAway) known.soundAgrees();
     } else if (call.state === 'ending' || call.state === 'ended') {
       this.#end(call.id);
     }

@@ -7,7 +7,8 @@ import type { Log } from '../platform/log';
 import type { StorePort } from '../store/port';
 import { mendRecording } from './recording-file';
 
-const DAY_MS = 86_400_000;
+/** A timer stands still while the computer sleeps: one of a day might never come. */
+const SWEEP_EVERY_MS = 3_600_000;
 
 interface Options {
   readonly store: StorePort;
@@ -18,7 +19,7 @@ interface Options {
   readonly isLive: (id: RecordingId) => boolean;
 }
 
-/** Looks through the recordings at once and then once a day: finishes what a crash cut off, deletes what is due. */
+/** Looks through the recordings at once and then every hour: finishes what a crash cut off, deletes what is due. */
 export class Retention implements Disposable {
   readonly #options: Options;
   #timer: Disposable | null = null;
@@ -27,7 +28,7 @@ export class Retention implements Disposable {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#sweepDaily();
+    this.#sweepOnAndOn();
   }
 
   /** Resolves when the sweep that is under way is done. */
@@ -40,44 +41,55 @@ export class Retention implements Disposable {
     this.#timer?.dispose();
   }
 
-  #sweepDaily(): void {
+  #sweepOnAndOn(): void {
     const { clock, log } = this.#options;
-    this.#running = this.#sweep().catch((error: unknown) =>
+    const sweep = this.#running.then(() => this.#sweep());
+    this.#running = sweep.catch((error: unknown) =>
       log.warn('recordings not looked through', { error: error instanceof Error ? error.name : 'unknown' }),
     );
-    this.#timer = clock.after(DAY_MS, () => this.#sweepDaily());
+    this.#timer = clock.after(SWEEP_EVERY_MS, () => this.#sweepOnAndOn());
   }
 
   async #sweep(): Promise<void> {
     const { store, clock, log } = this.#options;
-    for (const { id, file } of await store.read.unfinishedRecordings())
-      if (!this.#options.isLive(id)) await this.#mend(id, file);
+    if (this.#isOver) return;
+    const unfinished = await store.read.unfinishedRecordings();
+    let unmended = 0;
+    for (const { id, file } of unfinished)
+      if (!this.#options.isLive(id) && !(await this.#mend(id, file))) unmended += 1;
+    if (unmended > 0) log.error('recordings not mended', { unmended });
     const due = await store.read.dueRecordings(clock.now());
     let deleted = 0;
     for (const { id, file } of due) {
       if (this.#isOver) return;
-      if (!(await this.#remove(file))) continue;
-      // Only now: the row is the proof that the file is gone.
-      await store.write.markRecordingDeleted(id, clock.now(), 'retention');
-      deleted += 1;
+      if (await this.#remove(id, file)) deleted += 1;
     }
     if (due.length > 0) log.info('recordings deleted', { due: due.length, deleted });
   }
 
-  /** A file that somebody holds open is tried again the next day, and keeps no other waiting. */
-  async #remove(file: string): Promise<boolean> {
-    try {
-      await rm(join(this.#options.folder, file), { force: true });
-      return true;
-    } catch {
-      return false;
-    }
+  /** A file that somebody holds open is tried again at the next look, and keeps no other waiting. */
+  #remove(id: RecordingId, file: string): Promise<boolean> {
+    const { store, folder, clock } = this.#options;
+    return succeeds(async () => {
+      await rm(join(folder, file), { force: true });
+      // Only now: the row is the proof that the file is gone.
+      await store.write.markRecordingDeleted(id, clock.now(), 'retention');
+    });
   }
 
-  async #mend(id: RecordingId, file: string): Promise<void> {
+  /** One that cannot be read keeps no other waiting either. */
+  #mend(id: RecordingId, file: string): Promise<boolean> {
     const { store, folder, master, clock } = this.#options;
-    const mended = await mendRecording({ path: join(folder, file), id, master });
-    if (mended) await store.write.endRecording(id, mended.at, mended.sha256);
-    else await store.write.markRecordingDeleted(id, clock.now(), 'missing');
+    return succeeds(async () => {
+      const mended = await mendRecording({ path: join(folder, file), id, master });
+      if (mended) await store.write.endRecording(id, mended.at, mended.sha256);
+      else await store.write.markRecordingDeleted(id, clock.now(), 'missing');
+    });
   }
 }
+
+const succeeds = (task: () => Promise<void>): Promise<boolean> =>
+  task().then(
+    () => true,
+    () => false,
+  );

@@ -38,6 +38,10 @@ export class FakeRecorder implements RecorderPort {
     this.#state.emit('restarting');
   }
 
+  comeBack(): void {
+    this.#state.emit('ready');
+  }
+
   #ask(what: string): void {
     this.asked.push(what);
     if (this.isBroken) throw new Error('as the test says');

@@ -257,11 +257,47 @@ describe('when things fail', () => {
     recorder.say('r1', 'before');
     recorder.die();
     await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    happen('connected', { microphone: 'muted' });
+    expect(recorder.asked).toHaveLength(1);
+    recorder.comeBack();
     happen('connected', { renegotiation: 'repair' });
     expect(recorder.asked).toHaveLength(1);
     happen('connected');
     expect(recorder.asked.at(-1)).toBe('start r2 of call-now');
     expect(await heard(service)).toBe('before');
+  });
+
+  it('a recorder that gives no sound for ten seconds is told; a pause is no such silence', async () => {
+    const { problems, happen, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    clock.advance(9_000);
+    recorder.say('r1', 'sound');
+    service.pause(callId);
+    clock.advance(50_000);
+    service.resume(callId);
+    clock.advance(9_999);
+    expect(problems).toEqual([]);
+    clock.advance(1);
+    expect(problems).toEqual(['failed']);
+    expect(recorder.asked.at(-1)).toBe('stop r1');
+  });
+
+  it('a pause that the store does not take costs no sound, and is written with the end', async () => {
+    const { problems, happen, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    await vi.waitFor(() => expect(row()).toBeDefined());
+    const update = vi.spyOn(store.write, 'updateRecording').mockRejectedValue(new Error('as the test says'));
+    service.pause(callId);
+    service.resume(callId);
+    await vi.waitFor(() => expect(update).toHaveBeenCalledTimes(2));
+    update.mockRestore();
+    recorder.say('r1', 'after it');
+    happen('ended');
+    recorder.end('r1');
+    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    expect(row()?.pauses).toEqual([{ by: 'agent', from: clock.now(), until: clock.now() }]);
+    expect(await heard(service)).toBe('after it');
+    expect(problems).toEqual([]);
   });
 
   it('a file that was cut short, or is gone, is not read', async () => {
@@ -295,7 +331,7 @@ describe('time', () => {
     const service = await record(2);
     const { sha256: hash } = row() ?? {};
     clock.advance(DAY_MS);
-    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS)).toBe(true));
+    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
     expect(onDisk()).toBe(true);
     clock.advance(DAY_MS);
     await vi.waitFor(() => expect(row()?.deleted).toEqual({ at: clock.now(), why: 'retention' }));
@@ -314,6 +350,18 @@ describe('time', () => {
     await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
     expect(onDisk()).toBe(false);
     expect(row('held')?.deleted).toBeNull();
+  });
+
+  it('is over, though another recording cannot be mended', async () => {
+    await record(1);
+    const [first] = store.recordings;
+    const unreadable = { ...first, id: 'odd', file: 'odd.rec', endedAt: null, sha256: null } as never;
+    store.recordings = [unreadable, ...store.recordings];
+    mkdirSync(join(folder, 'odd.rec'));
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    expect(row('odd')?.deleted).toBeNull();
   });
 
   it('that passed while the program was off is made up for at the start', async () => {
