@@ -153,8 +153,16 @@ describe('each migration', () => {
     expect(rows('call_quality')).toEqual([]);
   });
 
+  it('10 answered-by: everything is kept; who answered a call of before is not known', () => {
+    migrateTo(9);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    const [before] = rows('interactions') as object[];
+    migrateTo(10);
+    expect(rows('interactions')).toEqual([{ ...before, answered_by: null }]);
+  });
+
   it('11 sent-on: everything is kept; what was sent on is among the missed no more', () => {
-    keepsThrough(10, [CUSTOMER, CASE, CAMPAIGN, INTERACTION, MESSAGE], [...OF_4, 'messages']);
+    keepsThrough(11, [CUSTOMER, CASE, CAMPAIGN, INTERACTION, MESSAGE], [...OF_4, 'messages']);
     const missed = rows("sqlite_master WHERE name = 'interactions_missed'") as { sql: string }[];
     expect(missed).toHaveLength(1);
     expect(missed[0]?.sql).toContain("'doNotDisturb'");

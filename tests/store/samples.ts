@@ -43,6 +43,7 @@ export function interaction(id: string, rest: Partial<Interaction> = {}): Intera
     ...{ remoteNumber: '0661234567', dialledNumber: '0520', campaignId: 'insurer' as CampaignId },
     ...{ scriptId: 'welcome' as ScriptId, scriptVersion: 2, customerId: null, caseId: null },
     ...{ startedAt: NOW, answeredAt: null, endedAt: null, cause: null, dispositionId: null, closedAt: null },
+    answeredBy: null,
     ...rest,
   };
 }

@@ -28,13 +28,13 @@ export const relayProblemsFr = {
 /** The same while the desk works, in a notice. */
 export const relayNoticesFr = {
   relayRefused:
-    'Le relais audio (TURN) refuse le mot de passe, faux ou expiré. Certains appels seront sans son : vérifiez-le dans Réglages, et l’heure de ce poste.',
+    'Le relais audio (TURN) refuse le mot de passe, faux ou expiré. Certains appels seront sans son : vérifiez-le dans Réglages, et l’heure de ce poste.',
   relayFull:
-    'Le relais audio (TURN) est complet. Certains appels seront sans son : prévenez l’administrateur.',
+    'Le relais audio (TURN) est complet. Certains appels seront sans son : prévenez l’administrateur.',
   relayUnreachable:
-    'Le relais audio (TURN) ne répond pas. Certains appels seront sans son : vérifiez le réseau, ou prévenez le support.',
+    'Le relais audio (TURN) ne répond pas. Certains appels seront sans son : vérifiez le réseau, ou prévenez le support.',
   noSoundPath:
-    'Le son de l’appel ne trouve aucun chemin sur le réseau. Rappelez ; si cela dure, le service informatique doit ouvrir l’audio ou un relais (TURN).',
+    'Le son de l’appel ne trouve aucun chemin sur le réseau. Rappelez ; si cela dure, le service informatique doit ouvrir l’audio ou un relais (TURN).',
 } as const;
 
 /** The way out of the house. */
@@ -53,7 +53,7 @@ export const networkFr = {
     proxyPasswordNeeded: 'Indiquez le mot de passe du proxy, ou effacez son identifiant.',
     turnServers: 'Relais audio (TURN)',
     turnServersHint: 'turn:turn.exemple.fr:3478',
-    turnServersMore: 'Aucun en général. Plusieurs : séparés par une espace.',
+    turnServersMore: 'Aucun en général. Plusieurs : séparés par une espace.',
     turnServersWrong: 'Des adresses turn: ou turns:, par exemple turn:turn.exemple.fr:3478?transport=tcp.',
     turnServersMost: '{{most}} relais au plus.',
     turnMethod: 'Accès au relais',
