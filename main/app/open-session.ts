@@ -134,6 +134,7 @@ async function openWork(
   region: Region,
   { clock, log, notices, quality }: SessionParts,
 ): Promise<WorkService> {
+  const noticeOf = { diskFull: 'diskFull', storage: 'storageFailing', lost: 'entryLost' } as const;
   const work = new WorkService({
     store,
     clock,
@@ -142,9 +143,7 @@ async function openWork(
     qualityOf: (callId) => quality.summaryOf(callId),
     parseNumber: (number) => toE164(number, region),
   });
-  work.onProblem((problem) =>
-    notices.post(problem === 'diskFull' ? 'diskFull' : 'storageFailing', 'problem'),
-  );
+  work.onProblem((problem) => notices.post(noticeOf[problem], 'problem'));
   const recovered = await work.recover();
   if (recovered > 0) notices.post('interactionRecovered', 'warning', { count: String(recovered) });
   return work;

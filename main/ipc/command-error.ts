@@ -32,6 +32,7 @@ const storeCodes: Record<StoreErrorCode, ErrorCode> = {
   newerProgram: 'unavailable',
   damaged: 'unavailable',
   gone: 'unavailable',
+  unavailable: 'unavailable',
   failed: 'unavailable',
 };
 

@@ -119,6 +119,8 @@ export type StoreErrorCode =
   | 'conflict'
   | 'notFound'
   | 'gone'
+  /** Something around the store (a lock, the disk, memory) that may pass. */
+  | 'unavailable'
   | 'failed';
 
 export class StoreError extends Error {

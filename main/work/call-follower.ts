@@ -63,9 +63,9 @@ export class CallFollower {
     const { store, items, qualityOf } = this.#work;
     // The clock may have been set back: nobody talks for less than no time.
     const at = Math.max(seenAt, answeredAt ?? startedAt);
-    void entry.writes.add('ended', () => store.write.markEnded(entry.id, at, cause, { ringingAt, heldMs }));
+    entry.writes.post('ended', () => store.write.markEnded(entry.id, at, cause, { ringingAt, heldMs }));
     const quality = answeredAt === null ? null : qualityOf(callId);
-    if (quality) void entry.writes.add('quality', () => store.write.saveQuality(entry.id, quality));
+    if (quality) entry.writes.post('quality', () => store.write.saveQuality(entry.id, quality));
     const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
     if (isMissed(ended)) {
       items.remove(entry.id);
@@ -113,7 +113,7 @@ export class CallFollower {
     else items.add(entry);
     // Asked before the write, which waits for the disk.
     void this.#callers.lookUp(id);
-    void writes.add('start', () => store.write.startInteraction(item.interaction));
+    writes.post('start', () => store.write.startInteraction(item.interaction));
     return entry;
   }
 
@@ -129,9 +129,7 @@ export class CallFollower {
     if (!isNews || isSame || interaction.customerId !== null) return;
     this.#work.items.meet(id, remote);
     void this.#callers.lookUp(id);
-    void writes.add('remote', () =>
-      this.#work.store.write.changeRemote(id, remote.number, remote.displayName),
-    );
+    writes.post('remote', () => this.#work.store.write.changeRemote(id, remote.number, remote.displayName));
   }
 
   /** The call's interaction, with the times that this change tells: when it rang, how long it has been on hold. */
@@ -158,6 +156,6 @@ export class CallFollower {
     const answered = { answeredAt: at, answeredBy };
     items.change(entry.id, (item) => ({ ...withInteraction(item, answered), phase: 'talking' }));
     items.activate(entry.id);
-    void entry.writes.add('answered', () => store.write.markAnswered(entry.id, at, ringingAt, answeredBy));
+    entry.writes.post('answered', () => store.write.markAnswered(entry.id, at, ringingAt, answeredBy));
   }
 }

@@ -53,7 +53,7 @@ export class Callers {
       () => queues.has(writes),
     );
     const record = found?.record;
-    if (record) void writes.add('linkCustomer', () => store.write.linkCustomer(id, record.customer.id));
+    if (record) writes.post('linkCustomer', () => store.write.linkCustomer(id, record.customer.id));
   }
 
   /** Shows the record of an interaction that is linked already. */

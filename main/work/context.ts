@@ -29,5 +29,5 @@ export interface WorkContext extends WorkOptions {
   readonly queues: Set<WriteQueue>;
   readonly newQueue: () => WriteQueue;
   readonly closed: Emitter<InteractionId>;
-  readonly problem: Emitter<StorageProblem>;
+  readonly problem: Emitter<StorageProblem | 'lost'>;
 }

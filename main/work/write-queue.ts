@@ -8,7 +8,7 @@ export type StorageProblem = 'diskFull' | 'storage';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
-/** A write that fails this often for no known reason is given up, so that those behind it get through. */
+/** A write that fails this often by an error of the program's own is given up, so that those behind it get through. */
 const MOST_UNEXPLAINED = 6;
 
 interface Write {
@@ -28,6 +28,7 @@ function judge(error: unknown, attempts: number): Outcome {
     case 'diskFull':
       return 'diskFull';
     case 'gone':
+    case 'unavailable':
     case 'damaged':
       return 'storage';
     case 'failed':
@@ -49,13 +50,13 @@ function judge(error: unknown, attempts: number): Outcome {
 export class WriteQueue {
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #onProblem: (problem: StorageProblem) => void;
+  readonly #onProblem: (problem: StorageProblem | 'lost') => void;
   readonly #writes: Write[] = [];
   #retry: Disposable | null = null;
   #problem: StorageProblem | null = null;
   #pumping: Promise<void> | null = null;
 
-  constructor(clock: Clock, log: Log, onProblem: (problem: StorageProblem) => void) {
+  constructor(clock: Clock, log: Log, onProblem: (problem: StorageProblem | 'lost') => void) {
     this.#clock = clock;
     this.#log = log;
     this.#onProblem = onProblem;
@@ -63,16 +64,18 @@ export class WriteQueue {
 
   /** Resolves once the write is on disk, or as soon as it is known that it must wait; it is not lost then. */
   add(key: string, run: () => Promise<void>): Promise<WorkResult> {
-    const last = this.#writes.at(-1);
-    const mayReplace = last?.key === key && !last.started;
-    const write: Write = mayReplace ? last : { key, run, waiters: [], started: false, attempts: 0 };
-    if (mayReplace) write.run = run;
-    else this.#writes.push(write);
+    const write = this.#append(key, run);
     if (this.#problem) return Promise.resolve({ ok: false, problem: this.#problem });
     return new Promise((resolve) => {
       write.waiters.push(resolve);
       this.#start();
     });
+  }
+
+  /** A write whose outcome nobody waits for: should it be refused, that is told as `lost`. */
+  post(key: string, run: () => Promise<void>): void {
+    this.#append(key, run);
+    if (!this.#problem) this.#start();
   }
 
   /** Tries what is left once more, without waiting. Resolves to the number of writes that could not be made. */
@@ -88,6 +91,18 @@ export class WriteQueue {
   dispose(): void {
     this.#retry?.dispose();
     this.#retry = null;
+  }
+
+  #append(key: string, run: () => Promise<void>): Write {
+    const last = this.#writes.at(-1);
+    if (last?.key === key && !last.started) {
+      last.run = run;
+      last.attempts = 0;
+      return last;
+    }
+    const write: Write = { key, run, waiters: [], started: false, attempts: 0 };
+    this.#writes.push(write);
+    return write;
   }
 
   #start(): void {
@@ -124,8 +139,8 @@ export class WriteQueue {
       const kind = write.key.split(':', 1)[0];
       if (outcome === 'refused') {
         this.#log.error('write refused', { kind, code });
-        // Whoever waited was told long ago that it is kept.
-        if (write.waiters.length === 0) this.#onProblem('storage');
+        // Whoever had waited was told long ago that it is kept.
+        if (write.waiters.length === 0) this.#onProblem('lost');
       } else this.#log.warn('write not made yet', { kind, code, attempt: write.attempts });
       return outcome;
     }

@@ -107,6 +107,8 @@ export const Notice = z.object({
     'storageSetAside',
     /** What was typed waits in memory because the store does not take it. */
     'storageFailing',
+    /** Something of an interaction could not be written and will not be tried again. */
+    'entryLost',
     'settingsSetAside',
     'settingsOfNewerProgram',
     'mediaRestarted',

@@ -6,6 +6,11 @@ import type { Failure } from '../protocol';
 /** Below this many free bytes an input/output error of SQLite is taken for a full disk. */
 const NEARLY_FULL = 256 * 1024;
 
+/** Result codes that tell of the surroundings, not of the statement (https://www.sqlite.org/rescode.html). */
+const SURROUNDINGS = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|READONLY|NOMEM|PROTOCOL)/;
+/** An error of the system, such as EIO; Node's own begin with ERR_. */
+const SYSTEM_ERROR = /^E[A-Z0-9]+$/;
+
 /** SQLite's extended result code of an error, or null for other errors. */
 export function sqliteCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
@@ -35,7 +40,12 @@ function storeCode(code: string, file: string): StoreErrorCode {
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return 'notFound';
   if (code.startsWith('SQLITE_CONSTRAINT')) return 'conflict';
   if (/^SQLITE_(IOERR|CANTOPEN)/.test(code) && diskIsFull(file)) return 'diskFull';
-  return 'failed';
+  return SURROUNDINGS.test(code) ? 'unavailable' : 'failed';
+}
+
+function systemFailure(code: string): StoreErrorCode {
+  if (code === 'ENOSPC') return 'diskFull';
+  return SYSTEM_ERROR.test(code) ? 'unavailable' : 'failed';
 }
 
 /** The envelope of any error, without a value of a customer in it. */
@@ -44,5 +54,5 @@ export function toFailure(error: unknown, doing: string, file: string): Failure 
   const code = sqliteCode(error);
   if (code) return { code: storeCode(code, file), message: `${doing}: ${code}` };
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
-  return { code: systemCode === 'ENOSPC' ? 'diskFull' : 'failed', message: `${doing}: ${systemCode}` };
+  return { code: systemFailure(systemCode), message: `${doing}: ${systemCode}` };
 }

@@ -112,6 +112,7 @@ export const codesEn: Wording<typeof codesFr> = {
       'The data file was damaged. It is kept aside ({{file}}) and {{rows}} rows were recovered. Check your latest records.',
     storageFailing:
       'Your latest entries are not saved yet; they are kept in memory. Do not close Sawt and tell support.',
+    entryLost: 'An entry of a call could not be saved and is lost. Note it down elsewhere and tell support.',
     settingsSetAside:
       'Your settings were unreadable. They are kept aside ({{file}}); check your account in Settings.',
     settingsOfNewerProgram:

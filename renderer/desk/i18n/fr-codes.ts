@@ -113,6 +113,8 @@ export const codesFr = {
       'Le fichier de données était abîmé. Il est conservé à part ({{file}}) et {{rows}} lignes ont été récupérées. Vérifiez vos dernières fiches.',
     storageFailing:
       'Vos dernières saisies ne s’enregistrent pas encore ; elles sont gardées en mémoire. Ne fermez pas Sawt et prévenez le support.',
+    entryLost:
+      'Une saisie d’un appel n’a pas pu être enregistrée et elle est perdue. Notez-la par ailleurs et prévenez le support.',
     settingsSetAside:
       'Vos réglages étaient illisibles. Ils sont conservés à part ({{file}}) ; vérifiez votre compte dans Réglages.',
     settingsOfNewerProgram:

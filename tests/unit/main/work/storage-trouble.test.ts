@@ -79,6 +79,40 @@ describe('a store that cannot write', () => {
     expect(desk.problems).toEqual([]);
   });
 
+  it('keeps what it cannot write for a reason of the surroundings, however long that lasts', async () => {
+    store.failure = 'unavailable';
+    desk.ring();
+    for (let retry = 0; retry < 20; retry += 1) {
+      await settled();
+      desk.clock.advance(30_000);
+    }
+    expect(desk.problems).not.toContain('lost');
+    store.failure = null;
+    desk.clock.advance(30_000);
+    await settled();
+    expect(store.written[0]).toMatch(/^start /);
+    expect(desk.problems).not.toContain('lost');
+  });
+
+  it('says that a write is lost which fails over and over without a reason', async () => {
+    store.failure = 'failed';
+    desk.ring();
+    for (let retry = 0; retry < 6; retry += 1) {
+      await settled();
+      desk.clock.advance(30_000);
+    }
+    expect(desk.problems).toContain('lost');
+  });
+
+  it('says that a write is lost of which nobody was waiting to hear', async () => {
+    desk.ring();
+    await settled();
+    store.failure = 'notFound';
+    desk.connect();
+    await settled();
+    expect(desk.problems).toEqual(['lost']);
+  });
+
   it('is given a last chance when the program ends', async () => {
     desk.ring();
     await settled();
