@@ -120,7 +120,10 @@ test.describe
         .toContainEqual(expect.stringContaining('488'));
       const latest = desk.recentCalls.getByRole('row').nth(1);
       await expect(latest.getByRole('img', { name: fr.customer.unanswered.missed })).toBeVisible();
-      await expect(latest).toContainText(fr.cause.noCommonCodec);
+      await desk.button(fr.rail.calls).click();
+      await desk.page.getByRole('grid', { name: fr.callList.title }).getByRole('row').nth(1).click();
+      await expect(desk.region(fr.callList.details)).toContainText(fr.cause.noCommonCodec);
+      await desk.button(fr.rail.desk).click();
     });
 
     test('are others in the next call once they are changed in the form', async () => {

@@ -203,5 +203,5 @@ test('no call, no strip: Enter answers nothing', async () => {
   const { fake, screen } = await renderDesk(idleDesk());
   await expect.element(screen.getByRole('main')).toBeVisible();
   await userEvent.keyboard('{Enter}');
-  expect(fake.sent.map((each) => each.name)).toEqual(['desk.snapshot']);
+  expect(fake.sent.map((each) => each.name)).toEqual(['desk.snapshot', 'desktop.words']);
 });

@@ -48,6 +48,19 @@ describe('forwarding', () => {
     await expect.poll(() => fake.sentTo('reachability.update').at(-1)).toEqual({ forwards: false });
   });
 
+  test('who sets it up by key keeps the focus, and Escape closes', async () => {
+    const { fake, screen } = await renderDesk(deskSet({ forwardTo: '1003' }));
+    await screen.getByRole('button', { name: 'Joignabilité Joignable' }).click();
+    const dialog = screen.getByRole('dialog', { name: 'Joignabilité' });
+    (dialog.getByRole('button', { name: 'Activer le renvoi' }).element() as HTMLElement).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('reachability.update')).toHaveLength(1);
+    fake.push('reachability', { ...reachableAlways, forwards: true, forwardTo: '1003' });
+    await expect.element(dialog.getByRole('button', { name: 'Arrêter le renvoi' })).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(dialog).not.toBeInTheDocument();
+  });
+
   test.each([
     ['callLoop', /tournerait en rond/],
     ['notForwardable', /On ne peut pas y renvoyer/],

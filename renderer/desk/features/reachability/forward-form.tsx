@@ -27,7 +27,8 @@ export function ForwardForm({ reachability }: { reachability: Reachability }) {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isEmpty) void send({ forwards: true, forwardTo, forwardWhen, forwardAfterSeconds });
+    if (!isEmpty && !updating.busy)
+      void send({ forwards: true, forwardTo, forwardWhen, forwardAfterSeconds });
   };
   const seconds = [...new Set([...SECONDS, forwardAfterSeconds])].sort((a, b) => a - b);
   return (
@@ -56,15 +57,21 @@ export function ForwardForm({ reachability }: { reachability: Reachability }) {
         />
       )}
       <div className="reach-ways">
-        {(!forwards || isChanged) && (
+        {/* One button that stays, so that who pressed it by key does not lose the focus. */}
+        {forwards && !isChanged ? (
+          <Action key="now" label={t('reach.forwardOff')} onPress={() => void send({ forwards: false })} />
+        ) : (
           <Action
+            key="now"
             type="submit"
             look="solid"
             label={t(forwards ? 'reach.forwardSave' : 'reach.forwardOn')}
-            isDisabled={isEmpty || updating.busy}
+            isDisabled={isEmpty}
           />
         )}
-        {forwards && <Action label={t('reach.forwardOff')} onPress={() => void send({ forwards: false })} />}
+        {forwards && isChanged && (
+          <Action label={t('reach.forwardOff')} onPress={() => void send({ forwards: false })} />
+        )}
       </div>
       <FailureLine status={updating} />
     </form>
