@@ -37,6 +37,8 @@ export class CallQualityMeter {
   #jitterMaxMs = 0;
   #roundTripMaxMs: number | null = null;
   #codec: string | null = null;
+  /** Seconds in a row in which we were heard, or could be, and nothing came back. */
+  #nothingFor = 0;
 
   /** Takes a second's counters. Those of a new connection start anew: they are compared from the next second on. */
   add(stats: PeerStats): LiveQuality {
@@ -47,6 +49,12 @@ export class CallQualityMeter {
       stats.packetsSent >= before.packetsSent;
     this.#before = stats;
     const sample = isContinued ? this.#compare(before, stats) : nothing;
+    // On hold nothing is sent either.
+    const comesNothing =
+      isContinued &&
+      stats.packetsSent > before.packetsSent &&
+      stats.packetsReceived === before.packetsReceived;
+    this.#nothingFor = comesNothing ? this.#nothingFor + 1 : 0;
     this.#curve = [...this.#curve, sample.mos].slice(-CURVE_LENGTH);
     this.#recent = [...this.#recent, sample].slice(-RECENT);
     this.#count(sample, stats);
@@ -102,6 +110,7 @@ export class CallQualityMeter {
   }
 
   #judged(): { level: QualityLevel; problem: QualityProblem | null } {
+    if (this.#nothingFor >= RECENT) return { level: 'poor', problem: 'nothingIn' };
     const scores = this.#recent.map(({ mos }) => mos).filter(isNumber);
     const score = scores.length === 0 ? SATISFIED : mean(scores);
     if (score >= SATISFIED) return { level: 'good', problem: null };

@@ -27,7 +27,8 @@ export class QualityWatch implements QualityPort {
 
   #follow(stats: PeerStats): CallSound {
     const callId = CallId.parse(stats.peerId);
-    const meter = this.#meters.get(callId) ?? this.#begin(callId);
+    const meter = this.#meters.get(callId) ?? new CallQualityMeter();
+    this.#keep(callId, meter);
     const { microphoneLevel, remoteLevel, remoteEnergy, microphoneTrouble, codec, route } = stats;
     const { packetsSent, packetsReceived } = stats;
     return {
@@ -36,11 +37,11 @@ export class QualityWatch implements QualityPort {
     };
   }
 
-  #begin(callId: CallId): CallQualityMeter {
-    const meter = new CallQualityMeter();
+  /** A call that goes on is none of the oldest, however long ago it began. */
+  #keep(callId: CallId, meter: CallQualityMeter): void {
+    this.#meters.delete(callId);
     this.#meters.set(callId, meter);
     const [oldest] = this.#meters.keys();
     if (this.#meters.size > MOST_CALLS && oldest !== undefined) this.#meters.delete(oldest);
-    return meter;
   }
 }

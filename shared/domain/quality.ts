@@ -30,7 +30,7 @@ export const QualityLevel = z.enum(['good', 'fair', 'poor']);
 export type QualityLevel = z.infer<typeof QualityLevel>;
 
 /** What spoils a call, the one that does so most. */
-export const QualityProblem = z.enum(['lossBoth', 'lossIn', 'lossOut', 'delay']);
+export const QualityProblem = z.enum(['nothingIn', 'lossBoth', 'lossIn', 'lossOut', 'delay']);
 export type QualityProblem = z.infer<typeof QualityProblem>;
 
 /** Seconds of the curve. */

@@ -7,6 +7,8 @@ export const qualityEn: Wording<typeof qualityFr> = {
     level: { good: 'good', fair: 'fair', poor: 'poor' },
     fine: 'The sound gets through well.',
     problem: {
+      nothingIn:
+        'Nothing arrives from the other side: they are silent, or their voice gets lost. Ask whether they hear you, else call back.',
       lossBoth:
         'Your network loses packets: you hear each other badly. Check the cable or the Wi-Fi, then tell support.',
       lossIn: 'Packets get lost on their way to you: you hear the other party badly. Ask them to repeat.',

@@ -5,6 +5,8 @@ export const qualityFr = {
     level: { good: 'bonne', fair: 'moyenne', poor: 'mauvaise' },
     fine: 'Le son passe bien.',
     problem: {
+      nothingIn:
+        'Rien n’arrive de votre correspondant : il se tait, ou sa voix se perd. Demandez s’il vous entend, sinon rappelez.',
       lossBoth:
         'Votre réseau perd des paquets : vous vous entendez mal. Vérifiez le câble ou le Wi-Fi, puis prévenez le support.',
       lossIn:

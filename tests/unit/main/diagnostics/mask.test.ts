@@ -52,12 +52,34 @@ describe('a masked message', () => {
 
   it.each([
     ['SIP/2.0 486 Busy Here', 'SIP/2.0 486 Busy Here'],
+    ['SIP/2.0 486 Anne Martin est absente', 'SIP/2.0 486'],
     ['SIP/2.0 486 0612345678', 'SIP/2.0 486'],
     ['INVITE 0612345678 SIP/2.0', 'INVITE … SIP/2.0'],
     ['INVITE sip:0612345678 SIP/2.0', 'INVITE sip:p1 SIP/2.0'],
     ['Bonjour Anne', '… … SIP/2.0'],
   ])('begins, for %j, with %j', (start, expected) => {
     expect(new Mask().message(message(start, [])).split('\n')[0]).toBe(expected);
+  });
+
+  it('keeps the causes of the far end, and none of its words', () => {
+    const answer = message('SIP/2.0 486 Busy', [
+      'Reason: SIP;cause=200;text="Answered by Anne Martin, +33 6 12 34 56 78"',
+      'Reason: Q.850 ;cause=17;text=Anne',
+      'Warning: 392 pbx.example "in_uri=sip:1001@pbx.example"',
+    ]);
+    const masked = new Mask().message(answer);
+    for (const kept of [/^Reason: SIP;cause=200$/m, /^Reason: Q\.850 ;cause=17$/m, /^Warning: 392$/m])
+      expect(masked).toMatch(kept);
+    expect(masked).not.toMatch(/Anne|1001|12 34/);
+  });
+
+  it('tells nobody the keys that were pressed, unlocked either', () => {
+    const tone = (type: string, body: string) =>
+      message('INFO sip:1001@pbx.example SIP/2.0', [`Content-Type: ${type}`], body);
+    expect(withoutSecrets(tone('application/dtmf-relay', 'Signal=4\r\nDuration=160'))).not.toContain(
+      'Signal=4',
+    );
+    expect(withoutSecrets(tone('application/dtmf', '4'))).toMatch(/\[1\]$/);
   });
 
   it('gives away no user, name or unknown header, whatever they are', () => {

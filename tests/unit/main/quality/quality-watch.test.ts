@@ -16,6 +16,7 @@ const silence: PeerStats = {
 
 /** What a second adds: 50 packets each way as a rule. */
 interface Second {
+  sent?: number;
   received?: number;
   lost?: number;
   discarded?: number;
@@ -36,12 +37,12 @@ class Calls {
     this.#stats.emit([silence]);
   }
 
-  second({ received = 50, lost = 0, discarded = 0, ...rest }: Second = {}) {
+  second({ sent = 50, received = 50, lost = 0, discarded = 0, ...rest }: Second = {}) {
     const { packetsSent, packetsReceived, packetsLost, packetsDiscarded } = this.#counters;
     this.#counters = {
       ...this.#counters,
       ...rest,
-      packetsSent: packetsSent + 50,
+      packetsSent: packetsSent + sent,
       packetsReceived: packetsReceived + received,
       packetsLost: packetsLost + lost,
       packetsDiscarded: packetsDiscarded + discarded,
@@ -93,6 +94,18 @@ describe('the quality of a call', () => {
     expect(calls.seconds(5).level).toBe('good');
   });
 
+  it('is bad where nothing comes back for five seconds, and no more when something does', () => {
+    const calls = new Calls();
+    calls.seconds(3);
+    expect(calls.seconds(4, { received: 0 }).level).toBe('good');
+    expect(calls.second({ received: 0 })).toMatchObject({ level: 'poor', problem: 'nothingIn' });
+    expect(calls.second()).toMatchObject({ level: 'good', problem: null });
+  });
+
+  it('is not bad on hold, where nothing goes out either', () => {
+    expect(new Calls().seconds(8, { sent: 0, received: 0 }).level).toBe('good');
+  });
+
   it('has no score while nothing comes, and none of the second in which a connection is replaced', () => {
     const calls = new Calls();
     calls.seconds(3);
@@ -135,5 +148,18 @@ describe('the quality of a call', () => {
     }
     expect(watch.summaryOf(CallId.parse('call-0'))).toBeNull();
     expect(watch.summaryOf(CallId.parse('call-39'))).not.toBeNull();
+  });
+
+  it('remembers the whole of a long call beside which many others rang', () => {
+    const stats = new Emitter<readonly PeerStats[]>();
+    const watch = new QualityWatch({ onStats: stats.on });
+    const long = (second: number) => ({
+      ...silence,
+      ...{ peerId: PeerId.parse('long'), packetsSent: 50 * second, packetsReceived: 50 * second },
+      packetsLost: Math.min(second, 1) * 10,
+    });
+    for (let second = 0; second < 40; second += 1)
+      stats.emit([long(second), { ...silence, peerId: PeerId.parse(`call-${second}`) }]);
+    expect(watch.summaryOf(CallId.parse('long'))?.lossIn).toBeGreaterThan(0);
   });
 });
