@@ -7,7 +7,7 @@ import { startWorker } from './worker-thread';
 /** The build puts the worker beside the main process's own file. */
 const WORKER_BESIDE_US = new URL('./store-worker.js', import.meta.url);
 
-/** A worker that fails again this soon after a restart is not restarted: it would go on for ever. */
+/** A worker that fails again this soon after a restart is not restarted until then: it would go on for ever. */
 const TOO_SOON_MS = 60_000;
 
 /** What the composition may give beside what `OpenStore` asks for. */
@@ -91,6 +91,7 @@ export class StoreClient {
   }
 
   #send(name: MethodName | null, args: readonly unknown[]): Promise<unknown> {
+    this.#comeBack();
     return new Promise((resolve, reject) => {
       const pending = { request: { id: this.#nextId++, name, args }, resolve, reject };
       if (this.#state.is === 'open') this.#post(this.#state.worker, pending);
@@ -135,6 +136,12 @@ export class StoreClient {
     this.#log.error('store.died', { exitCode: code });
     if (this.#failedTooSoon()) this.#state = { is: 'gone' };
     else this.#restart(Promise.resolve());
+  }
+
+  /** What made the store go may be over: a full disk has room again. Tried when somebody asks, and not all the time. */
+  #comeBack(): void {
+    if (this.#state.is === 'gone' && this.#closed === null && !this.#failedTooSoon())
+      this.#restart(Promise.resolve());
   }
 
   #failedTooSoon(): boolean {

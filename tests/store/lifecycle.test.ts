@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Log, LogFields } from '../../main/platform/log';
 import type { CustomerId, InteractionId, ScriptId } from '../../shared/domain/ids';
 import { bundleForNode } from './build-worker';
@@ -68,6 +68,21 @@ describe('a worker that dies', () => {
     await expect(die('exit')).rejects.toMatchObject({ code: 'gone' });
     await expect(test.store.read.campaigns()).rejects.toMatchObject({ code: 'gone' });
     expect(events()).toEqual(['store.died', 'store.restarted', 'store.died']);
+  });
+
+  it('is tried again a minute later, when somebody asks', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      await expect(die('exit')).rejects.toMatchObject({ code: 'gone' });
+      await expect(die('exit')).rejects.toMatchObject({ code: 'gone' });
+      vi.advanceTimersByTime(59_000);
+      await expect(test.store.read.campaigns()).rejects.toMatchObject({ code: 'gone' });
+      vi.advanceTimersByTime(1_000);
+      expect((await test.store.read.customersByNumber(MOBILE)).map(({ id }) => id)).toEqual(['c1']);
+      expect(events().at(-1)).toBe('store.restarted');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('can be closed while it restarts', async () => {

@@ -25,14 +25,14 @@ export class SoundStream {
   ) {
     this.#source.addEventListener('sourceopen', this.#open, { once: true });
     audio.addEventListener('timeupdate', this.#pump);
-    audio.addEventListener('seeking', this.#seek);
+    audio.addEventListener('seeking', this.#pump);
     audio.src = this.#url;
   }
 
   close(): void {
     this.#isClosed = true;
     this.audio.removeEventListener('timeupdate', this.#pump);
-    this.audio.removeEventListener('seeking', this.#seek);
+    this.audio.removeEventListener('seeking', this.#pump);
     this.audio.pause();
     this.audio.removeAttribute('src');
     this.audio.load();
@@ -41,14 +41,6 @@ export class SoundStream {
 
   readonly #open = () => {
     this.#buffer = this.#source.addSourceBuffer(TYPE);
-    this.#pump();
-  };
-
-  /** What lies before the window is read anew from the first piece on. */
-  readonly #seek = () => {
-    const { buffered, currentTime } = this.audio;
-    const isBefore = buffered.length > 0 && currentTime < buffered.start(0);
-    if (isBefore && this.#pumping === null) this.#next = 0;
     this.#pump();
   };
 
@@ -66,8 +58,11 @@ export class SoundStream {
 
   async #fill(): Promise<void> {
     const buffer = this.#buffer;
-    while (buffer !== null && !this.#isClosed && this.#next !== null && this.#wantsMore(buffer)) {
-      const piece = await this.read(this.#next);
+    while (buffer !== null && !this.#isClosed && this.#wantsMore(buffer)) {
+      // What lies before the window is read anew from the first piece on, also when it is sought while another is being read.
+      const from = this.#isBefore(buffer) ? 0 : this.#next;
+      if (from === null) return;
+      const piece = await this.read(from);
       if (this.#isClosed) return;
       if (piece === null) throw new Error('no such piece');
       await this.#drop(buffer);
@@ -78,10 +73,14 @@ export class SoundStream {
     }
   }
 
-  #wantsMore({ buffered }: SourceBuffer): boolean {
+  #isBefore({ buffered }: SourceBuffer): boolean {
+    return buffered.length > 0 && this.audio.currentTime < buffered.start(0);
+  }
+
+  #wantsMore(buffer: SourceBuffer): boolean {
+    const { buffered } = buffer;
     const end = buffered.length === 0 ? 0 : buffered.end(buffered.length - 1);
-    const isBefore = buffered.length > 0 && this.audio.currentTime < buffered.start(0);
-    return isBefore || end < this.audio.currentTime + AHEAD_S;
+    return this.#isBefore(buffer) || end < this.audio.currentTime + AHEAD_S;
   }
 
   async #drop(buffer: SourceBuffer): Promise<void> {
@@ -89,7 +88,7 @@ export class SoundStream {
     const { buffered } = buffer;
     if (buffered.length === 0) return;
     const start = buffered.start(0);
-    if (currentTime < start) buffer.remove(0, Number.POSITIVE_INFINITY);
+    if (this.#isBefore(buffer)) buffer.remove(0, Number.POSITIVE_INFINITY);
     else if (start < currentTime - BEHIND_S) buffer.remove(0, currentTime - BEHIND_S);
     else return;
     await updated(buffer);
