@@ -19,8 +19,12 @@ const soundSwitches = [
 /** One project a folder of `tests/` that runs in plain Node. The limit is for what hangs, not for what is slow on a busy machine. */
 function nodeProject(name: string, testTimeout = 60_000) {
   const include = [`tests/${name}/**/*.test.ts`];
-  return { test: { name, environment: 'node', include, testTimeout, pool: 'forks' as const } };
+  const timeouts = { testTimeout, hookTimeout: testTimeout };
+  return { test: { name, environment: 'node', include, ...timeouts, pool: 'forks' as const } };
 }
+
+/** Quick and without state of their own: a process for each file takes several times as long as the tests. */
+const unit: TestProjectConfiguration = { test: { ...nodeProject('unit').test, isolate: false } };
 
 /** SIP.js as the program has it, which reads a message in a third of the time. */
 const sip: TestProjectConfiguration = {
@@ -57,7 +61,7 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     projects: [
-      nodeProject('unit'),
+      unit,
       sip,
       nodeProject('store'),
       nodeProject('contract'),

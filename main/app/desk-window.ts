@@ -73,6 +73,11 @@ export class DeskWindow {
       systemClock.after(SETTLE_MS, () => this.#settled());
     });
     window.on('focus', () => this.#focused.emit());
+    // What is told while the program ends finds no window, and not a destroyed one.
+    window.once('closed', () => {
+      this.#window = null;
+      this.#isPainted = false;
+    });
     return window;
   }
 }

@@ -25,7 +25,8 @@ const pattern = (sentence: string) =>
 /** Sentences that only one of the languages has, and that are more than what is merged into them. */
 function onlyIn(texts: Texts, others: Texts): RegExp[] {
   const known = new Set(sentences(others));
-  const own = sentences(texts).filter((text) => !known.has(text) && !/^\{\{\w+\}\}$/.test(text));
+  const hasWords = (text: string) => /\p{L}/u.test(text.replaceAll(/\{\{\w+\}\}/g, ''));
+  const own = sentences(texts).filter((text) => !known.has(text) && hasWords(text));
   return own.map(pattern);
 }
 

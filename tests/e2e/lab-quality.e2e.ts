@@ -20,7 +20,7 @@ test.describe
       await sign().click();
       const details = lab().desk.page.getByRole('dialog', { name: title('good') });
       await expect(details).toContainText(quality.fine);
-      await expect(details).toContainText('PCMU');
+      await expect(details).toContainText('PCMA');
       await expect(details).toContainText(`${quality.candidate.host} – ${quality.candidate.host}, UDP`);
       await expect.poll(async () => (await lab().sound())?.quality.last.mos).toBeGreaterThan(4.2);
       await lab().desk.press('Escape');
@@ -42,7 +42,7 @@ test.describe
       await lab().desk.page.getByRole('grid', { name: fr.callList.title }).getByRole('row').nth(1).click();
       const details = lab().desk.region(fr.callList.details);
       await expect(details).toContainText(quality.mosLowest);
-      await expect(details).toContainText('PCMU');
+      await expect(details).toContainText('PCMA');
       const path = join(lab().lab.addresses.run, 'calls.csv');
       await lab().program.app.evaluate(({ dialog }, filePath) => {
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -53,7 +53,7 @@ test.describe
       const fields = line.split(';');
       const field = (name: string) => fields[head.replace('\uFEFF', '').split(';').indexOf(name)];
       expect(field('number')).toMatch(/^'\+33639980015$/);
-      expect(field('codec')).toBe('audio/PCMU');
+      expect(field('codec')).toBe('audio/PCMA');
       expect(Number(field('mos_lowest')?.replace(',', '.'))).toBeLessThan(3.1);
       expect(Number(field('loss_in_percent')?.replace(',', '.'))).toBeGreaterThan(1);
     });

@@ -9,6 +9,8 @@ let cache = '';
 beforeAll(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'sawt-cache-'));
   vi.stubEnv('XDG_CACHE_HOME', folder);
+  // Where the cache lies is read when the module is.
+  vi.resetModules();
   cache = path.join(folder, 'sawt');
 });
 
