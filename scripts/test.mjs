@@ -19,7 +19,8 @@ const suites = {
   gates: () => checks(['types', 'lint', 'imports', 'unused']),
   vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'component', 'gates']),
   lab: () => vitest('lab', ['lab'], inNamespace),
-  e2e: () => playwright('e2e', inNamespace),
+  look: () => playwright('look', inNamespace, ['--output=test-results/look-failures'], { late: true }),
+  e2e: () => playwright('e2e', inNamespace, ['--output=test-results/e2e']),
   soak: () => playwright('soak', inNamespace, ['--output=test-results/soak'], { late: true }),
   packaged: async () => {
     await mustRun(...npm(['run', '--silent', 'package']), { quiet: true });
@@ -27,8 +28,11 @@ const suites = {
   },
   bench: () => playwright('bench', inNamespace, ['--reporter=list,json,./tests/bench/table-reporter.ts']),
 };
-/** What runs when nothing is named. The soak mostly waits, and is held against nothing but itself: it goes beside the others. */
-const everything = [['gates'], ['vitest', 'soak'], ['lab'], ['e2e'], ['packaged']];
+/**
+ * What runs when nothing is named. The soak mostly waits and is held against nothing but itself, and how the desk looks depends on no time:
+ * they go beside others.
+ */
+const everything = [['gates', 'look'], ['vitest', 'soak'], ['lab'], ['e2e'], ['packaged']];
 
 /**
  * @param {readonly (readonly string[])[]} stages one after the other; the suites of one go beside each other
