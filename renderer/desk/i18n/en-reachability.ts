@@ -4,7 +4,7 @@ import type { Wording } from './wording';
 export const reachabilityEn: Wording<typeof reachabilityFr> = {
   reach: {
     title: 'Reachability',
-    state: { reachable: 'Reachable', doNotDisturb: 'Do not disturb', forwards: 'Forwarding' },
+    state: { reachable: 'Taking calls', doNotDisturb: 'Do not disturb', forwards: 'Calls sent on' },
     doNotDisturb: 'Do not disturb',
     doNotDisturbHint: 'No call rings here: callers are refused. A call that runs goes on.',
     forward: 'Call forwarding',

@@ -82,7 +82,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
           </div>
         )}
         {call.dialled !== null && (
-          <div>
+          <div className="incoming-number">
             <dt>{t('incoming.called')}</dt>
             <dd>
               <PhoneNumber value={call.dialled} />
@@ -90,7 +90,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
           </div>
         )}
         {call.firstCalled !== null && (
-          <div>
+          <div className="incoming-number">
             <dt>{t('incoming.firstCalled')}</dt>
             <dd>
               <PhoneNumber value={call.firstCalled} />
