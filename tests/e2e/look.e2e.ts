@@ -133,10 +133,10 @@ test.describe
       const authority = await Authority.create();
       const edge = await Edge.open({ tls: await authority.issue() });
       const { page } = desk;
-      await page.getByLabel(fr.account.server).fill(edge.url());
-      await page.getByLabel(fr.account.user).fill('1001');
-      await page.getByLabel(fr.account.password).fill('secret');
-      await page.getByLabel(fr.account.domain).fill('edge.test');
+      await page.getByLabel(fr.account.server, { exact: true }).fill(edge.url());
+      await page.getByLabel(fr.account.user, { exact: true }).fill('1001');
+      await page.getByLabel(fr.account.password, { exact: true }).fill('secret');
+      await page.getByLabel(fr.account.domain, { exact: true }).fill('edge.test');
       await desk.button(fr.account.check).click();
       await expect(page.getByText(fr.check.certificateNotTrusted)).toBeVisible();
       await look('certificate');
@@ -145,7 +145,7 @@ test.describe
     });
 
     test('choice how data is protected', async () => {
-      await desk.page.getByLabel(fr.account.server).fill('ws://127.0.0.1:9/');
+      await desk.page.getByLabel(fr.account.server, { exact: true }).fill('ws://127.0.0.1:9/');
       await desk.button(fr.account.save).click();
       await desk.press('Escape');
       await expect(desk.page.getByRole('heading', { name: fr.storage.choiceTitle })).toBeVisible();
