@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import type { TrayAction } from '../../../shared/domain/tray';
-import type { Slice } from '../../../shared/ipc/slices';
+import type { Slice, SliceName } from '../../../shared/ipc/slices';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { Disposable } from '../../platform/disposable';
 import type { Event } from '../../platform/emitter';
@@ -38,6 +38,9 @@ export interface ProgramTray extends Disposable {
   mayClose(): boolean;
 }
 
+/** What the icon and its menu are drawn from. */
+const SHOWN: ReadonlySet<SliceName> = new Set(['calls', 'session', 'today', 'desktop', 'reachability']);
+
 const isOnline = ({ mode, accounts }: Slice<'session'>): boolean =>
   mode === 'demo' || accounts.some(({ registration }) => registration.state === 'registered');
 
@@ -64,13 +67,13 @@ export function startTray(parts: Parts): ProgramTray {
         ...telephony.state,
         isOnline: isOnline(publisher.value('session')),
         missed: missed() - missedSeen,
-        doNotDisturb: false,
+        doNotDisturb: publisher.value('reachability').doNotDisturb,
       }),
   });
   publisher.onPublish((name) => {
     // The figures begin anew at midnight.
     missedSeen = desk.isInFront ? missed() : Math.min(missedSeen, missed());
-    if (name === 'calls' || name === 'session' || name === 'today' || name === 'desktop') keeper.show();
+    if (SHOWN.has(name)) keeper.show();
   });
   desk.onFocus(() => {
     missedSeen = missed();
