@@ -143,7 +143,10 @@ async function openWork(
     qualityOf: (callId) => quality.summaryOf(callId),
     parseNumber: (number) => toE164(number, region),
   });
-  work.onProblem((problem) => notices.post(noticeOf[problem], 'problem'));
+  work.onProblem((problem) => {
+    if (problem !== 'over') notices.post(noticeOf[problem], 'problem');
+    else for (const code of ['diskFull', 'storageFailing'] as const) notices.withdraw(code);
+  });
   const recovered = await work.recover();
   if (recovered > 0) notices.post('interactionRecovered', 'warning', { count: String(recovered) });
   return work;

@@ -79,14 +79,18 @@ export class CallFollower {
   async file(entry: Entry): Promise<void> {
     await this.#callers.link(entry);
     // The work may have ended meanwhile; it is filed when it is taken up again.
-    if (this.#work.queues.has(entry.writes)) await this.close(entry, null);
+    if (this.#work.queues.has(entry.writes)) entry.writes.post('finish', this.#closing(entry, null));
   }
 
   /** Writes the outcome; the item leaves the hand once that is on disk. */
-  close(entry: Entry, dispositionId: DispositionId | null): Promise<WorkResult> {
+  close(entry: Entry, dispositionId: DispositionId): Promise<WorkResult> {
+    return entry.writes.add('finish', this.#closing(entry, dispositionId));
+  }
+
+  #closing(entry: Entry, dispositionId: DispositionId | null): () => Promise<void> {
     const { store, clock, items, closed, queues, log } = this.#work;
     const at = clock.now();
-    return entry.writes.add('finish', async () => {
+    return async () => {
       try {
         await store.write.finishInteraction(entry.id, dispositionId, at);
       } catch (error) {
@@ -97,7 +101,7 @@ export class CallFollower {
       items.remove(entry.id);
       queues.delete(entry.writes);
       closed.emit(entry.id);
-    });
+    };
   }
 
   #open(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {

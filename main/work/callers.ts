@@ -7,6 +7,11 @@ import { patiently } from './patiently';
 import type { WorkResult } from './port';
 import { withCase, withNewCase, withRecord, withScript } from './work-item';
 
+interface LinkWrite {
+  readonly key: string;
+  run(): Promise<void>;
+}
+
 /** The first problem among the results, else success. */
 async function together(results: readonly Promise<WorkResult>[]): Promise<WorkResult> {
   const settled = await Promise.all(results);
@@ -37,7 +42,7 @@ export class Callers {
     if (!found) {
       log.error('caller not looked up', { interactionId: id });
     } else if (found.record && entry.item.interaction.customerId === null) {
-      await this.#adopt(id, found.record, { matches: found.matches });
+      this.#adoptByItself(id, found.record, { matches: found.matches });
     } else {
       items.change(id, (item) => ({ ...item, matches: found.matches }));
     }
@@ -61,7 +66,7 @@ export class Callers {
     const { store, clock, items } = this.#work;
     const isWanted = () => items.get(id) !== undefined;
     const record = await patiently(() => store.read.customerRecord(customerId), clock, isWanted);
-    if (record) await this.#adopt(id, record, {});
+    if (record) this.#adoptByItself(id, record);
   }
 
   async choose(id: InteractionId, customerId: CustomerId): Promise<WorkResult> {
@@ -73,7 +78,7 @@ export class Callers {
       return { ok: false, problem: 'storage' };
     }
     if (!items.get(id)) return { ok: false, problem: 'noSuchInteraction' };
-    return record ? this.#adopt(id, record, {}) : { ok: false, problem: 'noSuchCustomer' };
+    return record ? this.#adoptAsAsked(id, record) : { ok: false, problem: 'noSuchCustomer' };
   }
 
   async create(id: InteractionId, draft: CustomerDraft): Promise<WorkResult<CustomerId>> {
@@ -88,7 +93,7 @@ export class Callers {
       createdAt: clock.now(),
     };
     const created = entry.writes.add('customer', () => store.write.createCustomer(customer));
-    const linked = this.#adopt(id, { customer, cases: [], timeline: [] }, {});
+    const linked = this.#adoptAsAsked(id, { customer, cases: [], timeline: [] });
     const result = await together([created, linked]);
     return result.ok ? { ok: true, value: customer.id } : result;
   }
@@ -129,22 +134,37 @@ export class Callers {
     return result.ok ? { ok: true, value: opened.id } : result;
   }
 
-  /** Makes the record the one of the interaction: customer, obvious case, script in the customer's language. */
-  #adopt(id: InteractionId, record: CustomerRecord, more: Partial<WorkItem>): Promise<WorkResult> {
+  /** As `#adopt`; resolves once its writes are made, or with what became of them. */
+  #adoptAsAsked(id: InteractionId, record: CustomerRecord): Promise<WorkResult> {
+    const { items } = this.#work;
+    const writes = this.#adopt(id, record);
+    const entry = items.get(id);
+    if (!entry) return Promise.resolve({ ok: false, problem: 'noSuchInteraction' });
+    return together(writes.map(({ key, run }) => entry.writes.add(key, run)));
+  }
+
+  /** As `#adopt`, where nobody waits to hear of the writes. */
+  #adoptByItself(id: InteractionId, record: CustomerRecord, more: Partial<WorkItem> = {}): void {
+    for (const { key, run } of this.#adopt(id, record, more)) this.#work.items.get(id)?.writes.post(key, run);
+  }
+
+  /** Makes the record the one of the interaction: customer, obvious case, script in the customer's language. Answers the writes that this takes. */
+  #adopt(id: InteractionId, record: CustomerRecord, more: Partial<WorkItem> = {}): readonly LinkWrite[] {
     const { store, items, book } = this.#work;
     const before = items.get(id)?.item.interaction;
     items.change(id, (item) => {
       const script = book.scriptFor(item.campaign, record.customer.language);
       return withScript(withRecord({ ...item, ...more }, record), script);
     });
-    const entry = items.get(id);
-    if (!entry || !before) return Promise.resolve({ ok: false, problem: 'noSuchInteraction' });
-    const { caseId, scriptId, scriptVersion } = entry.item.interaction;
-    const writes = [entry.writes.add('linkCustomer', () => store.write.linkCustomer(id, record.customer.id))];
-    if (caseId !== null) writes.push(entry.writes.add('linkCase', () => store.write.linkCase(id, caseId)));
-    if (scriptId !== null && scriptVersion !== null && scriptId !== before.scriptId) {
-      writes.push(entry.writes.add('script', () => store.write.stampScript(id, scriptId, scriptVersion)));
-    }
-    return together(writes);
+    const after = items.get(id)?.item.interaction;
+    if (!after || !before) return [];
+    const { caseId, scriptId, scriptVersion } = after;
+    const writes: LinkWrite[] = [
+      { key: 'linkCustomer', run: () => store.write.linkCustomer(id, record.customer.id) },
+    ];
+    if (caseId !== null) writes.push({ key: 'linkCase', run: () => store.write.linkCase(id, caseId) });
+    if (scriptId !== null && scriptVersion !== null && scriptId !== before.scriptId)
+      writes.push({ key: 'script', run: () => store.write.stampScript(id, scriptId, scriptVersion) });
+    return writes;
   }
 }

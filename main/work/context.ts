@@ -7,7 +7,7 @@ import type { QualityPort } from '../quality/port';
 import type { StorePort } from '../store/port';
 import type { CampaignBook } from './campaign-book';
 import type { Items } from './items';
-import type { StorageProblem, WriteQueue } from './write-queue';
+import type { StorageNews, WriteQueue } from './write-queue';
 
 export interface WorkOptions {
   readonly store: StorePort;
@@ -29,5 +29,5 @@ export interface WorkContext extends WorkOptions {
   readonly queues: Set<WriteQueue>;
   readonly newQueue: () => WriteQueue;
   readonly closed: Emitter<InteractionId>;
-  readonly problem: Emitter<StorageProblem | 'lost'>;
+  readonly problem: Emitter<StorageNews>;
 }

@@ -25,8 +25,11 @@ export interface WorkPort {
   readonly onState: Event<WorkState>;
   /** An interaction reached the store's history: figures and lists are out of date. */
   readonly onClosed: Event<InteractionId>;
-  /** The store cannot take what was typed; it is kept in memory and tried again, or `lost`: it will never be taken. */
-  readonly onProblem: Event<'diskFull' | 'storage' | 'lost'>;
+  /**
+   * The store cannot take what was typed; it is kept in memory and tried again until it is `over`, or `lost`: it will never
+   * be taken.
+   */
+  readonly onProblem: Event<'diskFull' | 'storage' | 'lost' | 'over'>;
   /** What happens to a call opens, moves on and ends the interaction. */
   handleCall(change: CallChange): void;
   activate(id: InteractionId): WorkResult;

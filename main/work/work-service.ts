@@ -12,7 +12,7 @@ import { patiently } from './patiently';
 import type { WorkPort, WorkProblem, WorkResult, WorkState } from './port';
 import { isMissed, lastSeen, type OpenInteraction, recoveredItem } from './recovery';
 import { answerOf, withAnswer } from './work-item';
-import { WriteQueue } from './write-queue';
+import { type StorageNews, WriteQueue } from './write-queue';
 
 const failed = (problem: WorkProblem) => ({ ok: false, problem }) as const;
 const failedLater = (problem: WorkProblem) => Promise.resolve(failed(problem));
@@ -40,7 +40,7 @@ export class WorkService implements WorkPort {
       closed: new Emitter(),
       problem: new Emitter(),
       newQueue: () => {
-        const queue = new WriteQueue(options.clock, log, (problem) => this.#work.problem.emit(problem));
+        const queue = new WriteQueue(options.clock, log, (news) => this.#tell(news));
         queues.add(queue);
         return queue;
       },
@@ -67,12 +67,9 @@ export class WorkService implements WorkPort {
       return open.filter((one) => this.#takeBack(one)).length;
     } catch (error) {
       this.#work.log.error('not recovered', { error: error instanceof Error ? error.name : typeof error });
-      this.#work.problem.emit('storage');
-      void patiently(
-        () => this.reloadCampaigns(),
-        this.#work.clock,
-        () => true,
-      );
+      this.#tell('storage');
+      const reload = () => this.reloadCampaigns().then(() => this.#tell('over'));
+      void patiently(reload, this.#work.clock, () => true);
       return 0;
     }
   }
@@ -153,6 +150,12 @@ export class WorkService implements WorkPort {
     const isKnown = campaign.dispositions.some((disposition) => disposition.id === dispositionId);
     if (phase !== 'wrapUp' || !isKnown) return failedLater('notNow');
     return this.#calls.close(entry, dispositionId);
+  }
+
+  /** It is over only once nothing of any interaction waits. */
+  #tell(news: StorageNews): void {
+    const { queues, problem } = this.#work;
+    if (news !== 'over' || ![...queues].some((queue) => queue.isHeldUp)) problem.emit(news);
   }
 
   /** Whether the interaction is in the agent's hand again. */

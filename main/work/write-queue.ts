@@ -5,6 +5,8 @@ import { StoreError } from '../store/port';
 import type { WorkResult } from './port';
 
 export type StorageProblem = 'diskFull' | 'storage';
+/** `lost`: a write of which nobody waits to hear will never be made; `over`: what had to wait is on disk. */
+export type StorageNews = StorageProblem | 'lost' | 'over';
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
@@ -50,16 +52,21 @@ function judge(error: unknown, attempts: number): Outcome {
 export class WriteQueue {
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #onProblem: (problem: StorageProblem | 'lost') => void;
+  readonly #onNews: (news: StorageNews) => void;
   readonly #writes: Write[] = [];
   #retry: Disposable | null = null;
   #problem: StorageProblem | null = null;
   #pumping: Promise<void> | null = null;
 
-  constructor(clock: Clock, log: Log, onProblem: (problem: StorageProblem | 'lost') => void) {
+  constructor(clock: Clock, log: Log, onNews: (news: StorageNews) => void) {
     this.#clock = clock;
     this.#log = log;
-    this.#onProblem = onProblem;
+    this.#onNews = onNews;
+  }
+
+  /** Writes wait for the store. */
+  get isHeldUp(): boolean {
+    return this.#problem !== null;
   }
 
   /** Resolves once the write is on disk, or as soon as it is known that it must wait; it is not lost then. */
@@ -121,12 +128,18 @@ export class WriteQueue {
         this.#waitFor(write, outcome);
         break;
       }
-      this.#problem = null;
       this.#writes.shift();
       const result: WorkResult = outcome === 'done' ? { ok: true, value: undefined } : refused;
       for (const settle of write.waiters) settle(result);
+      if (this.#writes.length === 0) this.#catchUp();
     }
     this.#pumping = null;
+  }
+
+  #catchUp(): void {
+    if (this.#problem === null) return;
+    this.#problem = null;
+    this.#onNews('over');
   }
 
   async #attempt(write: Write): Promise<Outcome> {
@@ -140,7 +153,7 @@ export class WriteQueue {
       if (outcome === 'refused') {
         this.#log.error('write refused', { kind, code });
         // Whoever had waited was told long ago that it is kept.
-        if (write.waiters.length === 0) this.#onProblem('lost');
+        if (write.waiters.length === 0) this.#onNews('lost');
       } else this.#log.warn('write not made yet', { kind, code, attempt: write.attempts });
       return outcome;
     }
@@ -148,7 +161,7 @@ export class WriteQueue {
 
   #waitFor(write: Write, problem: StorageProblem): void {
     write.started = false;
-    if (this.#problem !== problem) this.#onProblem(problem);
+    if (this.#problem !== problem) this.#onNews(problem);
     this.#problem = problem;
     for (const waiting of this.#writes) {
       for (const settle of waiting.waiters.splice(0)) settle({ ok: false, problem });

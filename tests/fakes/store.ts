@@ -26,6 +26,8 @@ export class FakeStore implements StorePort {
   readonly written: string[] = [];
   /** While set every question and change fails so. */
   failure: StoreErrorCode | null = null;
+  /** While set every change fails so. */
+  writeFailure: StoreErrorCode | null = null;
   #gate: Promise<void> = Promise.resolve();
   #openGate: () => void = () => {};
 
@@ -47,7 +49,10 @@ export class FakeStore implements StorePort {
   }
 
   #write(text: string): Promise<void> {
-    return this.#answer(() => void this.written.push(text));
+    return this.#answer(() => {
+      if (this.writeFailure) throw new StoreError(this.writeFailure, 'as the test says');
+      this.written.push(text);
+    });
   }
 
   #matches(e164: E164) {

@@ -33,6 +33,7 @@ describe('a store that cannot write', () => {
     desk.clock.advance(2_000);
     await settled();
     expect(store.written.slice(2)).toEqual(['answer what=water', 'note xy']);
+    expect(desk.problems).toEqual(['diskFull', 'over']);
     expect(await desk.service.saveNote(desk.id, 'xyz')).toEqual({ ok: true, value: undefined });
   });
 
@@ -113,6 +114,45 @@ describe('a store that cannot write', () => {
     expect(desk.problems).toEqual(['lost']);
   });
 
+  it('is over once nothing of any interaction waits', async () => {
+    desk.ring('a');
+    desk.ring('b');
+    await settled();
+    store.failure = 'diskFull';
+    const [first, second] = desk.service.state.items.map(({ interaction }) => interaction.id);
+    if (first === undefined || second === undefined) throw new Error('two are in hand');
+    await desk.service.saveNote(first, 'x');
+    desk.clock.advance(300);
+    await desk.service.saveNote(second, 'y');
+    store.failure = null;
+    desk.clock.advance(300);
+    await settled();
+    expect(store.written).toContain('note x');
+    expect(desk.problems).not.toContain('over');
+    desk.clock.advance(300);
+    await settled();
+    expect(store.written).toContain('note y');
+    expect(desk.problems.filter((problem) => problem === 'over')).toHaveLength(1);
+  });
+
+  it('says that the caller is not linked whom it found itself', async () => {
+    store.writeFailure = 'notFound';
+    desk.ring();
+    await settled();
+    // The call, and who called.
+    expect(desk.problems).toEqual(['lost', 'lost']);
+  });
+
+  it('says that a missed call is lost which the history does not take', async () => {
+    desk.ring();
+    await settled();
+    store.writeFailure = 'notFound';
+    desk.end();
+    await settled();
+    // That it ended, and that it is filed.
+    expect(desk.problems).toEqual(['lost', 'lost']);
+  });
+
   it('is given a last chance when the program ends', async () => {
     desk.ring();
     await settled();
@@ -187,6 +227,7 @@ describe('after a crash', () => {
     store.failure = null;
     again.clock.advance(300);
     await settled();
+    expect(again.problems).toEqual(['storage', 'over']);
     again.ring();
     expect(again.item.campaign.id).toBe('insurer');
   });
