@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../main/platform/clock';
 import type { LinkError } from '../../main/telephony/sip/link';
@@ -127,6 +127,31 @@ describe('messages', () => {
     expect(seen.texts).toEqual(['bytes', '\ufffd\ufffd\u0000', 'after']);
     expect(seen.oversize).toEqual([16 * 1024]);
     expect(seen.lost).toEqual([]);
+  });
+});
+
+describe('messages that come together', () => {
+  test('are dealt with one after the other: what the first leaves to be done at once is done', async () => {
+    const edge = await edgeOf();
+    const { link } = linkTo(edge.url());
+    const seen: string[] = [];
+    await link.open({
+      text: (message) => {
+        seen.push(message);
+        void Promise.resolve().then(() => seen.push(`after ${message}`));
+      },
+      oversize: () => undefined,
+      lost: () => undefined,
+    });
+    const [socket] = edge.sockets;
+    const stream = socket ? Reflect.get(socket, '_socket') : null;
+    if (!(stream instanceof Socket)) throw new Error('ws has its TCP stream elsewhere now');
+    stream.cork();
+    socket?.send('ACK');
+    socket?.send('INVITE');
+    stream.uncork();
+    await eventually(() => expect(seen).toHaveLength(4));
+    expect(seen).toEqual(['ACK', 'after ACK', 'INVITE', 'after INVITE']);
   });
 });
 

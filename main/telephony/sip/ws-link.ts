@@ -98,6 +98,8 @@ export class WebSocketLink implements SipLink {
         maxPayload: HARD_LIMIT,
         perMessageDeflate: false,
         followRedirects: false,
+        // SIP.js is done with an ACK a promise later: an INVITE in the same packet would be told to come back in some seconds.
+        allowSynchronousEvents: false,
         // Said aloud because Node takes the default from the environment (NODE_TLS_REJECT_UNAUTHORIZED).
         rejectUnauthorized: true,
         ...(secureContext && { secureContext }),
