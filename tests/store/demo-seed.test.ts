@@ -6,16 +6,10 @@ import { openTestStore, type TestStore } from './open-test-store';
 
 const now = Date.UTC(2026, 10, 23, 9);
 let demo: TestStore;
-let openedMs: number;
-let seededMs: number;
 
 beforeAll(async () => {
-  const begin = performance.now();
   demo = await openTestStore();
-  const start = performance.now();
-  openedMs = start - begin;
   await seedDemo(demo.store.write, now);
-  seededMs = performance.now() - start;
 });
 afterAll(() => demo.cleanUp());
 
@@ -49,6 +43,13 @@ test('campaigns and their scripts are there, and nothing is left in hand', async
   expect(await read.openInteractions()).toEqual([]);
 });
 
-test('a start of the demo waits for it little longer than for the file itself', () => {
-  expect(seededMs / openedMs).toBeLessThan(3);
+// Again where the machine disturbed one of the two.
+test('a start of the demo waits for it little longer than for the file itself', { retry: 4 }, async () => {
+  const begin = performance.now();
+  const another = await openTestStore();
+  const opened = performance.now();
+  await seedDemo(another.store.write, now);
+  const seeded = performance.now();
+  await another.cleanUp();
+  expect((seeded - opened) / (opened - begin)).toBeLessThan(3);
 });
