@@ -11,7 +11,8 @@ export default defineConfig({
   forbidOnly: inCi,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
-    { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/*.e2e.ts', testIgnore: '**/look.e2e.ts' },
+    { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/lab-*.e2e.ts' },
+    { name: 'program', testDir: 'tests/e2e', testIgnore: '**/{lab-*,look}.e2e.ts', testMatch: '**/*.e2e.ts' },
     { name: 'look', testDir: 'tests/e2e', testMatch: '**/look.e2e.ts' },
     { name: 'soak', testDir: 'tests/soak', testMatch: '**/*.e2e.ts' },
     { name: 'packaged', testDir: 'tests/packaged', testMatch: '**/*.e2e.ts' },

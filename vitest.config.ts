@@ -32,16 +32,17 @@ const sip: TestProjectConfiguration = {
   test: { ...nodeProject('sip').test, server: { deps: { inline: ['sip.js'] } } },
 };
 
-const component: TestProjectConfiguration = {
+/** The pages of `tests/component` in a real browser. */
+const componentProject = (page: 'desk' | 'media'): TestProjectConfiguration => ({
   plugins: [react()],
   // Found before the first test: a package found during one reloads the page and fails it.
   optimizeDeps: {
-    entries: ['renderer/*/main.{ts,tsx}', 'tests/component/**/*.{ts,tsx}'],
+    entries: [`renderer/${page}/main.{ts,tsx}`, `tests/component/${page}/**/*.{ts,tsx}`],
     include: ['axe-core', 'vitest-browser-react', 'react/jsx-dev-runtime', 'react-dom/client'],
   },
   test: {
-    name: 'component',
-    include: ['tests/component/**/*.test.tsx'],
+    name: page,
+    include: [`tests/component/${page}/**/*.test.tsx`],
     browser: {
       enabled: true,
       headless: true,
@@ -55,7 +56,7 @@ const component: TestProjectConfiguration = {
       }),
     },
   },
-};
+});
 
 export default defineConfig({
   test: {
@@ -67,7 +68,8 @@ export default defineConfig({
       nodeProject('contract'),
       nodeProject('gates', 120_000),
       nodeProject('lab'),
-      component,
+      componentProject('desk'),
+      componentProject('media'),
     ],
   },
 });

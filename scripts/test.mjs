@@ -17,22 +17,42 @@ import { startHiddenDisplay } from './lib/virtual-display.mjs';
 /** @type {Record<string, () => Promise<import('./lib/totals.mjs').Totals>>} */
 const suites = {
   gates: () => checks(['types', 'lint', 'imports', 'unused']),
-  vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'component', 'gates']),
+  vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'gates', 'media']),
+  desk: () => vitest('desk', ['desk'], [], { late: true }),
   lab: () => vitest('lab', ['lab'], inNamespace),
-  look: () => playwright('look', inNamespace, ['--output=test-results/look-failures'], { late: true }),
-  e2e: () => playwright('e2e', inNamespace, ['--output=test-results/e2e']),
-  soak: () => playwright('soak', inNamespace, ['--output=test-results/soak'], { late: true }),
+  look: () => windows('look', { late: true }),
+  e2e: () => windows('e2e'),
+  program: () => windows('program', { late: true }),
+  soak: () => windows('soak', { late: true }),
   packaged: async () => {
     await mustRun(...npm(['run', '--silent', 'package']), { quiet: true });
-    return playwright('packaged');
+    return windows('packaged');
   },
-  bench: () => playwright('bench', inNamespace, ['--reporter=list,json,./tests/bench/table-reporter.ts']),
+  bench: () => windows('bench', {}, ['--reporter=list,json,./tests/bench/table-reporter.ts']),
 };
 /**
- * What runs when nothing is named. The soak mostly waits and is held against nothing but itself, and how the desk looks depends on no time:
- * they go beside others.
+ * What runs when nothing is named, in stages whose suites go beside each other: what computes beside what mostly waits.
  */
-const everything = [['gates', 'look'], ['vitest', 'soak'], ['lab'], ['e2e'], ['packaged']];
+const everything = [['gates', 'look'], ['vitest', 'desk', 'soak'], ['lab'], ['e2e', 'program'], ['packaged']];
+
+/**
+ * Runs a Playwright project on a display, in a network and with a lab of its own, so that it may go beside another.
+ * @param {string} project
+ * @param {Parameters<typeof playwright>[3]} [running]
+ * @param {readonly string[]} [options] of `playwright test`
+ */
+async function windows(project, running = {}, options = []) {
+  const display = await startHiddenDisplay();
+  const labFolder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
+  const env = { ...display.environment, LAB_RUN: labFolder };
+  const output = `--output=test-results/failures/${project}`;
+  try {
+    return await playwright(project, inNamespace, [output, ...options], { ...running, env });
+  } finally {
+    display.stop();
+    await rm(labFolder, { recursive: true, force: true });
+  }
+}
 
 /**
  * @param {readonly (readonly string[])[]} stages one after the other; the suites of one go beside each other
@@ -60,16 +80,8 @@ await explain(async () => {
   }
   await resolveElectron();
   await mustRun(...npm(['run', '--silent', 'build']), { quiet: true });
-  const display = await startHiddenDisplay();
-  const labFolder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
-  Object.assign(process.env, display.environment, { LAB_RUN: labFolder });
-  try {
-    const totals = await runStages(named.length > 0 ? named.map((name) => [name]) : everything);
-    const skipsCount = process.env.CI === 'true' && totals.skipped > 0;
-    if (totals.failed > 0 || totals.passed === 0 || skipsCount) process.exitCode = 1;
-    console.log(`\n${lineOf(totals)}`);
-  } finally {
-    display.stop();
-    await rm(labFolder, { recursive: true, force: true });
-  }
+  const totals = await runStages(named.length > 0 ? named.map((name) => [name]) : everything);
+  const skipsCount = process.env.CI === 'true' && totals.skipped > 0;
+  if (totals.failed > 0 || totals.passed === 0 || skipsCount) process.exitCode = 1;
+  console.log(`\n${lineOf(totals)}`);
 });

@@ -38,9 +38,10 @@ export function lineOf({ passed, failed, skipped }) {
  * @param {string} label names the report file
  * @param {readonly string[]} projects
  * @param {readonly string[]} [wrapper] command that vitest runs under
+ * @param {Parameters<typeof run>[2]} [running]
  * @returns {Promise<Totals>} a run that broke without a failing test counts as one failure
  */
-export async function vitest(label, projects, wrapper = []) {
+export async function vitest(label, projects, wrapper = [], running = {}) {
   const report = path.join(reports, `vitest-${label}.json`);
   const selection = projects.flatMap((project) => ['--project', project]);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -52,6 +53,7 @@ export async function vitest(label, projects, wrapper = []) {
       failed: result.numFailedTests,
       skipped: result.numPendingTests + result.numTodoTests,
     }),
+    running,
   );
 }
 
@@ -69,7 +71,7 @@ export async function playwright(project, wrapper = [], options = [], running = 
     ...wrapper,
     ...tool('@playwright/test', ['test', '--project', project, ...options]).flat(),
   ];
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { ...running.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   return counted(
     report,
     command,
