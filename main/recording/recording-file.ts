@@ -36,8 +36,14 @@ export class RecordingFile {
   /** Makes the file, readable by this user only. Rejects with Node's error: `EEXIST` for one that is there, `ENOSPC`. */
   static async create(place: RecordingPlace): Promise<RecordingFile> {
     const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR;
-    const made = new RecordingFile(place, await open(place.path, flags, 0o600));
-    await made.#append(fileHeader());
+    const file = await open(place.path, flags, 0o600);
+    const made = new RecordingFile(place, file);
+    try {
+      await made.#append(fileHeader());
+    } catch (error) {
+      await file.close().catch(() => undefined);
+      throw error;
+    }
     return made;
   }
 

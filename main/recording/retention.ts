@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { RecordingId } from '../../shared/domain/ids';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DEFAULT_RECORDING_KEEP_DAYS } from '../../shared/domain/campaign';
+import { RecordingId } from '../../shared/domain/ids';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
@@ -9,6 +10,8 @@ import { mendRecording } from './recording-file';
 
 /** A timer stands still while the computer sleeps: one of a day might never come. */
 const SWEEP_EVERY_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const SUFFIX = '.rec';
 
 interface Options {
   readonly store: StorePort;
@@ -65,6 +68,37 @@ export class Retention implements Disposable {
       if (await this.#remove(id, file)) deleted += 1;
     }
     if (due.length > 0) log.info('recordings deleted', { due: due.length, deleted });
+    await this.#removeForgotten();
+  }
+
+  /**
+   * Files whose rows went with a data file that was set aside. How long they were to be kept is not known any more: the longest time
+   * of any campaign.
+   */
+  async #removeForgotten(): Promise<void> {
+    const { store, folder, clock, log } = this.#options;
+    const names = await readdir(folder).catch(() => []);
+    const campaigns = await store.read.campaigns();
+    const days = Math.max(DEFAULT_RECORDING_KEEP_DAYS, ...campaigns.map((one) => one.recordingKeepDays));
+    const before = clock.now() - days * DAY_MS;
+    let deleted = 0;
+    for (const name of names.filter((one) => one.endsWith(SUFFIX))) {
+      if (this.#isOver) return;
+      if (!(await this.#isForgotten(name, before))) continue;
+      if (await succeeds(() => rm(join(folder, name)))) deleted += 1;
+    }
+    if (deleted > 0) log.warn('recordings without a row deleted', { deleted });
+  }
+
+  async #isForgotten(name: string, before: number): Promise<boolean> {
+    const { store, folder, isLive } = this.#options;
+    const id = RecordingId.safeParse(basename(name, SUFFIX)).data;
+    if (id === undefined || isLive(id)) return false;
+    const written = await stat(join(folder, name)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => null,
+    );
+    return written !== null && written < before && (await store.read.recording(id)) === null;
   }
 
   /** A file that somebody holds open is tried again at the next look, and keeps no other waiting. */

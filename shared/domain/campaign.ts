@@ -15,6 +15,9 @@ export const Disposition = z.object({
 });
 export type Disposition = z.infer<typeof Disposition>;
 
+/** Where a campaign does not say it. */
+export const DEFAULT_RECORDING_KEEP_DAYS = 90;
+
 export const Campaign = z.object({
   id: CampaignId,
   name: z.string().max(120),
@@ -30,6 +33,6 @@ export const Campaign = z.object({
   recording: RecordingMode.default('never'),
   recordingNotice: RecordingNotice.default('none'),
   /** Days after which a recording is deleted. */
-  recordingKeepDays: z.number().int().min(1).max(3650).default(90),
+  recordingKeepDays: z.number().int().min(1).max(3650).default(DEFAULT_RECORDING_KEEP_DAYS),
 });
 export type Campaign = z.infer<typeof Campaign>;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -370,6 +371,26 @@ describe('time', () => {
     serve(itemWith({}));
     await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
     expect(onDisk()).toBe(false);
+  });
+
+  it('is over for files without a row too, whose data file was set aside, by the longest time of any campaign', async () => {
+    store.campaigns.push({ ...itemWith({}).campaign, recordingKeepDays: 120 });
+    mkdirSync(folder, { recursive: true });
+    const daysOld = (name: string, days: number) => {
+      const at = (clock.now() - days * DAY_MS) / 1000;
+      writeFileSync(join(folder, name), 'sealed');
+      utimesSync(join(folder, name), at, at);
+      return join(folder, name);
+    };
+    clock.setTo(1_000 * DAY_MS);
+    const old = daysOld(`${randomUUID()}.rec`, 121);
+    const kept = [daysOld(`${randomUUID()}.rec`, 119), daysOld('notes.txt', 500), daysOld('r1.rec', 121)];
+    store.recordings = [{ id: 'r1', file: 'r1.rec', endedAt: 1, sha256: '', deleted: null } as never];
+    store.recordings[0] = { ...store.recordings[0], keepUntil: Number.POSITIVE_INFINITY } as never;
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
+    expect(kept.map(existsSync)).toEqual([true, true, true]);
   });
 
   it('that a crash cut off is mended at the start: half a chunk is dropped, a file that is gone is told', async () => {
