@@ -153,6 +153,10 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     await this.#ask('startRecording', mediaRequests.startRecording, { recordingId, peerId, tone });
   }
 
+  async announceRecording(peerId: PeerId): Promise<void> {
+    await this.#ask('announceRecording', mediaRequests.announceRecording, { peerId });
+  }
+
   async setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void> {
     await this.#ask('setRecording', mediaRequests.setRecording, { recordingId, state });
   }

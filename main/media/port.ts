@@ -21,6 +21,8 @@ export class MediaError extends Error {
 export interface RecorderPort {
   /** Resolves once it records; with `tone`, once both ends of the call have heard the tone that tells of it. */
   startRecording(recordingId: RecordingId, peerId: PeerId, tone: boolean): Promise<void>;
+  /** Resolves once the far end has heard the tone that tells of a recording which others' calls are part of. */
+  announceRecording(peerId: PeerId): Promise<void>;
   setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void>;
   /** Never fails: one that is gone is stopped. `onRecordingEnded` comes after its last sound. */
   stopRecording(recordingId: RecordingId): void;

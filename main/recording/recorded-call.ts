@@ -56,6 +56,11 @@ export class RecordedCall {
     return this.#live?.id ?? null;
   }
 
+  /** What whoever is recorded with it has to be told; nothing while nothing is recorded. */
+  get notice(): Options['notice'] {
+    return this.#live === null ? 'none' : this.#options.notice;
+  }
+
   get isPausedByAgent(): boolean {
     return this.#stage.is === 'paused' && this.#stage.by === 'agent';
   }
@@ -65,6 +70,9 @@ export class RecordedCall {
   }
   pause(): boolean {
     return this.#take({ type: 'pause' });
+  }
+  ask(): boolean {
+    return this.#take({ type: 'ask' });
   }
   resume(): boolean {
     return this.#take({ type: 'resume' });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Call } from '../../shared/domain/call';
-import type { CallId, RecordingId } from '../../shared/domain/ids';
+import { type CallId, PeerId, type RecordingId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import { findStep, startStep } from '../../shared/domain/script-flow';
 import type { RecorderPort } from '../media/port';
@@ -97,12 +97,16 @@ export class RecordingService implements RecordingPort {
 
   /** Who talks together now: two or more, or none. */
   handleMembers(members: readonly CallId[]): void {
+    const joined = members.filter((one) => !this.#members.includes(one));
     this.#members = members;
     this.#agree();
+    for (const one of joined) this.#tell(one);
   }
 
   start(callId: CallId): RecordingResult {
-    return this.#ask(callId, (call) => call.start());
+    const started = this.#ask(callId, (call) => call.start());
+    if (started.ok) for (const one of this.#members) if (one !== callId) this.#tell(one);
+    return started;
   }
 
   pause(callId: CallId): RecordingResult {
@@ -140,6 +144,24 @@ export class RecordingService implements RecordingPort {
     return this.#options.work.state.items.some(
       (item) => heard.includes(item.interaction.callId) && mustPause(item),
     );
+  }
+
+  /** Who is recorded by the others' recordings hears it, or is asked by the agent before those go on. */
+  #tell(member: CallId): void {
+    const isTold = this.#calls.get(member)?.notice === 'tone';
+    const calls = this.#with(member)
+      .flatMap((one) => (one === member ? [] : (this.#calls.get(one) ?? [])))
+      .filter(({ notice }) => notice !== 'none');
+    const ask = () => {
+      for (const call of calls) call.ask();
+      this.#agree();
+    };
+    if (calls.some(({ notice }) => notice === 'ask')) ask();
+    else if (calls.length > 0 && !isTold)
+      this.#options.media.announceRecording(PeerId.parse(member)).catch(() => {
+        this.#options.log.warn('recording not announced', { callId: member });
+        ask();
+      });
   }
 
   /** What must not be recorded of one call is heard in each that it is talked on together with. */

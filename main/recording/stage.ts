@@ -13,20 +13,24 @@ export type Stage =
       readonly by: 'agent';
       readonly freeSince: number | null;
       readonly isForgotten: boolean;
+      /** Somebody came who has to be asked before it goes on. */
+      readonly asks: boolean;
     }
   | { readonly is: 'failed'; readonly problem: 'diskFull' | 'failed' };
 
 export type StageEvent =
-  | { readonly type: 'start' | 'pause' | 'resume' | 'look' }
+  /** `ask`: somebody is heard now who has to agree first. */
+  | { readonly type: 'start' | 'pause' | 'ask' | 'resume' | 'look' }
   /** The script is at a step that must not be recorded, or has left it. */
   | { readonly type: 'step'; readonly mustPause: boolean }
   | { readonly type: 'break'; readonly problem: 'diskFull' | 'failed' };
 
 const recording: Stage = { is: 'recording' };
 const pausedByStep: Stage = { is: 'paused', by: 'step' };
-const pausedByAgent = (freeSince: number | null): Stage => ({
-  ...{ is: 'paused', by: 'agent', freeSince, isForgotten: false },
+const pausedByAgent = (freeSince: number | null, asks = false): Stage => ({
+  ...{ is: 'paused', by: 'agent', freeSince, isForgotten: false, asks },
 });
+const asks = (event: StageEvent): boolean => event.type === 'ask';
 
 /**
  * Pure and total: an event that does not fit leaves the very same stage. What a step paused goes on when the step is left,
@@ -42,16 +46,17 @@ export function nextStage(stage: Stage, event: StageEvent, now: number): Stage {
         return { is: 'off', inStep: event.mustPause };
       return stage;
     case 'recording':
-      if (event.type === 'pause') return pausedByAgent(now);
+      if (event.type === 'pause' || event.type === 'ask') return pausedByAgent(now, asks(event));
       return event.type === 'step' && event.mustPause ? pausedByStep : stage;
     case 'paused':
       if (stage.by === 'step') {
-        if (event.type === 'pause') return pausedByAgent(null);
+        if (event.type === 'pause' || event.type === 'ask') return pausedByAgent(null, asks(event));
         return event.type === 'step' && !event.mustPause ? recording : stage;
       }
       if (event.type === 'resume' && stage.freeSince !== null) return recording;
       if (event.type === 'step' && event.mustPause !== (stage.freeSince === null))
-        return pausedByAgent(event.mustPause ? null : now);
+        return pausedByAgent(event.mustPause ? null : now, stage.asks);
+      if (event.type === 'ask' && !stage.asks) return { ...stage, asks: true };
       if (event.type === 'look' && !stage.isForgotten && isForgotten(stage.freeSince, now))
         return { ...stage, isForgotten: true };
       return stage;
@@ -72,9 +77,9 @@ export function shownStage(stage: Stage, mustAsk: boolean): CallRecording {
       return { state: 'failed', problem: stage.problem };
     case 'paused':
       return stage.by === 'step'
-        ? { state: 'paused', by: 'step', inStep: true, isForgotten: false }
+        ? { state: 'paused', by: 'step', inStep: true, isForgotten: false, mustAsk: false }
         : {
-            ...{ state: 'paused', by: 'agent', isForgotten: stage.isForgotten },
+            ...{ state: 'paused', by: 'agent', isForgotten: stage.isForgotten, mustAsk: stage.asks },
             inStep: stage.freeSince === null,
           };
   }

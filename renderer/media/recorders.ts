@@ -31,7 +31,12 @@ export class Recorders {
       own: (track) => recorder.hearAgent(track),
       others: (tracks) => recorder.hearOthers(tracks),
     });
-    if (tone) await announce(peer, this.graph);
+    if (tone) await this.announce(peer);
+  }
+
+  /** Resolves once both ends of the call have heard the tone. */
+  announce(peer: Peer): Promise<void> {
+    return announce(peer, this.graph);
   }
 
   set(recordingId: RecordingId, state: 'recording' | 'paused'): void {

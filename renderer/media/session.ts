@@ -129,6 +129,9 @@ export class MediaSession {
     startRecording: act(mediaRequests.startRecording, ({ recordingId, peerId, tone }) =>
       this.#recorders.start(recordingId, this.#peer(peerId), tone),
     ),
+    announceRecording: act(mediaRequests.announceRecording, ({ peerId }) =>
+      this.#recorders.announce(this.#peer(peerId)),
+    ),
     setRecording: act(mediaRequests.setRecording, ({ recordingId, state }) =>
       this.#recorders.set(recordingId, state),
     ),

@@ -54,6 +54,8 @@ export const CallRecording = z.discriminatedUnion('state', [
     inStep: z.boolean(),
     /** Nothing says any more why it should be paused. */
     isForgotten: z.boolean(),
+    /** Somebody came into the call who has to agree first. */
+    mustAsk: z.boolean(),
   }),
   /** It broke off; what was recorded before is kept. */
   z.object({ state: z.literal('failed'), problem: z.enum(['diskFull', 'failed']) }),

@@ -99,6 +99,8 @@ export const mediaRequests = {
     args: z.object({ recordingId: RecordingId, peerId: PeerId, tone: z.boolean() }),
     result: z.object({}),
   },
+  /** Answered once the far end of a call has heard the tone that tells of a recording that is not its own. */
+  announceRecording: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   setRecording: {
     args: z.object({ recordingId: RecordingId, state: z.enum(['recording', 'paused']) }),
     result: z.object({}),

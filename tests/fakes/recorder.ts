@@ -7,6 +7,8 @@ export class FakeRecorder implements RecorderPort {
   readonly asked: string[] = [];
   /** While set, requests fail. */
   isBroken = false;
+  /** While set, no far end hears the tone. */
+  cannotAnnounce = false;
   readonly #recorded = new Emitter<{ recordingId: RecordingId; data: Uint8Array }>();
   readonly #ended = new Emitter<{ recordingId: RecordingId; how: 'stopped' | 'failed' }>();
   readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
@@ -16,6 +18,11 @@ export class FakeRecorder implements RecorderPort {
 
   async startRecording(id: RecordingId, peerId: string, tone: boolean): Promise<void> {
     this.#ask(`start ${id} of ${peerId}${tone ? ' with tone' : ''}`);
+  }
+
+  async announceRecording(peerId: string): Promise<void> {
+    if (this.cannotAnnounce) throw new Error('as the test says');
+    this.#ask(`tone to ${peerId}`);
   }
 
   async setRecording(id: RecordingId, state: 'recording' | 'paused'): Promise<void> {

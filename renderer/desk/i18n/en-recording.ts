@@ -10,6 +10,7 @@ export const recordingEn = {
       recording: 'Recording',
       paused: 'Recording paused',
       pausedByStep: 'Recording paused by the script',
+      pausedToAsk: 'Recording paused. First ask the person who has just joined the call.',
       forgotten:
         'The recording has been paused for more than a minute. Resume it unless something forbids it.',
       failed: 'Recording broke off. The call goes on.',
@@ -19,6 +20,7 @@ export const recordingEn = {
       startAgreed: 'Agreed: record',
       pause: 'Pause recording',
       resume: 'Resume recording',
+      resumeAgreed: 'Agreed: resume',
     },
     listen: 'Listen to the recording, {{duration}}',
     player: 'Recording of {{when}}',

@@ -7,6 +7,8 @@ export const recordingFr = {
       recording: 'Enregistrement en cours',
       paused: 'Enregistrement suspendu',
       pausedByStep: 'Enregistrement suspendu par le script',
+      pausedToAsk:
+        'Enregistrement suspendu. Demandez d’abord l’accord de la personne qui vient de rejoindre l’appel.',
       forgotten: 'L’enregistrement est suspendu depuis plus d’une minute. Reprenez-le si rien ne s’y oppose.',
       failed: 'Enregistrement interrompu. L’appel continue.',
     },
@@ -15,6 +17,7 @@ export const recordingFr = {
       startAgreed: 'Accord donné : enregistrer',
       pause: 'Suspendre l’enregistrement',
       resume: 'Reprendre l’enregistrement',
+      resumeAgreed: 'Accord donné : reprendre',
     },
     listen: 'Écouter l’enregistrement, {{duration}}',
     player: 'Enregistrement de {{when}}',

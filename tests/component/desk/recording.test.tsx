@@ -8,7 +8,7 @@ import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const paused = (more: object): CallRecording => ({
-  ...{ state: 'paused', by: 'agent', inStep: false, isForgotten: false },
+  ...{ state: 'paused', by: 'agent', inStep: false, isForgotten: false, mustAsk: false },
   ...more,
 });
 const recorded = (recording: CallRecording) => {
@@ -22,6 +22,7 @@ describe('a call that may be recorded', () => {
     ['recording.start', { state: 'off', mustAsk: true }, fr.recording.does.startAgreed],
     ['recording.pause', { state: 'recording' }, fr.recording.does.pause],
     ['recording.resume', paused({}), fr.recording.does.resume],
+    ['recording.resume', paused({ mustAsk: true }), fr.recording.does.resumeAgreed],
   ] as const)('R sends %s', async (command, recording, name) => {
     const { fake, screen } = await renderDesk(recorded(recording));
     await expect.element(screen.getByRole('button', { name, exact: true })).toBeVisible();

@@ -7,6 +7,8 @@ import { amplitude, decode, recorded } from './recorded-sound';
 const OURS = 2_000;
 const FIRST = 500;
 const SECOND = 1_100;
+/** The tone that tells of a recording. */
+const TELLS = 1_400;
 const all = [OURS, FIRST, SECOND];
 
 let agent: MediaClient;
@@ -95,6 +97,11 @@ test('a recording has the agent alone left and each far end right, also one that
   await expectHeard({ first: [OURS], second: [OURS] });
   await agent.request('startRecording', { recordingId, peerId: one, tone: false });
   await agent.request('mix', { peerIds: [one, other] });
+  await expectHeard({ first: [OURS, SECOND], second: [OURS, FIRST] });
+  const told = agent.request('announceRecording', { peerId: other });
+  expect(second.hears([...all, TELLS])).not.toContain(TELLS);
+  await expect.poll(() => second.hears([...all, TELLS]), { interval: 20 }).toContain(TELLS);
+  await told;
   await expectHeard({ first: [OURS, SECOND], second: [OURS, FIRST] });
   for (const _second of ['first', 'second', 'third']) await agent.next('recorded');
   const end = agent.next('recordingEnded');

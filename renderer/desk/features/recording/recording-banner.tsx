@@ -9,8 +9,16 @@ import { consultationOf, shownCall } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
 import './recording.css';
 
-type Says = 'off' | 'mustAsk' | 'recording' | 'paused' | 'pausedByStep' | 'forgotten' | 'failed';
-type Does = 'start' | 'startAgreed' | 'pause' | 'resume';
+type Says =
+  | 'off'
+  | 'mustAsk'
+  | 'recording'
+  | 'paused'
+  | 'pausedByStep'
+  | 'pausedToAsk'
+  | 'forgotten'
+  | 'failed';
+type Does = 'start' | 'startAgreed' | 'pause' | 'resume' | 'resumeAgreed';
 
 /** `does` is null where nothing can be done about it. */
 function lookOf(recording: CallRecording): { icon: LucideIcon; says: Says; does: Does | null } {
@@ -23,6 +31,7 @@ function lookOf(recording: CallRecording): { icon: LucideIcon; says: Says; does:
       return { icon: CircleDot, says: 'recording', does: 'pause' };
     case 'paused':
       if (recording.inStep) return { icon: CirclePause, says: 'pausedByStep', does: null };
+      if (recording.mustAsk) return { icon: CirclePause, says: 'pausedToAsk', does: 'resumeAgreed' };
       return { icon: CirclePause, says: recording.isForgotten ? 'forgotten' : 'paused', does: 'resume' };
     case 'failed':
       return { icon: CircleSlash, says: 'failed', does: null };
@@ -36,7 +45,7 @@ function Banner({ callId, recording }: { callId: CallId; recording: CallRecordin
   const [resume, resuming] = useCommand('recording.resume');
   const isConsulted = consultationOf(useSlice('calls')) !== null;
   const { icon: Icon, says, does } = lookOf(recording);
-  const run = { start, startAgreed: start, pause, resume };
+  const run = { start, startAgreed: start, pause, resume, resumeAgreed: resume };
   const press = () => void (does && run[does]({ callId }));
   // In a consultation R goes back to the caller.
   const hasKey = does !== null && !isConsulted;
@@ -45,7 +54,9 @@ function Banner({ callId, recording }: { callId: CallId; recording: CallRecordin
   return (
     <div className="banner recording" data-recording={says}>
       <Icon size={18} aria-hidden />
-      <p role={says === 'forgotten' ? 'alert' : 'status'}>{t(`recording.says.${says}`)}</p>
+      <p role={says === 'forgotten' || says === 'pausedToAsk' ? 'alert' : 'status'}>
+        {t(`recording.says.${says}`)}
+      </p>
       <span className="banner-end">
         {failed !== undefined && <FailureLine status={failed} />}
         {does !== null && (

@@ -232,6 +232,65 @@ describe('in a conference', () => {
     expect(recorder.asked.slice(2)).toEqual(['recording r2', 'recording r1']);
   });
 
+  describe('who comes into a call that is recorded', () => {
+    const tone = { recording: 'automatic', recordingNotice: 'tone' } as const;
+    const withExpert = (rule: Partial<WorkItem['campaign']>) => {
+      // What an agent asks an expert meanwhile is no interaction, and is not recorded for itself.
+      const served = serve(itemWith(rule));
+      served.happen('connected');
+      if (rule.recordingNotice === 'ask') served.service.start(callId);
+      recorder.asked.length = 0;
+      served.service.handleMembers([callId, other]);
+      return served;
+    };
+
+    it('hears the tone that tells of it, once', () => {
+      const { service } = withExpert(tone);
+      expect(recorder.asked).toEqual([`tone to ${other}`]);
+      service.handleMembers([callId, other]);
+      expect(recorder.asked).toHaveLength(1);
+      service.handleMembers([]);
+      service.handleMembers([callId, other]);
+      expect(recorder.asked).toHaveLength(2);
+    });
+
+    it('hears none where none is due', () => {
+      withExpert({ recording: 'automatic', recordingNotice: 'none' });
+      expect(recorder.asked).toEqual([]);
+    });
+
+    it('hears none again whose own call was announced as recorded', () => {
+      const { service, happen } = serve(itemWith(tone), itemWith(tone, other));
+      happen('connected');
+      happen('connected', { id: other });
+      recorder.asked.length = 0;
+      service.handleMembers([callId, other]);
+      expect(recorder.asked).toEqual([]);
+    });
+
+    it('cannot hear the tone: nothing more is recorded before the agent says so', async () => {
+      recorder.cannotAnnounce = true;
+      const { shown } = withExpert(tone);
+      await vi.waitFor(() => expect(shown()).toMatchObject({ state: 'paused', mustAsk: true }));
+      expect(recorder.asked).toEqual(['paused r1']);
+    });
+
+    it('is asked by the agent before the recording goes on', () => {
+      const { service, shown } = withExpert({ recording: 'onDemand', recordingNotice: 'ask' });
+      expect(recorder.asked).toEqual(['paused r1']);
+      expect(shown()).toMatchObject({ state: 'paused', mustAsk: true });
+      service.resume(callId);
+      expect(recorder.asked).toEqual(['paused r1', 'recording r1']);
+    });
+
+    it('is told when the recording begins later', () => {
+      const { service } = withExpert({ recording: 'onDemand', recordingNotice: 'tone' });
+      expect(recorder.asked).toEqual([]);
+      service.start(callId);
+      expect(recorder.asked).toEqual([`start r1 of ${callId} with tone`, `tone to ${other}`]);
+    });
+  });
+
   it('a recording that is begun while the agent has paused the other one is paused', () => {
     const { service, shown } = both({ recording: 'onDemand' });
     service.pause(callId);

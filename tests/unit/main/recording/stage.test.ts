@@ -29,18 +29,29 @@ describe('a recording', () => {
     [
       'that the agent paused stays so through a payment',
       reached('start', 'pause', step(true), step(false)),
-      { is: 'paused', by: 'agent', freeSince: 3000, isForgotten: false },
+      { is: 'paused', by: 'agent', freeSince: 3000, isForgotten: false, asks: false },
     ],
     [
       'that the agent paused is not resumed inside a payment',
       reached('start', 'pause', step(true), 'resume'),
-      { is: 'paused', by: 'agent', freeSince: null, isForgotten: false },
+      { is: 'paused', by: 'agent', freeSince: null, isForgotten: false, asks: false },
     ],
     [
       'that the agent pauses inside a payment stays so after it',
       reached('start', step(true), 'pause', step(false)),
-      { is: 'paused', by: 'agent', freeSince: 3000, isForgotten: false },
+      { is: 'paused', by: 'agent', freeSince: 3000, isForgotten: false, asks: false },
     ],
+    [
+      'waits for who came to agree, also through a payment',
+      reached('start', 'ask', step(true), step(false)),
+      { is: 'paused', by: 'agent', freeSince: 3000, isForgotten: false, asks: true },
+    ],
+    [
+      'that is paused waits for who came to agree',
+      reached('start', 'pause', 'ask'),
+      { is: 'paused', by: 'agent', freeSince: 1000, isForgotten: false, asks: true },
+    ],
+    ['goes on once who came agrees', reached('start', 'ask', 'resume'), { is: 'recording' }],
     [
       'that failed stays so',
       reached('start', { type: 'break', problem: 'diskFull' }, 'start'),
@@ -62,7 +73,7 @@ describe('a recording', () => {
   it('is never recording inside a payment, whatever happens, and shows so', () => {
     const event = fc.oneof(
       fc.constantFrom<StageEvent>(
-        ...(['start', 'pause', 'resume', 'look'] as const).map((type) => ({ type })),
+        ...(['start', 'pause', 'ask', 'resume', 'look'] as const).map((type) => ({ type })),
         { type: 'break', problem: 'failed' },
       ),
       fc.boolean().map(step),
