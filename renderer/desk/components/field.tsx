@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -31,21 +31,36 @@ export function Field({
 }: FieldProps) {
   return (
     <TextField {...field} className="field">
-      <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-      <div className="field-box">
-        {start}
-        <Input
-          className="field-input"
-          {...(placeholder !== undefined && { placeholder })}
-          {...(isCode && { dir: 'ltr', spellCheck: false, autoCapitalize: 'off' })}
-        />
-      </div>
-      {description !== undefined && (
-        <Text slot="description" className="field-description">
-          {description}
-        </Text>
+      {({ isInvalid }) => (
+        <>
+          <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
+          <div className="field-box">
+            {start}
+            <Input
+              className="field-input"
+              {...(placeholder !== undefined && { placeholder })}
+              {...(isCode && { dir: 'ltr', spellCheck: false, autoCapitalize: 'off' })}
+            />
+          </div>
+          {description !== undefined && (
+            <Text slot="description" className="field-description">
+              {description}
+            </Text>
+          )}
+          <ErrorLine isInvalid={isInvalid}>{error}</ErrorLine>
+        </>
       )}
-      <FieldError className="field-error">{error}</FieldError>
     </TextField>
+  );
+}
+
+/** Keeps its place once there was an error: a button below that moved away as the error goes would miss the click that makes it go. */
+function ErrorLine({ isInvalid, children }: { isInvalid: boolean; children: string | undefined }) {
+  const [wasInvalid, setWasInvalid] = useState(false);
+  if (isInvalid && !wasInvalid) setWasInvalid(true);
+  return (
+    <div className="field-error" data-kept={wasInvalid || undefined}>
+      <FieldError>{children}</FieldError>
+    </div>
   );
 }

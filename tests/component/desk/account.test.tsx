@@ -141,6 +141,23 @@ describe('a first account', () => {
     expect(fake.sentTo('account.save')).toEqual([]);
   });
 
+  test('what was wrong and is put right is saved at the first click, though the error above goes with it', async () => {
+    const { fake, screen } = await openForm();
+    await screen.getByRole('button', { name: 'Options du standard' }).click();
+    const code = screen.getByLabelText('Code d’interception');
+    await code.fill('deux');
+    const save = screen.getByRole('button', { name: 'Enregistrer le compte' });
+    await save.click();
+    const error = screen.getByText('Des chiffres, * et # seulement.');
+    await expect.element(error).toBeVisible();
+    await code.fill('*8');
+    // It is still there: what was typed counts when the field is left, which pressing the button does.
+    await expect.element(error).toBeVisible();
+    await save.click();
+    await expect.poll(() => fake.sentTo('account.save')).toHaveLength(1);
+    await expect.element(error).not.toBeInTheDocument();
+  });
+
   test('is saved with its authority', async () => {
     const { fake, screen } = await openForm(demoSession);
     fake.answer('account.chooseCaFile', () => ({ ok: true, value: { path: '/etc/ca/atlas.pem' } }));
