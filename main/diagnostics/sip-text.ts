@@ -1,22 +1,4 @@
-/** Long names of the compact header forms (RFC 3261 section 7.3.3 and the registry of header fields). */
-const COMPACT: Readonly<Record<string, string>> = {
-  a: 'accept-contact',
-  b: 'referred-by',
-  c: 'content-type',
-  e: 'content-encoding',
-  f: 'from',
-  i: 'call-id',
-  k: 'supported',
-  l: 'content-length',
-  m: 'contact',
-  o: 'event',
-  r: 'refer-to',
-  s: 'subject',
-  t: 'to',
-  u: 'allow-events',
-  v: 'via',
-  x: 'session-expires',
-};
+import { longHeaderName } from '../platform/header-name';
 
 /** A header line. `name` in lower case and long; empty where the line has none. */
 export interface HeaderLine {
@@ -38,8 +20,7 @@ export function readSip(message: string): SipText {
   const headers = lines.map((line): HeaderLine => {
     const [, label, value = ''] = /^([^:\s]{1,64})\s*:\s*(.*)$/s.exec(line) ?? [];
     if (label === undefined) return { name: '', label: '', value: line };
-    const name = label.toLowerCase();
-    return { name: COMPACT[name] ?? name, label, value };
+    return { name: longHeaderName(label), label, value };
   });
   return { start, headers, body };
 }

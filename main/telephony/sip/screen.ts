@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Core } from 'sip.js';
+import { longHeaderName } from '../../platform/header-name';
 import { keepBestChallenge } from './digest';
 import { isSequence, methodOf, problemOfStartLine } from './start-line';
 
@@ -31,15 +32,6 @@ const HEADER_LIMIT = 8192;
 const HEADER_COUNT_LIMIT = 200;
 /** A control character that is no quoted-pair (RFC 3261 section 25.1). */
 const UNQUOTED_CONTROL = /(?<!\\)[^\P{Cc}\t\r\n]/u;
-/** RFC 3261 section 7.3.3. */
-const compactNames: Readonly<Record<string, string>> = {
-  c: 'content-type',
-  f: 'from',
-  i: 'call-id',
-  l: 'content-length',
-  t: 'to',
-  v: 'via',
-};
 /** RFC 3261 section 8.1.1. */
 const mandatory = ['via', 'from', 'to', 'call-id', 'cseq'] as const;
 const single = ['from', 'to', 'call-id', 'cseq', 'content-length', 'content-type'] as const;
@@ -66,8 +58,7 @@ function readHeaders(lines: readonly string[]): Headers | null {
   for (const line of lines) {
     const colon = line.indexOf(':');
     if (colon <= 0) return null;
-    const written = line.slice(0, colon).trim().toLowerCase();
-    const name = compactNames[written] ?? written;
+    const name = longHeaderName(line.slice(0, colon).trim());
     const values = headers.get(name);
     const value = line.slice(colon + 1).trim();
     if (values) values.push(value);
