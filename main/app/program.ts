@@ -91,7 +91,8 @@ export function startProgram(options: Options): Program {
   const media = running.add(
     new MediaHost({ open: openMediaWindow, clock, log: log.child('media'), after: deskUsable }),
   );
-  const telephony = running.add(startTelephony({ media, clock, log, settings }));
+  const isAtWork = () => publisher.value('work').items.some(({ phase }) => phase === 'wrapUp');
+  const telephony = running.add(startTelephony({ media, clock, log, settings, isAtWork }));
   const isCalling = (line?: AccountId) =>
     telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
   const quality = new QualityWatch(media);

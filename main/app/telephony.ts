@@ -13,6 +13,7 @@ export const startTelephony = (parts: {
   clock: Clock;
   log: Log;
   settings: SettingsPort;
+  isAtWork: () => boolean;
 }): CallService =>
   new CallService({
     ...parts,

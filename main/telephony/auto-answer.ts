@@ -20,14 +20,16 @@ export interface AutoAnswerOptions {
   readonly clock: Clock;
   readonly media: Pick<MediaPort, 'onMicrophone'> & Pick<SoundPort, 'onDevices'>;
   readonly parseNumber: (number: string, region: Region) => E164 | null;
+  /** The agent is still at the work that a call left. */
+  readonly isAtWork: () => boolean;
 }
 
 const waits = (call: Call): call is CallIn<'ringing'> & { answersAt: number } =>
   call.state === 'ringing' && call.answersAt !== undefined;
 
 /**
- * Calls that are answered without the agent: where the account allows it, the microphone is there and no other call is in hand,
- * both when it begins to ring and when the time has come. Else it rings on as any other.
+ * Calls that are answered without the agent: where the account allows it, the microphone is there, no other call is in hand and none
+ * is still to be coded, both when it begins to ring and when the time has come. Else it rings on as any other.
  */
 export class AutoAnswer {
   readonly #options: AutoAnswerOptions;
@@ -55,10 +57,10 @@ export class AutoAnswer {
 
   /** When a call that comes in now is answered, in milliseconds since the epoch; undefined: by the agent. */
   plan(account: Account, incoming: IncomingCall): number | undefined {
-    const { calls } = this.#options;
+    const { calls, isAtWork } = this.#options;
     const notice = this.#noticeFor(account, incoming);
-    const isAlone = calls.all().every(isOver);
-    return notice !== null && isAlone && this.#canSpeak ? calls.now() + notice : undefined;
+    const isFree = calls.all().every(isOver) && !isAtWork();
+    return notice !== null && isFree && this.#canSpeak ? calls.now() + notice : undefined;
   }
 
   /** Follows what became of the calls. */
@@ -91,7 +93,8 @@ export class AutoAnswer {
   }
 
   get #mayAnswer(): boolean {
-    return this.#canSpeak && !this.#options.calls.all().some(isInHand);
+    const { calls, isAtWork } = this.#options;
+    return this.#canSpeak && !isAtWork() && !calls.all().some(isInHand);
   }
 
   /** How long the agent is told before, in milliseconds; null where the account does not allow it. */

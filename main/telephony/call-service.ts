@@ -32,6 +32,8 @@ export interface CallServiceOptions extends CallBookOptions {
   readonly parseNumber: ParseNumber;
   /** Whether calls reach the agent; always, where nothing else is said. */
   readonly reachability?: () => Reachability;
+  /** A call that is over is still to be coded; never where it is not given. */
+  readonly isAtWork?: () => boolean;
 }
 
 /** Calls over the lines of all accounts; one call at a time has the agent's ear. */
@@ -74,7 +76,7 @@ export class CallService implements TelephonyPort {
     });
     this.#nextUp = new NextUp(this.#book, options.clock, this.#log);
     this.#postDial = new PostDial(this.#book, options.clock);
-    this.#autoAnswer = new AutoAnswer({ ...options, calls: this.#book });
+    this.#autoAnswer = new AutoAnswer({ isAtWork: () => false, ...options, calls: this.#book });
     this.#transfers = new Transfers(this.#book, this.#nextUp, options.clock);
     this.conference = new Conference(this.#book, this.#transfers, options.media);
     this.handOver = new HandOver({

@@ -102,6 +102,16 @@ describe('a call that the program answers', () => {
     }
   });
 
+  test('not while the last call is still to be coded', () => {
+    const desk = deskWith(numbers);
+    desk.isAtWork = true;
+    ring(desk);
+    expect(desk.media.sounding).toBe('ring');
+    desk.isAtWork = false;
+    desk.clock.advance(60_000);
+    expect(desk.stateOf('a')).toBe('ringing');
+  });
+
   test('rings on when the agent makes a call meanwhile', () => {
     const desk = deskWith(numbers);
     ring(desk);

@@ -25,6 +25,8 @@ export class ServiceDesk {
   readonly other = new FakeCallDriver({ id: AccountId.parse('account-2'), user: '1002' });
   readonly changes: CallChange[] = [];
   reachability: Reachability = reachableAlways;
+  /** The last call is still to be coded. */
+  isAtWork = false;
   #made = 0;
 
   readonly service = new CallService({
@@ -32,6 +34,7 @@ export class ServiceDesk {
     clock: this.clock,
     log: silentLog,
     reachability: () => this.reachability,
+    isAtWork: () => this.isAtWork,
     newCallId: () => id(`out-${++this.#made}`),
     parseNumber: (typed) => {
       const parsed = E164.safeParse(typed.replace(/[\s.]/g, '').replace(/^0/, '+33'));
