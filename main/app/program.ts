@@ -157,7 +157,10 @@ export function startProgram(options: Options): Program {
   followSession({ publisher, keeper, telephony, clock, log });
   const { desk } = options;
   const tray = running.add(
-    startTray({ publisher, telephony, shell, notices, keys, desk, isCalling: () => isCalling() }),
+    startTray({
+      ...{ publisher, telephony, shell, notices, keys, desk, isCalling: () => isCalling() },
+      isUnsaved: () => keeper.session?.work.isHeldUp ?? false,
+    }),
   );
   let isStopping = false;
   void deskUsable.then(() => {

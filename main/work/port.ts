@@ -23,6 +23,8 @@ export type WorkResult<T = void> = { ok: true; value: T } | { ok: false; problem
 export interface WorkPort {
   readonly state: WorkState;
   readonly onState: Event<WorkState>;
+  /** Something waits for the disk, and would be lost if the program ended now. */
+  readonly isHeldUp: boolean;
   /** An interaction reached the store's history: figures and lists are out of date. */
   readonly onClosed: Event<InteractionId>;
   /**

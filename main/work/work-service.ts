@@ -52,6 +52,10 @@ export class WorkService implements WorkPort {
     this.onProblem = this.#work.problem.on;
   }
 
+  get isHeldUp(): boolean {
+    return [...this.#work.queues].some((queue) => queue.isHeldUp);
+  }
+
   get state(): WorkState {
     return this.#work.items.state;
   }
@@ -154,8 +158,7 @@ export class WorkService implements WorkPort {
 
   /** It is over only once nothing of any interaction waits. */
   #tell(news: StorageNews): void {
-    const { queues, problem } = this.#work;
-    if (news !== 'over' || ![...queues].some((queue) => queue.isHeldUp)) problem.emit(news);
+    if (news !== 'over' || !this.isHeldUp) this.#work.problem.emit(news);
   }
 
   /** Whether the interaction is in the agent's hand again. */

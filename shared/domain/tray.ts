@@ -9,6 +9,8 @@ export type TrayAction = z.infer<typeof TrayAction>;
 
 const Word = z.string().min(1).max(300);
 
+const Question = z.object({ question: Word, quit: Word, stay: Word });
+
 /** What the system shows of the program beside its windows, in the agent's language; the desk hands it over. */
 export const NativeWords = z.object({
   state: z.record(TrayState, Word),
@@ -16,7 +18,9 @@ export const NativeWords = z.object({
   /** Said once, when the closed window first leaves the program running. */
   staysOpen: Word,
   /** Asked before a running call is hung up with the program. */
-  quitInCall: z.object({ question: Word, quit: Word, stay: Word }),
+  quitInCall: Question,
+  /** Asked before something is lost that could not be written yet. */
+  quitUnsaved: Question,
   understood: Word,
 });
 export type NativeWords = z.infer<typeof NativeWords>;

@@ -84,8 +84,8 @@ const good: Record<CommandName, unknown> = {
 };
 
 function nativeWords() {
-  const { state, action, staysOpen, understood, quitInCall } = trayFr.tray;
-  return { state, action, staysOpen, understood, quitInCall };
+  const { state, action, staysOpen, understood, quitInCall, quitUnsaved } = trayFr.tray;
+  return { state, action, staysOpen, understood, quitInCall, quitUnsaved };
 }
 
 function accountForm() {

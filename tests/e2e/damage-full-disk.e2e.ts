@@ -5,6 +5,7 @@ import { Desk } from './fixtures/desk';
 import { Program } from './fixtures/program';
 import { smallDisk } from './fixtures/small-disk';
 import { expect, test } from './fixtures/test';
+import { CaughtShell } from './fixtures/tray';
 
 const typed = 'Rappeler demain avant midi.';
 
@@ -29,9 +30,17 @@ test('on a full disk what was typed is kept and told, and written once there is 
     await expect.poll(async () => (await program.snapshot()).work.value.items[0]?.note).toBe(typed);
     await expect(desk.script.getByText(fr.note.failed)).toBeVisible();
 
+    await desk.button(fr.incoming.reject).click();
+    await expect(desk.wrapUp).toBeVisible();
+    const system = new CaughtShell(program);
+    await system.watch();
+    await system.closeWindow();
+    await system.expectShown({ asked: [fr.tray.quitUnsaved.question], isShown: true });
+
     await disk.free(program);
-    await expect(desk.script.getByText(fr.note.saved, { exact: true })).toBeVisible();
+    await expect(desk.wrapUp.getByText(fr.note.saved, { exact: true })).toBeVisible();
     await expect(desk.note).toHaveValue(typed);
+    await expect(desk.page.getByText(fr.notice.diskFull)).toBeHidden();
   } finally {
     await program.close();
     await registrar.stop();

@@ -30,6 +30,8 @@ interface Parts {
   keys: CallKeys;
   desk: DeskOnScreen;
   isCalling(): boolean;
+  /** What was typed waits for the disk. */
+  isUnsaved(): boolean;
 }
 
 export interface ProgramTray extends Disposable {
@@ -46,7 +48,7 @@ const isOnline = ({ mode, accounts }: Slice<'session'>): boolean =>
 
 /** The icon beside the clock, and what closing and quitting mean because of it. */
 export function startTray(parts: Parts): ProgramTray {
-  const { publisher, telephony, shell, notices, keys, desk, isCalling } = parts;
+  const { publisher, telephony, shell, notices, keys, desk, isCalling, isUnsaved } = parts;
   let missedSeen = 0;
   const missed = () => publisher.value('today').missed;
   const actions: Record<TrayAction, () => void> = {
@@ -54,7 +56,7 @@ export function startTray(parts: Parts): ProgramTray {
     hangUp: keys.hangUp,
     mute: keys.toggleMute,
     show: () => desk.show(),
-    quit: () => void quit(shell, isCalling),
+    quit: () => void quit(parts),
   };
   const keeper = new TrayKeeper({
     isThere: () => isTrayThere(process.platform),
@@ -82,7 +84,10 @@ export function startTray(parts: Parts): ProgramTray {
   return {
     start: () => void keeper.look(),
     mayClose() {
-      if (closing(isCalling(), shell.state.options.closeToTray) === 'quit') return true;
+      if (closing(isCalling(), shell.state.options.closeToTray) === 'quit') {
+        if (isUnsaved()) void quit(parts);
+        return !isUnsaved();
+      }
       if (isCalling()) notices.post('callInProgress', 'warning');
       void keeper.look().then((isThere) => stepAside(isThere, desk, shell));
       return false;
@@ -105,10 +110,12 @@ async function stepAside(isThere: boolean, desk: DeskOnScreen, shell: Shell): Pr
   desk.hide();
 }
 
-async function quit(shell: Shell, isCalling: () => boolean): Promise<void> {
-  const words = shell.words?.quitInCall;
-  if (isCalling() && words !== undefined) {
-    const { question, quit: leave, stay } = words;
+/** Asks before a call or what was typed is lost. */
+async function quit({ shell, isCalling, isUnsaved }: Parts): Promise<void> {
+  const { words } = shell;
+  const asked = isCalling() ? words?.quitInCall : isUnsaved() ? words?.quitUnsaved : undefined;
+  if (asked !== undefined) {
+    const { question, quit: leave, stay } = asked;
     const { response } = await dialog.showMessageBox({
       ...{ type: 'question', message: question, buttons: [stay, leave], defaultId: 0, cancelId: 0 },
     });

@@ -23,6 +23,11 @@ export function useNativeWords(): void {
         quit: say('tray.quitInCall.quit'),
         stay: say('tray.quitInCall.stay'),
       },
+      quitUnsaved: {
+        question: say('tray.quitUnsaved.question'),
+        quit: say('tray.quitUnsaved.quit'),
+        stay: say('tray.quitUnsaved.stay'),
+      },
     });
   }, [commands, i18n, language]);
 }

@@ -26,6 +26,11 @@ export const trayEn: Wording<typeof trayFr> = {
       quit: 'Hang up and quit',
       stay: 'Stay in the call',
     },
+    quitUnsaved: {
+      question: 'Some of what was typed is not on the disk yet and would be lost. Quit Sawt all the same?',
+      quit: 'Quit and lose it',
+      stay: 'Stay',
+    },
     close: 'Keep Sawt open when its window is closed',
     closeHint: {
       there: 'It stays at hand by its icon beside the clock. During a call it always does.',

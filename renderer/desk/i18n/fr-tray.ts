@@ -24,6 +24,11 @@ export const trayFr = {
       quit: 'Raccrocher et quitter',
       stay: 'Rester en appel',
     },
+    quitUnsaved: {
+      question: 'Des saisies ne sont pas encore sur le disque et seraient perdues. Quitter Sawt quand même ?',
+      quit: 'Quitter et les perdre',
+      stay: 'Rester',
+    },
     close: 'Garder Sawt ouvert quand la fenêtre est fermée',
     closeHint: {
       there: 'Il reste joignable par son icône près de l’horloge. Pendant un appel, c’est toujours le cas.',

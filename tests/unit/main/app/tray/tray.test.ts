@@ -45,8 +45,8 @@ describe('whether a desktop shows icons', () => {
 });
 
 describe('the icon', () => {
-  const { state, action, staysOpen, understood, quitInCall } = trayFr.tray;
-  const words: NativeWords = { state, action, staysOpen, understood, quitInCall };
+  const { state, action, staysOpen, understood, quitInCall, quitUnsaved } = trayFr.tray;
+  const words: NativeWords = { state, action, staysOpen, understood, quitInCall, quitUnsaved };
 
   function open() {
     const done: string[] = [];
