@@ -11,10 +11,13 @@ export async function chooseSaveFile(name: `${string}.${'txt' | 'csv'}`): Promis
 }
 
 /** The system's file dialog; null when it was closed without a choice. */
-export async function chooseCaFile(): Promise<string | null> {
+async function chooseFile(name: string, extensions: string[]): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog({
     properties: ['openFile'],
-    filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer'] }],
+    filters: [{ name, extensions }],
   });
   return filePaths[0] ?? null;
 }
+
+export const chooseCaFile = () => chooseFile('PEM', ['pem', 'crt', 'cer']);
+export const chooseSoundFile = () => chooseFile('WAV, MP3, OGG', ['wav', 'mp3', 'ogg', 'oga', 'opus']);

@@ -19,5 +19,6 @@ export const profilePaths = (folder: string) => ({
   database: join(folder, 'sawt.db'),
   demoDatabase: join(folder, 'demo.db'),
   recordings: join(folder, 'recordings'),
+  ringTones: join(folder, 'ring-tones'),
   demoRecordings: join(folder, 'demo-recordings'),
 });

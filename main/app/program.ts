@@ -25,7 +25,7 @@ import { callKeys } from '../shell/call-keys';
 import { checkAccount } from '../telephony/account-check';
 import { isOver } from '../telephony/active-call';
 import { Accounts } from './accounts';
-import { chooseCaFile, chooseSaveFile } from './ask-user';
+import { chooseCaFile, chooseSaveFile, chooseSoundFile } from './ask-user';
 import { checkWithRelays } from './check-with-relays';
 import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
@@ -34,6 +34,7 @@ import { Passwords } from './passwords';
 import { profilePaths } from './paths';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
+import { startRingTones } from './start-ring-tones';
 import { startSelfTest } from './start-self-test';
 import { startShell } from './start-shell';
 import { saveBundle, supportFacts } from './support-bundle';
@@ -92,7 +93,8 @@ export function startProgram(options: Options): Program {
     new MediaHost({ open: openMediaWindow, clock, log: log.child('media'), after: deskUsable }),
   );
   const isAtWork = () => publisher.value('work').items.some(({ phase }) => phase === 'wrapUp');
-  const telephony = running.add(startTelephony({ media, clock, log, settings, isAtWork }));
+  const session = () => keeper.session;
+  const telephony = running.add(startTelephony({ media, clock, log, settings, isAtWork, session }));
   const isCalling = (line?: AccountId) =>
     telephony.state.calls.some((call) => !isOver(call) && (line === undefined || call.accountId === line));
   const quality = new QualityWatch(media);
@@ -101,6 +103,11 @@ export function startProgram(options: Options): Program {
   diagnostics.follow(telephony, media);
   const parts = { settings, notices, media, quality, clock, log, openMediaWindow, tap: diagnostics.tap };
   const { keeper, profile } = openProfile(options, parts, isCalling);
+  const ringTones = startRingTones({
+    ...{ settings, publisher, openMediaWindow, clock, log },
+    folder: profilePaths(options.folder).ringTones,
+    sound: media,
+  });
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
   const keys = callKeys(telephony);
@@ -123,6 +130,8 @@ export function startProgram(options: Options): Program {
     telephony,
     settings,
     sound: media,
+    ringTones,
+    chooseSoundFile,
     notices,
     shell,
     profile,

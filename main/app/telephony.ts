@@ -6,6 +6,7 @@ import type { Log } from '../platform/log';
 import { toE164 } from '../platform/phone';
 import type { SettingsPort } from '../settings/port';
 import { CallService } from '../telephony/call-service';
+import type { ProfileSession } from './profile-session';
 
 /** The call service; it has no lines until a session opens. */
 export const startTelephony = (parts: {
@@ -14,9 +15,13 @@ export const startTelephony = (parts: {
   log: Log;
   settings: SettingsPort;
   isAtWork: () => boolean;
+  session(): Pick<ProfileSession, 'work'> | null;
 }): CallService =>
   new CallService({
     ...parts,
+    campaignTone: (callId) =>
+      parts.session()?.work.state.items.find(({ interaction }) => interaction.callId === callId)?.campaign
+        .ringTone ?? null,
     reachability: () => parts.settings.reachability,
     newCallId: () => CallId.parse(randomUUID()),
     parseNumber: toE164,

@@ -37,6 +37,8 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
       inUse: { microphone: noDevice, speaker: noDevice, ringer: noDevice },
     },
     testCall: { phase: 'none' },
+    ringTones: [],
+    ringPreview: null,
   },
   microphone: { level: null },
   recordings: { calls: [] },

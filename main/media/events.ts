@@ -1,4 +1,5 @@
 import type { HeadsetButton, HeadsetState } from '../../shared/domain/headset';
+import type { RingTone } from '../../shared/domain/ring-tone';
 import type { MicrophoneLevel, SoundDevices, TestCall } from '../../shared/domain/sound';
 import type { RelayState } from '../../shared/domain/turn';
 import type { FromMedia, PeerStats } from '../../shared/ipc/media-protocol';
@@ -15,6 +16,8 @@ export type MediaReport = Message<
   | 'devices'
   | 'microphoneLevel'
   | 'testCall'
+  | 'rings'
+  | 'ringPreview'
   | 'headsets'
   | 'headsetButton'
   | 'network'
@@ -32,6 +35,8 @@ export class MediaEvents {
   readonly devices = new Emitter<SoundDevices>();
   readonly microphoneLevel = new Emitter<MicrophoneLevel | null>();
   readonly testCall = new Emitter<TestCall>();
+  readonly rings = new Emitter<RingTone>();
+  readonly ringPreview = new Emitter<RingTone | null>();
   readonly headsets = new Emitter<HeadsetState>();
   readonly headsetButton = new Emitter<HeadsetButton>();
   readonly microphone = new Emitter<Message<'microphone'>['state']>();
@@ -69,6 +74,12 @@ export class MediaEvents {
         break;
       case 'testCall':
         this.testCall.emit(message.testCall);
+        break;
+      case 'rings':
+        this.rings.emit(message.tone);
+        break;
+      case 'ringPreview':
+        this.ringPreview.emit(message.tone);
         break;
       case 'headsets':
         this.headsets.emit(message.headsets);

@@ -1,6 +1,7 @@
 import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetLamps } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
+import type { ImportedToneId, ReadTone, RingTone } from '../../shared/domain/ring-tone';
 import type { SoundSettings } from '../../shared/domain/sound';
 import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import {
@@ -46,6 +47,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   readonly onDevices = this.#events.devices.on;
   readonly onMicrophoneLevel = this.#events.microphoneLevel.on;
   readonly onTestCall = this.#events.testCall.on;
+  readonly onRingPreview = this.#events.ringPreview.on;
   readonly onRecorded = this.#events.recorded.on;
   readonly onRecordingEnded = this.#events.recordingEnded.on;
   readonly onHeadsets = this.#events.headsets.on;
@@ -57,11 +59,10 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #peers = new Set<PeerId>();
-  #tone: Tone | null = null;
+  #tone: { tone: Tone; ring: RingTone | null } | null = null;
   #offer: OfferAhead | null = null;
   #mixed: readonly PeerId[] = [];
   #warm = false;
-  #sound: SoundSettings | null = null;
   #ice = noRelays;
   /** What every later page is told too, in this order. */
   readonly #standing = new Map<MediaRequestName, () => void>();
@@ -82,6 +83,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
         ? deps.log.info('sound comes out again', { of })
         : deps.log.warn('sound does not come out', { of, state }),
     );
+    this.#events.rings.on((tone) => deps.log.info('rings', { tone }));
     this.#supervisor.onMessage((message) => this.#receive(message));
     this.#supervisor.onGone(() => this.#onGone());
     this.#supervisor.onState((state) => {
@@ -192,9 +194,9 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     this.#tell('mix', mediaRequests.mix, { peerIds: [...this.#mixed] });
   }
 
-  playTone(tone: Tone): void {
-    this.#tone = tone;
-    this.#tell('playTone', mediaRequests.playTone, { tone });
+  playTone(tone: Tone, ring: RingTone | null = null): void {
+    this.#tone = { tone, ring };
+    this.#tell('playTone', mediaRequests.playTone, { tone, ...(ring !== null && { ring }) });
   }
 
   stopTone(): void {
@@ -204,12 +206,20 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   }
 
   useSound(sound: SoundSettings): void {
-    this.#sound = sound;
-    if (this.state === 'ready') this.#tellSound(sound);
+    this.#tellAlways('useSound', mediaRequests.useSound, { sound });
   }
 
-  #tellSound(sound: SoundSettings): void {
-    this.#tell('useSound', mediaRequests.useSound, { sound });
+  useRingTones(tones: readonly { id: ImportedToneId; wave: Uint8Array }[]): void {
+    this.#tellAlways('useRingTones', mediaRequests.useRingTones, { tones: [...tones] });
+  }
+
+  previewRing(tone: RingTone | null): void {
+    this.#tell('previewRing', mediaRequests.previewRing, { tone });
+  }
+
+  /** What is in a file, as the page of this host decodes it: not the one of the calls. Rejects when it does not answer. */
+  readTone(file: Uint8Array): Promise<ReadTone> {
+    return this.#ask('readTone', mediaRequests.readTone, { file });
   }
 
   showOnHeadsets(lamps: HeadsetLamps | null): void {
@@ -261,16 +271,16 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   #onReady(): void {
     const again = this.#wasReady;
     this.#wasReady = true;
-    if (this.#sound !== null) this.#tellSound(this.#sound);
-    if (again && this.#tone !== null) this.playTone(this.#tone);
+    for (const tell of this.#standing.values()) tell();
+    if (again && this.#tone !== null) this.playTone(this.#tone.tone, this.#tone.ring);
     if (this.#mixed.length > 0) this.#tellMix();
     this.#flush();
-    for (const tell of this.#standing.values()) tell();
     if (again) this.#restarted.emit();
   }
 
   #onGone(): void {
     this.#offer = null;
+    this.#events.ringPreview.emit(null);
     this.#silentPings = 0;
     this.#pending.windowGone(this.#stopped);
   }

@@ -1,6 +1,7 @@
 import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetButton, HeadsetLamps, HeadsetState } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
+import type { ImportedToneId, RingTone } from '../../shared/domain/ring-tone';
 import type { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../../shared/domain/sound';
 import type { IceSettings, RelayState } from '../../shared/domain/turn';
 import type { Direction, MediaErrorCode, PeerSource, PeerStats, Tone } from '../../shared/ipc/media-protocol';
@@ -71,7 +72,8 @@ export interface MediaPort {
   keepWarm(warm: boolean): void;
   /** From now on the far ends of these peers hear each other besides the agent; none: each hears the agent alone. */
   mix(peerIds: readonly PeerId[]): void;
-  playTone(tone: Tone): void;
+  /** `ring`: with what a call rings that has a tone of its own. */
+  playTone(tone: Tone, ring?: RingTone | null): void;
   stopTone(): void;
   readonly state: 'starting' | 'ready' | 'restarting';
   readonly onState: Event<'starting' | 'ready' | 'restarting'>;
@@ -107,6 +109,11 @@ export interface SoundPort {
   /** `onMicrophoneLevel` for some seconds; asked for again before they are over, it goes on (`WATCH_LEASE_MS`). */
   watchMicrophone(watch: boolean): void;
   testOutput(output: 'speaker' | 'ringer'): void;
+  /** The imported ring tones, from now on; a later media window too. */
+  useRingTones(tones: readonly { id: ImportedToneId; wave: Uint8Array }[]): void;
+  /** Rings for some seconds, which `onRingPreview` tells; null ends it. */
+  previewRing(tone: RingTone | null): void;
+  readonly onRingPreview: Event<RingTone | null>;
   /** A call to oneself: `onTestCall` says how it goes. */
   testCall(): void;
   readonly onDevices: Event<SoundDevices>;

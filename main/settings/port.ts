@@ -1,5 +1,6 @@
 import type { DesktopOptions } from '../../shared/domain/desktop';
 import type { Reachability } from '../../shared/domain/reachability';
+import type { ImportedTone } from '../../shared/domain/ring-tone';
 import type { Account, Preferences } from '../../shared/domain/settings';
 import type { SoundSettings } from '../../shared/domain/sound';
 import type { Event } from '../platform/emitter';
@@ -21,6 +22,9 @@ export interface SettingsPort {
   readonly onSound: Event<SoundSettings>;
   /** Throws, and changes nothing, when it cannot be written. */
   setSound(sound: SoundSettings): void;
+  readonly ringTones: readonly ImportedTone[];
+  /** Throws, and changes nothing, when they cannot be written. */
+  setRingTones(ringTones: readonly ImportedTone[]): void;
   /** The first is the default line; none means the demo. */
   readonly accounts: readonly Account[];
   /** Throws, and changes nothing, when they cannot be written. */

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
 import { Reachability, reachableAlways } from '../../shared/domain/reachability';
+import { ImportedTone, MOST_IMPORTED_TONES } from '../../shared/domain/ring-tone';
 import { Account, MOST_ACCOUNTS, Preferences } from '../../shared/domain/settings';
 import { SoundSettings } from '../../shared/domain/sound';
 import { z } from '../../shared/zod';
@@ -21,6 +22,7 @@ export const SettingsFile = z.object({
     .transform((found) => ({ ...reachableAlways, ...found }))
     .pipe(Reachability),
   sound: SoundSettings.prefault({}),
+  ringTones: z.array(ImportedTone).max(MOST_IMPORTED_TONES).default([]),
   /** The first is the default line. */
   accounts: z.array(Account).max(MOST_ACCOUNTS),
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Store from 'electron-store';
 import { type DesktopOptions, desktopDefaults } from '../../shared/domain/desktop';
 import { type Reachability, reachableAlways } from '../../shared/domain/reachability';
+import type { ImportedTone } from '../../shared/domain/ring-tone';
 import type { Account, Preferences } from '../../shared/domain/settings';
 import { defaultSound, type SoundSettings } from '../../shared/domain/sound';
 import type { Clock } from '../platform/clock';
@@ -29,6 +30,7 @@ const defaults = (systemLocale: string): SettingsFile => ({
   desktop: desktopDefaults,
   reachability: reachableAlways,
   sound: defaultSound,
+  ringTones: [],
   accounts: [],
 });
 
@@ -109,6 +111,14 @@ export class Settings implements SettingsPort {
   setSound(sound: SoundSettings): void {
     this.#save({ sound });
     this.#soundChanged.emit(sound);
+  }
+
+  get ringTones(): readonly ImportedTone[] {
+    return this.#value.ringTones;
+  }
+
+  setRingTones(ringTones: readonly ImportedTone[]): void {
+    this.#save({ ringTones: [...ringTones] });
   }
 
   setAccounts(accounts: readonly Account[]): void {

@@ -1,5 +1,6 @@
 import type { Call } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
+import type { RingTone } from '../../shared/domain/ring-tone';
 import type { MediaPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
@@ -17,6 +18,8 @@ export interface CallBookOptions {
   readonly media: Pick<MediaPort, 'playTone' | 'stopTone' | 'closePeer'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** The ring tone of the campaign that a call belongs to; none has one, where nothing else is said. */
+  readonly campaignTone?: (callId: CallId) => RingTone | null;
 }
 
 /** How long an ended call stays in the state, unless the agent dials anew, so that the desk can say why it ended. */
@@ -55,7 +58,12 @@ export class CallBook {
   constructor(options: CallBookOptions, advance: () => void) {
     this.#options = options;
     this.#advance = advance;
-    this.#tones = new Tones(options.media, options.clock, (callId) => this.#isQuiet(callId));
+    this.#tones = new Tones(
+      options.media,
+      options.clock,
+      (callId) => this.#isQuiet(callId),
+      (callId) => this.#ringOf(callId),
+    );
   }
 
   get state(): CallsState {
@@ -179,6 +187,12 @@ export class CallBook {
   #isQuiet(callId: CallId): boolean {
     const policy = this.#drivers.get(callId)?.driver.account.options.busyPolicy;
     return policy === 'silent' && this.inHand;
+  }
+
+  /** The campaign's, else its line's, so that the agent hears for whom it is. */
+  #ringOf(callId: CallId): RingTone | null {
+    const { ringTone } = this.#drivers.get(callId)?.driver.account.options ?? { ringTone: null };
+    return this.#options.campaignTone?.(callId) ?? ringTone;
   }
 
   #publish(): void {

@@ -1,4 +1,5 @@
 import type { CallId } from '../../shared/domain/ids';
+import type { RingTone } from '../../shared/domain/ring-tone';
 import type { Tone } from '../../shared/ipc/media-protocol';
 import type { MediaPort } from '../media/port';
 import type { Clock } from '../platform/clock';
@@ -9,20 +10,32 @@ export type CallTone = Extract<CallEffect, { type: 'playTone' }>['tone'];
 
 const BUSY_TONE_MS = 3_000;
 
+/** `ring`: what a call rings with that has a tone of its own. */
+interface Sounding {
+  readonly tone: Tone;
+  readonly ring: RingTone | null;
+}
+
+const plain = (tone: Tone): Sounding => ({ tone, ring: null });
+
 /** Plays the one tone that matters most out of those that the calls ask for. */
 export class Tones {
   readonly #media: Pick<MediaPort, 'playTone' | 'stopTone'>;
   readonly #clock: Clock;
   readonly #wanted = new Map<CallId, CallTone>();
   #engaged = false;
-  #sounding: Tone | null = null;
+  #sounding: Sounding | null = null;
   #busyEnd: Disposable | null = null;
 
-  /** `isQuiet`: this call rings without a sound now; asked again whenever something changes. */
+  /**
+   * `isQuiet`: this call rings without a sound now; asked again whenever something changes. `ringOf`: the tone that a call has
+   * of its own.
+   */
   constructor(
     media: Pick<MediaPort, 'playTone' | 'stopTone'>,
     clock: Clock,
     private readonly isQuiet: (callId: CallId) => boolean,
+    private readonly ringOf: (callId: CallId) => RingTone | null,
   ) {
     this.#media = media;
     this.#clock = clock;
@@ -50,20 +63,22 @@ export class Tones {
     this.#update();
   }
 
-  #choose(): Tone | null {
+  /** Of several calls that ring, the first one is heard. */
+  #choose(): Sounding | null {
     const heard = [...this.#wanted].filter(([callId, tone]) => tone !== 'ring' || !this.isQuiet(callId));
     const wanted = new Set(heard.map(([, tone]) => tone));
-    if (wanted.has('ring')) return this.#engaged ? 'callWaiting' : 'ring';
-    if (wanted.has('autoAnswer')) return 'autoAnswer';
-    if (wanted.has('ringBack')) return 'ringBack';
-    return wanted.has('busy') ? 'busy' : null;
+    const [ringing] = heard.find(([, tone]) => tone === 'ring') ?? [];
+    if (ringing !== undefined)
+      return this.#engaged ? plain('callWaiting') : { tone: 'ring', ring: this.ringOf(ringing) };
+    const other = (['autoAnswer', 'ringBack', 'busy'] as const).find((tone) => wanted.has(tone));
+    return other === undefined ? null : plain(other);
   }
 
   #update(): void {
-    const tone = this.#choose();
-    if (tone === this.#sounding) return;
-    this.#sounding = tone;
-    if (tone === null) this.#media.stopTone();
-    else this.#media.playTone(tone);
+    const next = this.#choose();
+    if (next?.tone === this.#sounding?.tone && next?.ring === this.#sounding?.ring) return;
+    this.#sounding = next;
+    if (next === null) this.#media.stopTone();
+    else this.#media.playTone(next.tone, next.ring);
   }
 }

@@ -22,16 +22,15 @@ import { Mixer } from './mixer';
 import { Output } from './output';
 import { Peer } from './peer';
 import type { PlaybackState } from './playback';
+import { readTone } from './read-tone';
 import { Recorders } from './recorders';
 import { Recording } from './recording';
+import { Ringer } from './ringer';
 import { type SoundSource, stateOf } from './source';
 import { TestCaller } from './test-call';
 import { testRelay } from './test-relay';
-import { TonePlayer } from './tones';
 
 const STATS_EVERY_MS = 1_000;
-/** How long an output is tried. */
-const SAMPLE_MS = 2_000;
 
 type Handler = (args: unknown) => Promise<unknown>;
 
@@ -71,8 +70,9 @@ export class MediaSession {
   readonly #graph = new AudioGraph(this.#speaker, (state) => this.#tellTone(state));
   readonly #ringerGraph = new AudioGraph(this.#ringer, (state) => this.#tellTone(state));
   readonly #mixer = new Mixer(this.#peers, this.#graph);
-  readonly #tones = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
-  readonly #samples = new TonePlayer({ speaker: this.#graph, ringer: this.#ringerGraph });
+  readonly #tones = new Ringer({ speaker: this.#graph, ringer: this.#ringerGraph }, (message) =>
+    this.#send(message),
+  );
   readonly #recorders = new Recorders(this.#graph, (message) => this.#send(message));
   readonly #microphone: Microphone = new Microphone(
     () => this.#devices.microphone,
@@ -99,7 +99,6 @@ export class MediaSession {
     state: (headsets) => this.#send({ type: 'headsets', headsets }),
   });
   #toldOffer: OfferAhead | null = null;
-  #sample: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
     openPeer: handler(mediaRequests.openPeer, (args) => this.#open(args)),
@@ -119,12 +118,18 @@ export class MediaSession {
     sendDtmf: act(mediaRequests.sendDtmf, ({ peerId, tones }) => this.#peer(peerId).sendDtmf(tones)),
     closePeer: handler(mediaRequests.closePeer, ({ peerId }) => this.#closePeer(peerId)),
     mix: act(mediaRequests.mix, ({ peerIds }) => this.#mixer.mix(peerIds)),
-    playTone: act(mediaRequests.playTone, ({ tone }) => this.#tones.play(tone)),
+    playTone: act(mediaRequests.playTone, (args) => this.#tones.play(args)),
     stopTone: act(mediaRequests.stopTone, () => this.#tones.stop()),
     keepWarm: act(mediaRequests.keepWarm, ({ warm }) => this.#pool.keepWarm(warm)),
-    useSound: act(mediaRequests.useSound, ({ sound }) => this.#devices.use(sound)),
+    useSound: act(mediaRequests.useSound, ({ sound }) => {
+      this.#devices.use(sound);
+      this.#tones.use(sound);
+    }),
+    useRingTones: act(mediaRequests.useRingTones, ({ tones }) => this.#tones.useImported(tones)),
+    previewRing: act(mediaRequests.previewRing, ({ tone }) => this.#tones.preview(tone)),
+    readTone: handler(mediaRequests.readTone, ({ file }) => readTone(file)),
     watchMicrophone: act(mediaRequests.watchMicrophone, ({ watch }) => this.#meter.watch(watch)),
-    testOutput: handler(mediaRequests.testOutput, ({ output }) => this.#testOutput(output)),
+    testOutput: act(mediaRequests.testOutput, ({ output }) => this.#tones.try(output)),
     testCall: act(mediaRequests.testCall, () => this.#testCaller.start()),
     startRecording: act(mediaRequests.startRecording, ({ recordingId, peerId, tone }) =>
       this.#recorders.start(recordingId, this.#peer(peerId), tone),
@@ -153,9 +158,7 @@ export class MediaSession {
     this.#recorders.close();
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
-    this.#tones.stop();
-    clearTimeout(this.#sample);
-    this.#samples.stop();
+    this.#tones.close();
     this.#testCaller.stop();
     this.#headsets.close();
     this.#meter.close();
@@ -230,13 +233,6 @@ export class MediaSession {
   #tellDevices(): void {
     this.#send({ type: 'devices', devices: this.#devices.report(this.#microphone.usesFallback) });
     this.#tellOffer();
-  }
-
-  #testOutput(output: 'speaker' | 'ringer'): Record<string, never> {
-    clearTimeout(this.#sample);
-    this.#samples.play(output === 'ringer' ? 'ring' : 'ringBack', output);
-    this.#sample = setTimeout(() => this.#samples.stop(), SAMPLE_MS);
-    return {};
   }
 
   #tellTone(state: PlaybackState): void {

@@ -2,6 +2,7 @@ import { z } from '../zod';
 import { SpokenLanguage } from './basics';
 import { CampaignId, DispositionId, ScriptId } from './ids';
 import { RecordingMode, RecordingNotice } from './recording';
+import { RingTone } from './ring-tone';
 
 /** The outcome code of an interaction; one key in wrap-up. */
 export const Disposition = z.object({
@@ -34,5 +35,7 @@ export const Campaign = z.object({
   recordingNotice: RecordingNotice.default('none'),
   /** Days after which a recording is deleted. */
   recordingKeepDays: z.number().int().min(1).max(3650).default(DEFAULT_RECORDING_KEEP_DAYS),
+  /** Its calls ring with it, whatever their line has; null leaves that to the line. */
+  ringTone: RingTone.nullable().default(null),
 });
 export type Campaign = z.infer<typeof Campaign>;

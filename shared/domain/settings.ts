@@ -3,6 +3,7 @@ import { DeskLanguage, Region } from './basics';
 import { Colleagues } from './colleague';
 import { AccountId } from './ids';
 import { ProxyChoice } from './proxy';
+import { RingTone } from './ring-tone';
 import { TurnChoice } from './turn';
 import { VoiceOptions } from './voice';
 
@@ -72,6 +73,8 @@ export const AccountOptions = z.object({
   /** A call that the far end sends on to another number of the account's domain follows it (RFC 3261 section 21.3). */
   followRedirects: z.boolean().default(true),
   tones: ToneMethod.default('automatic'),
+  /** Its calls are known by it; null rings as the sound settings say. */
+  ringTone: RingTone.nullable().default(null),
   proxy: ProxyChoice.prefault({}),
   autoAnswer: AutoAnswerPolicy.default('never'),
   /** Called numbers of ours, as typed, with commas between them. */

@@ -1,4 +1,5 @@
 import { z } from '../zod';
+import { defaultTone, RingTone } from './ring-tone';
 
 /** A microphone or an output of this machine. */
 export const SoundDevice = z.object({ id: z.string().min(1).max(200), label: z.string().max(200) });
@@ -8,10 +9,12 @@ export type SoundDevice = z.infer<typeof SoundDevice>;
 export const SoundRole = z.enum(['microphone', 'speaker', 'ringer']);
 export type SoundRole = z.infer<typeof SoundRole>;
 
+export const QUIETEST_RING = 10;
+
 /** Null follows the system's default. The label finds a device again whose id has changed (other port, new driver). */
 const ChosenDevice = SoundDevice.nullable().default(null);
 
-/** The devices that the agent chose, and what is done to their voice. Every field has a default, as in `AccountOptions`. */
+/** The devices that the agent chose, what is done to their voice, and how calls ring. Every field has a default, as in `AccountOptions`. */
 export const SoundSettings = z.object({
   microphone: ChosenDevice,
   speaker: ChosenDevice,
@@ -19,6 +22,10 @@ export const SoundSettings = z.object({
   echoCancellation: z.boolean().default(true),
   noiseSuppression: z.boolean().default(true),
   autoGainControl: z.boolean().default(true),
+  /** Of accounts and campaigns without one of their own. */
+  ringTone: RingTone.default(defaultTone),
+  /** Percent; ringing is never without a sound. */
+  ringVolume: z.number().int().min(QUIETEST_RING).max(100).default(100),
 });
 export type SoundSettings = z.infer<typeof SoundSettings>;
 

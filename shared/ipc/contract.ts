@@ -18,8 +18,9 @@ import {
 import { CustomerRecord } from '../domain/interaction';
 import { MESSAGE_LIMIT, Peer } from '../domain/message';
 import { Reachability } from '../domain/reachability';
+import { ImportedToneId, RingTone, ToneImport } from '../domain/ring-tone';
 import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
-import { SoundRole, SoundSettings } from '../domain/sound';
+import { SoundSettings } from '../domain/sound';
 import { NativeWords } from '../domain/tray';
 import { z } from '../zod';
 import type { CommandName } from './command-names';
@@ -187,9 +188,15 @@ export const contract = {
   'sound.update': command(SoundSettings, nothing),
   /** The level follows in `microphone` for `WATCH_LEASE_MS`; asked for again before they are over, it goes on. */
   'sound.watchMicrophone': command(z.object({ watch: z.boolean() }), nothing),
-  'sound.testOutput': command(z.object({ output: SoundRole.exclude(['microphone']) }), nothing),
+  'sound.testSpeaker': command(nothing, nothing),
+  /** Rings for some seconds where calls ring; null ends it. */
+  'sound.previewRing': command(z.object({ tone: RingTone.nullable() }), nothing),
   /** `conflict` while a call runs. */
   'sound.testCall': command(nothing, nothing),
+  /** Asks for a sound file and keeps it as a ring tone; `conflict` when there are `MOST_IMPORTED_TONES`. */
+  'sound.importTone': command(nothing, ToneImport),
+  /** What rang with it rings as the settings say from now on. */
+  'sound.removeTone': command(z.object({ id: ImportedToneId }), nothing),
   /** `unlocked`: with names and numbers, which are masked else. */
   'diagnostics.read': command(z.object({ unlocked: z.boolean() }), Diagnostics),
   /** The text of a message, without passwords; `notFound` when it is forgotten. */

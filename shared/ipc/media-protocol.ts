@@ -2,6 +2,7 @@ import { Microphone } from '../domain/call';
 import { HeadsetButton, HeadsetLamps, HeadsetState } from '../domain/headset';
 import { PeerId, RecordingId } from '../domain/ids';
 import { MicrophoneTrouble, Route } from '../domain/quality';
+import { ImportedToneId, MOST_IMPORTED_TONES, ReadTone, RingTone } from '../domain/ring-tone';
 import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
 import { IceSettings, RelayState } from '../domain/turn';
 import { z } from '../zod';
@@ -78,8 +79,8 @@ export const mediaRequests = {
    */
   mix: { args: z.object({ peerIds: z.array(PeerId).max(8) }), result: z.object({}) },
   closePeer: { args: z.object({ peerId: PeerId }), result: z.object({}) },
-  /** Plays until stopped. One tone at a time; the later replaces the earlier. */
-  playTone: { args: z.object({ tone: Tone }), result: z.object({}) },
+  /** Plays until stopped. One tone at a time; the later replaces the earlier. `ring`: with what a call rings, where it has a tone of its own. */
+  playTone: { args: z.object({ tone: Tone, ring: RingTone.optional() }), result: z.object({}) },
   stopTone: { args: z.object({}), result: z.object({}) },
   /** Keeps ready what the next call needs, without touching the microphone, or lets it go: it has a UDP port open. */
   keepWarm: { args: z.object({ warm: z.boolean() }), result: z.object({}) },
@@ -87,6 +88,19 @@ export const mediaRequests = {
   useSound: { args: z.object({ sound: SoundSettings }), result: z.object({}) },
   /** Reports `microphoneLevel` ten times a second, for `WATCH_LEASE_MS` from the last time it was asked for. */
   watchMicrophone: { args: z.object({ watch: z.boolean() }), result: z.object({}) },
+  /** The imported ring tones from now on, as they are kept (`tone-wave.ts`). */
+  useRingTones: {
+    args: z.object({
+      tones: z
+        .array(z.object({ id: ImportedToneId, wave: z.instanceof(Uint8Array) }))
+        .max(MOST_IMPORTED_TONES),
+    }),
+    result: z.object({}),
+  },
+  /** Rings for some seconds, which `ringPreview` tells; null ends it. */
+  previewRing: { args: z.object({ tone: RingTone.nullable() }), result: z.object({}) },
+  /** Decodes a file that nobody vouches for: asked of a window that has no call. */
+  readTone: { args: z.object({ file: z.instanceof(Uint8Array) }), result: ReadTone },
   /** Plays a short tone there. */
   testOutput: { args: z.object({ output: SoundRole.exclude(['microphone']) }), result: z.object({}) },
   /** Begins a call to oneself, in place of one that runs; `testCall` says how it goes. */
@@ -207,6 +221,9 @@ export const FromMedia = z.discriminatedUnion('type', [
   /** Null when nobody watches any more. */
   z.object({ type: z.literal('microphoneLevel'), level: MicrophoneLevel.nullable() }),
   z.object({ type: z.literal('testCall'), testCall: TestCall }),
+  /** With what a call rings now: not what was asked for when that is gone or damaged. */
+  z.object({ type: z.literal('rings'), tone: RingTone }),
+  z.object({ type: z.literal('ringPreview'), tone: RingTone.nullable() }),
   /** Once a second: the next piece of a recording, Opus in WebM, the agent left and everybody else right. */
   z.object({ type: z.literal('recorded'), recordingId: RecordingId, data: z.instanceof(Uint8Array) }),
   z.object({

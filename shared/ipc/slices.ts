@@ -9,6 +9,7 @@ import { Conversation, Message, Peer } from '../domain/message';
 import { LiveQuality, MicrophoneTrouble, Route } from '../domain/quality';
 import { Reachability } from '../domain/reachability';
 import { CallRecording } from '../domain/recording';
+import { ImportedTone, RingTone } from '../domain/ring-tone';
 import { SelfTest } from '../domain/self-test';
 import { Account, Preferences } from '../domain/settings';
 import { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../domain/sound';
@@ -150,7 +151,15 @@ export const Today = Figures.extend({
 export type Today = z.infer<typeof Today>;
 
 /** What the agent chose, what there is, and how the trial of it goes. */
-export const Devices = z.object({ settings: SoundSettings, devices: SoundDevices, testCall: TestCall });
+export const Devices = z.object({
+  settings: SoundSettings,
+  devices: SoundDevices,
+  testCall: TestCall,
+  /** In the order in which they came; a file that is gone or damaged is not `isUsable`. */
+  ringTones: z.array(ImportedTone.extend({ isUsable: z.boolean() })),
+  /** The ring tone that is being listened to. */
+  ringPreview: RingTone.nullable(),
+});
 export type Devices = z.infer<typeof Devices>;
 
 /**

@@ -1,5 +1,6 @@
 import { Emitter } from '../../main/platform/emitter';
 import type { PeerId } from '../../shared/domain/ids';
+import type { RingTone } from '../../shared/domain/ring-tone';
 import type { SoundDevices } from '../../shared/domain/sound';
 import type { Tone } from '../../shared/ipc/media-protocol';
 
@@ -8,6 +9,8 @@ export class FakeCallMedia {
   sounding: Tone | null = null;
   /** Every tone that was started, in order. */
   readonly played: Tone[] = [];
+  /** With what each call rang, in order; null: as the settings say. */
+  readonly rang: (RingTone | null)[] = [];
   readonly closed: PeerId[] = [];
   /** Whose far ends hear each other. */
   mixed: readonly PeerId[] = [];
@@ -18,8 +21,9 @@ export class FakeCallMedia {
   readonly devices = new Emitter<SoundDevices>();
   readonly onDevices = this.devices.on;
 
-  playTone(tone: Tone): void {
+  playTone(tone: Tone, ring: RingTone | null = null): void {
     this.sounding = tone;
+    if (tone === 'ring') this.rang.push(ring);
     this.played.push(tone);
   }
 

@@ -205,6 +205,8 @@ export function idleDesk(): Slices {
         },
       },
       testCall: { phase: 'none' },
+      ringTones: [],
+      ringPreview: null,
     },
     microphone: { level: null },
     recordings: { calls: [] },

@@ -168,6 +168,12 @@ describe('each migration', () => {
     expect(missed[0]?.sql).toContain("'doNotDisturb'");
   });
 
+  it('12 ring-tones: everything is kept; a campaign of before rings as its line does', () => {
+    const kept = OF_4.filter((table) => table !== 'campaigns');
+    keepsThrough(12, [CUSTOMER, CASE, CAMPAIGN, INTERACTION, MESSAGE], [...kept, 'messages']);
+    expect(rows('campaigns')).toMatchObject([{ id: 'p1', name: 'Sinistres', ring_tone: null }]);
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -181,6 +187,7 @@ describe('each migration', () => {
       '9 call-quality',
       '10 answered-by',
       '11 sent-on',
+      '12 ring-tones',
     ]);
   });
 });

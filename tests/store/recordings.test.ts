@@ -61,3 +61,10 @@ it('keeps what a campaign says of recordings', async () => {
   await test.store.write.saveCampaign({ ...campaign, ...rule });
   expect(await test.store.read.campaigns()).toMatchObject([rule]);
 });
+
+it('keeps with what the calls of a campaign ring; the tone of another program is none', async () => {
+  await test.store.write.saveCampaign({ ...campaign, ringTone: 'british' });
+  expect(await test.store.read.campaigns()).toMatchObject([{ ringTone: 'british' }]);
+  await test.store.write.saveCampaign({ ...campaign, ringTone: 'rooster' as 'british' });
+  expect(await test.store.read.campaigns()).toMatchObject([{ ringTone: null }]);
+});

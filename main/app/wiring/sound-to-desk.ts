@@ -32,6 +32,7 @@ export function showSound({ publisher, notices, settings, sound }: Parts): void 
   });
   sound.onMicrophoneLevel((level) => publisher.publish('microphone', { level }));
   sound.onTestCall((testCall) => publisher.patch('devices', { testCall }));
+  sound.onRingPreview((ringPreview) => publisher.patch('devices', { ringPreview }));
   use();
 }
 

@@ -37,6 +37,7 @@ export const assistance: Campaign = {
   recording: 'automatic',
   recordingNotice: 'tone',
   recordingKeepDays: 180,
+  ringTone: null,
 };
 
 export const broadband: Campaign = {
@@ -59,4 +60,5 @@ export const broadband: Campaign = {
   recording: 'onDemand',
   recordingNotice: 'ask',
   recordingKeepDays: 30,
+  ringTone: 'british',
 };

@@ -6,6 +6,7 @@ import type { SoundPort } from '../../media/port';
 import type { MessagesPort } from '../../messages/port';
 import type { NoticeBoard } from '../../platform/notices';
 import type { RecordingPort } from '../../recording/port';
+import type { RingTonesPort } from '../../ring-tones/port';
 import type { SettingsPort } from '../../settings/port';
 import type { ShellPort } from '../../shell/port';
 import type { StoreReads } from '../../store/port';
@@ -31,6 +32,9 @@ export interface HandlerPorts {
   telephony: TelephonyPort;
   settings: SettingsPort;
   sound: SoundPort;
+  ringTones: RingTonesPort;
+  /** A file dialog; null when it was closed. */
+  chooseSoundFile(): Promise<string | null>;
   notices: NoticeBoard;
   shell: ShellPort;
   profile: ProfileActions;
@@ -58,7 +62,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),
   ...reachabilityHandlers(ports.settings, ports.telephony),
-  ...soundHandlers(ports.sound, ports.settings, ports.telephony),
+  ...soundHandlers(ports),
   ...diagnosticsHandlers(ports.diagnostics, ports.selfTest, (text) => ports.saveBundle(text)),
   ...demoHandlers(ports.demo),
   ...surroundingHandlers(ports.messages, ports.mailbox, ports.colleagues),

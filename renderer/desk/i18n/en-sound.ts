@@ -24,7 +24,6 @@ export const soundEn: Wording<typeof soundFr> = {
       busy: 'Another program has the microphone. Close it, then try again.',
     },
     trySpeaker: 'Try the headset',
-    tryRinger: 'Try the ringing',
     testCall: 'Call yourself',
     testCallHint: 'Speak for five seconds, then listen to what others hear.',
     recording: 'Speak now…',

@@ -3,7 +3,7 @@ import type { Wording } from './wording';
 
 export const voiceEn: Wording<typeof voiceFr> = {
   voice: {
-    title: 'Voice options',
+    title: 'Sound and ringing',
     codecs: 'Codecs, in order of preference',
     names: {
       opus: 'Opus (best sound, survives losses)',

@@ -8,6 +8,7 @@ import { networkEn } from './en-network';
 import { qualityEn } from './en-quality';
 import { reachabilityEn } from './en-reachability';
 import { recordingEn } from './en-recording';
+import { ringTonesEn } from './en-ring-tones';
 import { selfTestEn } from './en-self-test';
 import { setupEn } from './en-setup';
 import { soundEn } from './en-sound';
@@ -318,5 +319,6 @@ export const en: Wording<typeof fr> = {
   ...desktopEn,
   ...codesEn,
   ...soundEn,
+  ...ringTonesEn,
   ...qualityEn,
 };

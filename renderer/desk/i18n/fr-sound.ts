@@ -22,7 +22,6 @@ export const soundFr = {
       busy: 'Un autre programme occupe le micro. Fermez-le, puis réessayez.',
     },
     trySpeaker: 'Essayer le casque',
-    tryRinger: 'Essayer la sonnerie',
     testCall: 'S’appeler soi-même',
     testCallHint: 'Parlez cinq secondes, puis écoutez ce que vos correspondants entendent.',
     recording: 'Parlez maintenant…',

@@ -1,6 +1,6 @@
 export const voiceFr = {
   voice: {
-    title: 'Options de voix',
+    title: 'Son et sonnerie',
     codecs: 'Codecs, dans l’ordre de préférence',
     names: {
       opus: 'Opus (le meilleur son, supporte les pertes)',

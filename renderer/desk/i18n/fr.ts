@@ -8,6 +8,7 @@ import { networkFr } from './fr-network';
 import { qualityFr } from './fr-quality';
 import { reachabilityFr } from './fr-reachability';
 import { recordingFr } from './fr-recording';
+import { ringTonesFr } from './fr-ring-tones';
 import { selfTestFr } from './fr-self-test';
 import { setupFr } from './fr-setup';
 import { soundFr } from './fr-sound';
@@ -317,5 +318,6 @@ export const fr = {
   ...desktopFr,
   ...codesFr,
   ...soundFr,
+  ...ringTonesFr,
   ...qualityFr,
 } as const;

@@ -6,7 +6,7 @@ import { renderDesk } from './render-desk';
 async function openOptions() {
   const desk = await renderDesk({ ...idleDesk(), session: accountSession });
   await desk.screen.getByRole('button', { name: 'Réglages' }).click();
-  await desk.screen.getByRole('button', { name: 'Options de voix' }).click();
+  await desk.screen.getByRole('button', { name: 'Son et sonnerie' }).click();
   return desk;
 }
 
@@ -32,6 +32,21 @@ test('codecs are chosen and ordered, with what a narrow network needs', async ()
       }),
     },
   });
+});
+
+test('an account has a ring tone of its own, or the one of the settings', async () => {
+  const { fake, screen } = await openOptions();
+  const tone = screen.getByLabelText('Sonnerie de ce compte');
+  await expect.element(tone.getByText('Comme dans les réglages (Carillon)')).toBeInTheDocument();
+  await tone.selectOptions('Discrète');
+  await screen.getByRole('button', { name: 'Écouter la sonnerie : Discrète' }).click();
+  expect(fake.sentTo('sound.previewRing')).toEqual([{ tone: 'discreet' }]);
+  await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+  await tone.selectOptions('');
+  await screen.getByRole('button', { name: 'Enregistrer le compte' }).click();
+  await expect.poll(() => fake.sentTo('account.save')).toHaveLength(2);
+  const saved = fake.sentTo('account.save').map(({ form }) => form.options?.ringTone);
+  expect(saved).toEqual(['discreet', null]);
 });
 
 test('the last codec stays, and the form says so; without Opus nothing of it is asked', async () => {

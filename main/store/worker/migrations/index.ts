@@ -9,6 +9,7 @@ import { recordings } from './0008-recordings';
 import { callQuality } from './0009-call-quality';
 import { answeredBy } from './0010-answered-by';
 import { sentOn } from './0011-sent-on';
+import { ringTones } from './0012-ring-tones';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   callQuality,
   answeredBy,
   sentOn,
+  ringTones,
 ];

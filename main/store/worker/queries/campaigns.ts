@@ -1,5 +1,6 @@
 import type { Campaign, Disposition } from '../../../../shared/domain/campaign';
 import type { CampaignId, DispositionId } from '../../../../shared/domain/ids';
+import { RingTone } from '../../../../shared/domain/ring-tone';
 import type { Reader, Writer } from '../connection';
 
 interface CampaignRow {
@@ -13,6 +14,7 @@ interface CampaignRow {
   recording: Campaign['recording'];
   recordingNotice: Campaign['recordingNotice'];
   recordingKeepDays: number;
+  ringTone: string | null;
 }
 
 interface DispositionRow {
@@ -36,6 +38,9 @@ const toDisposition = (row: DispositionRow): Disposition => ({
   closesCase: row.closesCase === 1,
 });
 
+/** One of another program is none: the line's own rings. */
+const KnownTone = RingTone.nullable().catch(null);
+
 export interface CampaignReads {
   /** In the order in which they were first saved. */
   all(): Campaign[];
@@ -44,7 +49,8 @@ export interface CampaignReads {
 export function campaignReads(db: Reader): CampaignReads {
   const campaigns = db.query<[], CampaignRow>(`
     SELECT id, name, client, dialled_numbers AS dialledNumbers, is_default AS isDefault, language, scripts,
-      recording, recording_notice AS recordingNotice, recording_keep_days AS recordingKeepDays
+      recording, recording_notice AS recordingNotice, recording_keep_days AS recordingKeepDays,
+      ring_tone AS ringTone
     FROM campaigns ORDER BY rowid`);
   const dispositions = db.query<[CampaignId], DispositionRow>(
     `SELECT ${DISPOSITION} FROM dispositions WHERE campaign_id = ? AND retired = 0 ORDER BY position`,
@@ -57,6 +63,7 @@ export function campaignReads(db: Reader): CampaignReads {
         isDefault: row.isDefault === 1,
         scripts: JSON.parse(row.scripts),
         dispositions: dispositions.all(row.id).map(toDisposition),
+        ringTone: KnownTone.parse(row.ringTone),
       })),
   };
 }
@@ -70,13 +77,14 @@ export interface CampaignWrites {
 export function campaignWrites(db: Writer): CampaignWrites {
   const save = db.command<[CampaignRow]>(`
     INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts,
-      recording, recording_notice, recording_keep_days)
+      recording, recording_notice, recording_keep_days, ring_tone)
     VALUES (@id, @name, @client, @dialledNumbers, @isDefault, @language, @scripts,
-      @recording, @recordingNotice, @recordingKeepDays)
+      @recording, @recordingNotice, @recordingKeepDays, @ringTone)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, client = excluded.client,
       dialled_numbers = excluded.dialled_numbers, is_default = excluded.is_default,
       language = excluded.language, scripts = excluded.scripts, recording = excluded.recording,
-      recording_notice = excluded.recording_notice, recording_keep_days = excluded.recording_keep_days`);
+      recording_notice = excluded.recording_notice, recording_keep_days = excluded.recording_keep_days,
+      ring_tone = excluded.ring_tone`);
   const retireAll = db.command<[CampaignId]>('UPDATE dispositions SET retired = 1 WHERE campaign_id = ?');
   const saveDisposition = db.command<[DispositionRow]>(`
     INSERT INTO dispositions (id, campaign_id, position, key, label_fr, label_en, closes_case, retired)
@@ -89,9 +97,10 @@ export function campaignWrites(db: Writer): CampaignWrites {
   );
   return {
     save(campaign) {
-      const { id, name, client, language, recording, recordingNotice, recordingKeepDays } = campaign;
+      const { id, name, client, language, recording, recordingNotice, recordingKeepDays, ringTone } =
+        campaign;
       save.run({
-        ...{ id, name, client, language, recording, recordingNotice, recordingKeepDays },
+        ...{ id, name, client, language, recording, recordingNotice, recordingKeepDays, ringTone },
         dialledNumbers: JSON.stringify(campaign.dialledNumbers),
         isDefault: campaign.isDefault ? 1 : 0,
         scripts: JSON.stringify(campaign.scripts),

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Account, AccountOptions as Options } from '../../../../shared/domain/settings';
 import { Disclosure } from '../../components/disclosure';
+import { useSlice } from '../../state/desk-context';
+import { RingTonePicker } from '../ring-tones/ring-tone-picker';
 import { CallOptions } from './call-options';
 import type { AccountDraft } from './draft';
 import { PbxOptions } from './pbx-options';
@@ -19,6 +21,7 @@ interface AccountOptionsProps {
 export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps) {
   const { t } = useTranslation();
   const { options } = draft;
+  const { settings } = useSlice('devices');
   const setOptions = (next: Options) => onChange({ ...draft, options: next });
   return (
     <div className="account-wide account-options">
@@ -34,6 +37,14 @@ export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps)
       </Disclosure>
       <Disclosure title={t('voice.title')} level={3}>
         <div className="account-fields">
+          <div className="account-wide">
+            <RingTonePicker
+              label={t('ringTones.ofLine')}
+              value={options.ringTone}
+              inherited={settings.ringTone}
+              onChange={(ringTone) => setOptions({ ...options, ringTone })}
+            />
+          </div>
           <VoiceOptions value={options.voice} onChange={(voice) => setOptions({ ...options, voice })} />
         </div>
       </Disclosure>

@@ -2,16 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { FailureLine } from '../../components/failure';
 import { Toggle } from '../../components/toggle';
 import { useCommand, useSlice } from '../../state/desk-context';
+import { Ringing } from '../ring-tones/ringing';
 import { DevicePicker } from './device-picker';
 import { MicrophoneLevel } from './microphone-level';
 import './sound.css';
 import { TestCall } from './test-call';
-import { TryOutputs } from './try-outputs';
+import { TrySpeaker } from './try-speaker';
 
 const roles = ['microphone', 'speaker', 'ringer'] as const;
 const processing = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
 
-/** Devices, what is done to the voice, and the trial of both; each change takes effect at once, in calls too. */
+/** Devices, how calls ring, what is done to the voice, and the trial of both; each change takes effect at once, in calls too. */
 export function Sound() {
   const { t } = useTranslation();
   const { settings, devices } = useSlice('devices');
@@ -32,7 +33,8 @@ export function Sound() {
         ))}
       </div>
       <FailureLine status={updating} />
-      <TryOutputs />
+      <TrySpeaker />
+      <Ringing settings={settings} onChange={(changed) => void update(changed)} />
       <div className="sound-own">
         <fieldset className="sound-processing">
           <legend className="field-label">{t('sound.processing')}</legend>

@@ -42,6 +42,8 @@ class TestSettings implements SettingsPort {
   readonly onPreferences = () => ({ dispose() {} });
   readonly onSound = () => ({ dispose() {} });
   setSound(): void {}
+  readonly ringTones = [];
+  setRingTones(): void {}
   updatePreferences(): void {}
   readonly desktop = desktopDefaults;
   updateDesktop(): void {}

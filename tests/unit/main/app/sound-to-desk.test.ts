@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { showRingTones } from '../../../../main/app/wiring/ring-tones-to-sound';
 import { showSound } from '../../../../main/app/wiring/sound-to-desk';
 import { emptySlices } from '../../../../main/ipc/empty-slices';
 import { SlicePublisher } from '../../../../main/ipc/slice-publisher';
 import { Emitter } from '../../../../main/platform/emitter';
 import { NoticeBoard } from '../../../../main/platform/notices';
+import type { KeptTone } from '../../../../main/ring-tones/port';
+import { ImportedToneId, type RingTone } from '../../../../shared/domain/ring-tone';
 import {
   type DeviceInUse,
   defaultSound,
@@ -21,6 +24,7 @@ function desk() {
   const devices = new Emitter<SoundDevices>();
   const level = new Emitter<MicrophoneLevel | null>();
   const testCall = new Emitter<TestCall>();
+  const preview = new Emitter<RingTone | null>();
   const used: SoundSettings[] = [];
   const settings = { sound: defaultSound, onSound: changed.on };
   showSound({
@@ -32,14 +36,17 @@ function desk() {
       watchMicrophone() {},
       testOutput() {},
       testCall() {},
+      useRingTones() {},
+      previewRing() {},
       onDevices: devices.on,
       onMicrophoneLevel: level.on,
       onTestCall: testCall.on,
+      onRingPreview: preview.on,
     },
   });
   const quiet: DeviceInUse = { state: 'default', label: 'Speakers' };
   return {
-    ...{ publisher, notices, settings, changed, level, testCall, used },
+    ...{ publisher, notices, settings, changed, level, testCall, preview, used },
     headset: (state: DeviceInUse['state'], label: string) =>
       devices.emit({
         ...{ microphones: [], outputs: [] },
@@ -80,10 +87,35 @@ test('a headset that is not there at the start is told as well', () => {
   expect(told()).toEqual(['microphoneReplaced']);
 });
 
-test('level and test call reach the desk', () => {
-  const { level, testCall, publisher } = desk();
+test('level, test call and the ring tone that is listened to reach the desk', () => {
+  const { level, testCall, preview, publisher } = desk();
   level.emit({ level: 0.2, peak: 0.4 });
   testCall.emit({ phase: 'done', verdict: 'good' });
   expect(publisher.value('microphone')).toEqual({ level: { level: 0.2, peak: 0.4 } });
   expect(publisher.value('devices').testCall).toEqual({ phase: 'done', verdict: 'good' });
+  preview.emit('soft');
+  expect(publisher.value('devices').ringPreview).toBe('soft');
+});
+
+test('imported ring tones go to the media window whole, to the desk by name, and damaged ones only there', () => {
+  const { publisher } = desk();
+  const changed = new Emitter<readonly KeptTone[]>();
+  const used: unknown[] = [];
+  const [good, gone] = ['1', '2'].map((digit) =>
+    ImportedToneId.parse(`00000000-0000-4000-8000-00000000000${digit}`),
+  );
+  if (!good || !gone) throw new Error('no ids');
+  const tones = [
+    { id: good, name: 'Harpe', wave: new Uint8Array([1]) },
+    { id: gone, name: 'Gong', wave: null },
+  ];
+  const sound = { useRingTones: (kept: unknown) => used.push(kept) };
+  showRingTones({ publisher, sound, tones: { tones, onTones: changed.on } });
+  expect(used).toEqual([]);
+  changed.emit(tones);
+  expect(used).toEqual([[{ id: good, wave: new Uint8Array([1]) }]]);
+  expect(publisher.value('devices').ringTones).toEqual([
+    { id: good, name: 'Harpe', isUsable: true },
+    { id: gone, name: 'Gong', isUsable: false },
+  ]);
 });

@@ -4,6 +4,7 @@ import type { MediaError, MediaPort } from '../../../../main/media/port';
 import type { Event } from '../../../../main/platform/emitter';
 import { silentLog } from '../../../../main/platform/log';
 import { PeerId } from '../../../../shared/domain/ids';
+import { ImportedToneId } from '../../../../shared/domain/ring-tone';
 import { defaultSound } from '../../../../shared/domain/sound';
 import { noRelays } from '../../../../shared/domain/turn';
 import { ManualClock } from '../../../fakes/clock';
@@ -290,6 +291,48 @@ test('a tone goes on in the new window', async () => {
   dieAndReopen(0);
   const second = await ready(1);
   expect((await second.arrival('playTone')).args).toEqual({ tone: 'ring' });
+});
+
+test('a call rings with its tone, in a new window too, which is told of the imported ones before', async () => {
+  const id = ImportedToneId.parse('00000000-0000-4000-8000-000000000001');
+  const tones = [{ id, wave: new Uint8Array([1, 2]) }];
+  host.useRingTones(tones);
+  const first = await ready();
+  host.playTone('ring', id);
+  expect((await first.arrival('playTone')).args).toEqual({ tone: 'ring', ring: id });
+  const previews: unknown[] = [];
+  host.onRingPreview((tone) => previews.push(tone));
+  const listened = next(host.onRingPreview);
+  first.send({ type: 'ringPreview', tone: 'soft' });
+  await listened;
+  dieAndReopen(0);
+  expect(previews).toEqual(['soft', null]);
+  const second = await ready(1);
+  expect((await second.arrival('playTone')).args).toEqual({ tone: 'ring', ring: id });
+  expect(second.received.slice(0, 2)).toMatchObject([
+    { name: 'useRingTones', args: { tones } },
+    { name: 'playTone' },
+  ]);
+});
+
+test('what rings is written down', async () => {
+  const lines: unknown[] = [];
+  const log = { ...silentLog, info: (...line: unknown[]) => void lines.push(line) };
+  const told = new MediaHost({ open: windows.open, clock, log });
+  page(1).send({ type: 'ready' });
+  page(1).send({ type: 'rings', tone: 'french' });
+  await expect.poll(() => lines).toContainEqual(['rings', { tone: 'french' }]);
+  told.dispose();
+});
+
+test('a file is read by the page, and one that never says what is in it fails', async () => {
+  const first = await ready();
+  first.answer = ({ name }) => (name === 'readTone' ? { ok: true, value: { result: 'silent' } } : null);
+  expect(await host.readTone(new Uint8Array([1]))).toEqual({ result: 'silent' });
+  first.answer = () => null;
+  const stuck = codeOf(host.readTone(new Uint8Array([1])));
+  clock.advance(10_000);
+  expect(await stuck).toBe('timeout');
 });
 
 test('restarts in a row come ever later, and quickly again after a steady time', async () => {

@@ -40,6 +40,7 @@ describe('from version 1 to 2: several accounts', () => {
       desktop: desktopDefaults,
       reachability: reachableAlways,
       sound: defaultSound,
+      ringTones: [],
       accounts: [{ ...account, label: '', enabled: true, options: AccountOptions.parse({}) }],
     });
   });

@@ -5,6 +5,7 @@ import { E164 } from '../../../../shared/domain/basics';
 import type { RemoteParty } from '../../../../shared/domain/call';
 import { AccountId, CallId } from '../../../../shared/domain/ids';
 import { type Reachability, reachableAlways } from '../../../../shared/domain/reachability';
+import type { RingTone } from '../../../../shared/domain/ring-tone';
 import { AccountOptions, type BusyPolicy } from '../../../../shared/domain/settings';
 import { FakeCallDriver } from '../../../fakes/call-driver';
 import { FakeCallMedia } from '../../../fakes/call-media';
@@ -27,6 +28,8 @@ export class ServiceDesk {
   reachability: Reachability = reachableAlways;
   /** The last call is still to be coded. */
   isAtWork = false;
+  /** By the name of the call. */
+  readonly campaignTones = new Map<CallId, RingTone>();
   #made = 0;
 
   readonly service = new CallService({
@@ -35,6 +38,7 @@ export class ServiceDesk {
     log: silentLog,
     reachability: () => this.reachability,
     isAtWork: () => this.isAtWork,
+    campaignTone: (callId) => this.campaignTones.get(callId) ?? null,
     newCallId: () => id(`out-${++this.#made}`),
     parseNumber: (typed) => {
       const parsed = E164.safeParse(typed.replace(/[\s.]/g, '').replace(/^0/, '+33'));

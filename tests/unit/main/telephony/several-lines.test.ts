@@ -41,6 +41,34 @@ describe('two lines', () => {
     expect([...desk.driver.take(), ...desk.other.take()]).toEqual([]);
   });
 
+  it('each rings with its own tone, a campaign before its line, and the first call that rings is heard', () => {
+    const desk = new ServiceDesk('ring', 'ring');
+    const options = (ringTone: 'soft' | null) => AccountOptions.parse({ ringTone });
+    desk.other.update({ ...desk.other.account, options: options('soft') });
+    desk.ring('a');
+    desk.ring('b', desk.other);
+    expect(desk.media.rang).toEqual([null]);
+    desk.service.reject(id('a'));
+    expect(desk.media.rang).toEqual([null, 'soft']);
+    desk.service.reject(id('b'));
+    expect(desk.media.sounding).toBeNull();
+    desk.campaignTones.set(id('c'), 'british');
+    desk.ring('c', desk.other);
+    expect(desk.media.rang).toEqual([null, 'soft', 'british']);
+  });
+
+  it('a call that rings while another is talked on only beeps, whatever its tone', () => {
+    const desk = new ServiceDesk('ring', 'ring');
+    desk.other.update({ ...desk.other.account, options: AccountOptions.parse({ ringTone: 'soft' }) });
+    desk.talk('a');
+    desk.media.rang.length = 0;
+    desk.ring('b', desk.other);
+    expect(desk.media).toMatchObject({ sounding: 'callWaiting', rang: [] });
+    desk.service.hangUp(id('a'));
+    desk.driver.report(id('a'), { type: 'terminated', cause: { code: 'hungUpByUs', sipStatus: null } });
+    expect(desk.media).toMatchObject({ sounding: 'ring', rang: ['soft'] });
+  });
+
   it('reads a number in the country of its line', () => {
     const desk = new ServiceDesk('ring', 'ring');
     desk.driver.update({ ...desk.driver.account, defaultRegion: 'MA' });

@@ -1,0 +1,36 @@
+/** What calls ring with. */
+export const ringTonesFr = {
+  ringTones: {
+    tone: 'Sonnerie',
+    ofLine: 'Sonnerie de ce compte',
+    inherited: 'Comme dans les réglages ({{tone}})',
+    shipped: {
+      chime: 'Carillon',
+      french: 'Française',
+      british: 'Britannique',
+      american: 'Américaine',
+      soft: 'Douce',
+      discreet: 'Discrète',
+    },
+    unusable: '{{name}} (illisible)',
+    replaced: 'Ce son est illisible : une autre sonnerie le remplace.',
+    listen: 'Écouter la sonnerie : {{tone}}',
+    stop: 'Arrêter la sonnerie',
+    volume: 'Volume de la sonnerie',
+    percent: '{{percent}} %',
+    own: 'Vos sonneries',
+    import: 'Ajouter un son…',
+    importing: 'Lecture du fichier…',
+    hint: 'WAV, MP3 ou OGG, 5 Mo et 30 secondes au plus.',
+    full: 'Huit sons au plus : retirez-en un pour en ajouter un autre.',
+    remove: 'Retirer la sonnerie {{name}}',
+    outcome: {
+      imported: 'Son ajouté : choisissez-le comme sonnerie, ici ou dans un compte.',
+      unreadable: 'Ce fichier ne peut pas être lu. Vérifiez qu’il est toujours là et que vous y avez accès.',
+      tooLarge: 'Ce fichier dépasse 5 Mo. Choisissez-en un plus petit.',
+      noSound: 'Ce fichier n’est pas un son lisible. Choisissez un fichier WAV, MP3 ou OGG.',
+      tooLong: 'Ce son dure plus de 30 secondes. Choisissez-en un plus court.',
+      silent: 'On n’entend rien dans ce fichier. Choisissez-en un autre.',
+    },
+  },
+} as const;
