@@ -24,10 +24,7 @@ beforeEach(async () => {
   desk = new Desk({ user: 'agent', link: opened.link, clock, register: true, random: () => 0 });
   desk.driver.events.watch(['1003']);
   desk.driver.start();
-  const request = await peer.request('REGISTER');
-  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-  await desk.until('registered', () => desk.driver.registration.state === 'registered');
-  clock.advance(0);
+  await register();
   await subscribeTo(peer, 'message-summary');
 });
 afterEach(async () => {
@@ -35,6 +32,13 @@ afterEach(async () => {
   clock.advance(5000);
   await stopped;
 });
+
+async function register(): Promise<void> {
+  const request = await peer.request('REGISTER');
+  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
+  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+  clock.advance(0);
+}
 
 const report = (address = '1003') =>
   desk.driver.events.extensions.find((extension) => extension.address === address);
@@ -136,6 +140,18 @@ describe('our own presence', () => {
     desk.driver.events.publish(null);
     const removal = await published();
     expect([removal.header('SIP-If-Match'), removal.header('Expires')]).toEqual(['t3', '0']);
+  });
+
+  test('is told whole after another registration: the server may be another one, or have lost it', async () => {
+    desk.driver.events.publish('inCall');
+    peer.respond(await published(), 200, { headers: ['SIP-ETag: t1', 'Expires: 600'] });
+    await settled(peer);
+    desk.driver.onNetworkChange({ lost: true });
+    clock.advance(200);
+    await register();
+    const again = await published();
+    expect(again.header('SIP-If-Match')).toBe('t1');
+    expect(again.body).toContain('on-the-phone');
   });
 
   test('that the server has lost is told whole and without tag (412)', async () => {

@@ -35,7 +35,7 @@ export class Publication {
     this.pause();
     this.#isRunning = true;
     this.#attempt = 0;
-    this.#tell(true);
+    this.#tell('whole');
   }
 
   /** The connection is gone; the server keeps what it has until its time is over, and its tag is still good. */
@@ -53,15 +53,19 @@ export class Publication {
     this.#tell();
   }
 
-  #tell(isRefresh = false): void {
+  /**
+   * `refresh`: what the server has is about to expire there. `whole`: it may be another server than before, or one that keeps
+   * the tag but not what was told under it, as Kamailio does whose presence is in memory.
+   */
+  #tell(why: 'change' | 'refresh' | 'whole' = 'change'): void {
     if (!this.#isRunning || this.#isBusy) return;
     const { document = null, tag = null } = this.#held ?? {};
     if (this.#wanted === null) {
       this.#timer?.dispose();
       if (tag !== null) this.#send(null, tag, 0);
-    } else if (isRefresh && tag !== null && document === this.#wanted) {
+    } else if (why === 'refresh' && tag !== null && document === this.#wanted) {
       this.#send(null, tag, this.#expiresSeconds);
-    } else if (document !== this.#wanted) {
+    } else if (why === 'whole' || document !== this.#wanted) {
       this.#send(this.#wanted, tag, this.#expiresSeconds);
     }
   }
@@ -98,7 +102,7 @@ export class Publication {
     this.#held = asked > 0 && tag !== undefined && told !== null ? { document: told, tag } : null;
     if (asked > 0) {
       const granted = secondsIn(response.getHeader('expires')) ?? asked;
-      this.#schedule(refreshDelay(granted), () => this.#tell(true));
+      this.#schedule(refreshDelay(granted), () => this.#tell('refresh'));
     }
     // A server that gives no tag is told at changes only; what it was told counts as told.
     if (tag === undefined && document !== null) return;
@@ -117,7 +121,7 @@ export class Publication {
     }
     if (status === 423 && least !== null && least > this.#expiresSeconds) {
       this.#expiresSeconds = least;
-      this.#tell(true);
+      this.#tell('refresh');
       return;
     }
     this.#context.log.info('publishRefused', { status, local: isLocal });
@@ -125,7 +129,7 @@ export class Publication {
     if (next.kind === 'never') return;
     const planned = backOffDelay(eventBackOff, this.#attempt++, this.#context.random);
     const asked = next.kind === 'later' ? next.atLeastSeconds * 1000 : 0;
-    this.#schedule(Math.max(planned, asked), () => this.#tell(true));
+    this.#schedule(Math.max(planned, asked), () => this.#tell('refresh'));
   }
 
   #schedule(delayMs: number, task: () => void): void {
