@@ -43,6 +43,8 @@ const componentProject = (page: 'desk' | 'media'): TestProjectConfiguration => (
   test: {
     name: page,
     include: [`tests/component/${page}/**/*.test.tsx`],
+    // For what hangs: a page on a busy machine takes more than the usual second to answer.
+    ...{ testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } },
     browser: {
       enabled: true,
       headless: true,
