@@ -122,10 +122,11 @@ test.describe
       await desk.expectIdle();
     });
 
-    test('gets the English script for a customer of the English hotline', async () => {
+    test('gets the English script for a customer of the English hotline, which has a ring tone of its own', async () => {
       await desk.button(fr.idle.demo.englishCustomer).click();
       await expect(desk.strip).toContainText('Emily Whitfield');
       await expect(desk.script).toContainText('Thank you for calling Northbeam Broadband');
+      await expect.poll(() => program.log()).toContain('"event":"rings","tone":"british"');
       await desk.press('Enter');
       await desk.expectCall('connected');
       await desk.press('1');
