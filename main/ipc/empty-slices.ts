@@ -19,6 +19,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   },
   calls: { calls: [], activeId: null },
   conference: { callIds: [] },
+  referrals: { referrals: [] },
   work: { items: [], activeId: null },
   today: { ...noFigures, recent: [] },
   sound: { calls: [] },

@@ -25,7 +25,7 @@ import type {
 import type { Script } from '../../shared/domain/script';
 
 /** What is known of a call's times once it is over; see `Interaction`. */
-export type CallTimes = Pick<Interaction, 'ringingAt' | 'heldMs'>;
+export type CallTimes = Pick<Interaction, 'ringingAt' | 'heldMs' | 'retryAt'>;
 
 /** A recording and where its file lies; the row stays when the file is deleted. */
 export interface StoredRecording extends RecordingSummary {

@@ -49,6 +49,8 @@ export type CallEvent =
       to: Transfer['to'];
       consultation: Transfer['consultation'];
     }
+  /** The far end sent us on to somebody with whom we talk now: this call is to end. */
+  | { type: 'referred'; at: number }
   // observations
   /** `answersAt`: when the program answers for the agent. */
   | { type: 'invited'; at: number; answersAt?: number }

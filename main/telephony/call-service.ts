@@ -21,6 +21,7 @@ import { HandOver } from './hand-over';
 import { NextUp } from './next-up';
 import type { CallCommandResult, CallsState, TelephonyPort } from './port';
 import { PostDial } from './post-dial';
+import { Referrals } from './referrals';
 import { sameOr } from './same-party';
 import { Transfers } from './transfers';
 
@@ -56,6 +57,7 @@ export class CallService implements TelephonyPort {
 
   readonly handOver: TelephonyPort['handOver'];
   readonly conference: Conference;
+  readonly referrals: Referrals;
   readonly reach: TelephonyPort['reach'];
   readonly onState: TelephonyPort['onState'];
   readonly onCall: TelephonyPort['onCall'];
@@ -68,6 +70,8 @@ export class CallService implements TelephonyPort {
     this.#newCallId = options.newCallId;
     this.#parseNumber = options.parseNumber;
     this.#book = new CallBook({ ...options, log: this.#log }, () => {
+      // What they want next is taken up in this very round.
+      this.referrals.advance();
       this.#nextUp.advance();
       this.#transfers.advance();
       this.conference.advance();
@@ -86,6 +90,10 @@ export class CallService implements TelephonyPort {
       reach: (number, line) => this.#reach(number, line),
       invite: (driver, target, consultationFor) => this.#invite(driver, target, consultationFor),
       resume: (callId) => this.resume(callId),
+    });
+    this.referrals = new Referrals({
+      ...{ calls: this.#book, nextUp: this.#nextUp, clock: options.clock, parseNumber: options.parseNumber },
+      invite: (driver, target) => this.#invite(driver, target, null),
     });
     this.#arrivals = new Arrivals({
       calls: this.#book,
@@ -140,6 +148,7 @@ export class CallService implements TelephonyPort {
     this.#restarted.dispose();
     this.#autoAnswer.dispose();
     this.#postDial.dispose();
+    this.referrals.dispose();
     this.#book.dispose();
   }
 
@@ -242,6 +251,7 @@ export class CallService implements TelephonyPort {
     );
     listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
     listeners.add(driver.onIncoming((incoming) => this.#arrivals.receive(driver, incoming)));
+    listeners.add(driver.onReferral((wish) => this.referrals.receive(driver, wish)));
     listeners.add(driver.onEvent(({ callId, event }) => this.#observe(driver, callId, event)));
     return listeners;
   }
@@ -286,13 +296,18 @@ export class CallService implements TelephonyPort {
       });
       return;
     }
-    this.#book.apply(callId, { ...this.#transfers.explain(callId, event), at });
+    this.#book.apply(callId, { ...this.#explain(callId, event), at });
     this.#transfers.settle(before, event);
     const wasRepair = before && 'renegotiation' in before && before.renegotiation === 'repair';
     if (wasRepair && event.type === 'renegotiationFailed') this.#soundLost.emit({ callId });
   }
 
+  #explain(callId: CallId, event: DriverEvent): DriverEvent {
+    return this.referrals.explain(callId, this.#transfers.explain(callId, event));
+  }
+
   #endAll(driver: CallDriver): void {
+    this.referrals.forget(driver);
     const calls = this.#book.all().filter((call) => call.accountId === driver.account.id);
     for (const { id } of calls) this.#nextUp.forget(id);
     for (const { id, state } of calls) {

@@ -49,6 +49,18 @@ export interface IncomingCall {
   refused?: Cause;
 }
 
+/** The far end of an established call asks us to call somebody else (RFC 3515). */
+export interface ReferralRequest {
+  callId: CallId;
+  /** For `sendInvite`. */
+  target: string;
+  to: RemoteParty;
+  /** Where that is, outside of the account's domain; null inside of it. */
+  host: string | null;
+  /** The place of somebody who talks with them already is to be taken (RFC 3891). */
+  takesOver: boolean;
+}
+
 /**
  * Signalling as the call service needs it; `sip/` implements it on SIP.js. Methods return at once and
  * never throw: what comes of them arrives as events. After `terminated` a call id is forgotten; every call that
@@ -67,6 +79,8 @@ export interface CallDriver {
   readonly onRegistration: Event<Registration>;
   readonly onIncoming: Event<IncomingCall>;
   readonly onEvent: Event<{ callId: CallId; event: DriverEvent }>;
+  /** Its listener says by `tellReferrer` what becomes of it, before it returns. */
+  readonly onReferral: Event<ReferralRequest>;
   /** Messages, mailbox, lamps and presence. */
   readonly events: EventLine;
   /** A message that was refused because it was malformed; `reason` holds no personal data. */
@@ -94,6 +108,11 @@ export interface CallDriver {
    * Reports `transferProgress` as it becomes known, and one of `transferred` and `transferFailed` unless the call ends.
    */
   refer(callId: CallId, referTo: string): void;
+  /**
+   * How the wish of a call's far end stands (RFC 3515 section 2.4.5): 100 first, which takes it up, or at once the status that
+   * it is refused with; 100 again when we call, 180 when it rings, and one final status. Without such a wish nothing happens.
+   */
+  tellReferrer(callId: CallId, sipStatus: number): void;
   /** What to `refer` somebody to who is to take our place in an established call (RFC 3891); null where there is none such. */
   placeIn(callId: CallId): string | null;
   /** Takes over what needs no new registration: label, country and options of the same account. */

@@ -13,6 +13,8 @@ export interface EffectOwners {
     | 'registration'
     | 'onRegistration'
     | 'onIncoming'
+    | 'onReferral'
+    | 'tellReferrer'
     | 'onEvent'
     | 'events'
     | 'onMalformed'

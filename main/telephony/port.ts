@@ -1,5 +1,6 @@
 import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
+import type { Referral } from '../../shared/domain/referral';
 import type { Account, AccountCheck, AccountForm } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
@@ -50,6 +51,16 @@ export interface ReachabilityPort {
   deflect(callId: CallId, number: string): CallCommandResult;
 }
 
+/** Far ends that ask us to call somebody else (RFC 3515). */
+export interface ReferralPort {
+  readonly all: readonly Referral[];
+  readonly onReferrals: Event<readonly Referral[]>;
+  /** Calls whom the far end of `callId` names; that call is put on hold, and ends once the other is answered. */
+  follow(callId: CallId): CallCommandResult;
+  /** Declines, or puts away what came to nothing. */
+  refuse(callId: CallId): CallCommandResult;
+}
+
 /** Calls that the agent talks on together: each far end hears the agent and the others. */
 export interface ConferencePort {
   /** Two or more, or none. Who is put on hold, handed over or hung up is not among them any more. */
@@ -93,6 +104,7 @@ export interface TelephonyPort {
   goOnWithTones(callId: CallId): CallCommandResult;
   stopTones(callId: CallId): CallCommandResult;
   readonly handOver: HandOverPort;
+  readonly referrals: ReferralPort;
   readonly conference: ConferencePort;
   readonly reach: ReachabilityPort;
 }

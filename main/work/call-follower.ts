@@ -12,6 +12,9 @@ import { newItem, withInteraction } from './work-item';
 type OnHold = CallIn<'held' | 'transferring'>;
 const isOnHold = (call: Call): call is OnHold => call.state === 'held' || call.state === 'transferring';
 
+const retryAt = ({ endedAt, cause: { retryAfterSeconds } }: CallIn<'ended'>): number | null =>
+  retryAfterSeconds === undefined ? null : endedAt + retryAfterSeconds * 1000;
+
 /** Opens an interaction when a call begins, moves it on with the call, and closes it. */
 export class CallFollower {
   readonly #work: WorkContext;
@@ -52,21 +55,25 @@ export class CallFollower {
         if (!previous) {
           const opened = this.#open(call);
           this.end(opened, call.endedAt, call.cause.code);
-        } else if (entry) this.end(entry, call.endedAt, call.cause.code);
+        } else if (entry) this.end(entry, call.endedAt, call.cause.code, retryAt(call));
     }
   }
 
   /** The call is over: on to wrap-up, or out of the hand when nobody talked and nothing was typed. */
-  end(entry: Entry, seenAt: number, cause: CauseCode): void {
+  end(entry: Entry, seenAt: number, cause: CauseCode, retryAt: number | null = null): void {
     const { callId, startedAt, ringingAt, answeredAt, endedAt, heldMs } = entry.item.interaction;
     if (endedAt !== null) return;
     const { store, items, qualityOf } = this.#work;
     // The clock may have been set back: nobody talks for less than no time.
     const at = Math.max(seenAt, answeredAt ?? startedAt);
-    entry.writes.post('ended', () => store.write.markEnded(entry.id, at, cause, { ringingAt, heldMs }));
+    const times = { ringingAt, heldMs, retryAt };
+    entry.writes.post('ended', () => store.write.markEnded(entry.id, at, cause, times));
     const quality = answeredAt === null ? null : qualityOf(callId);
     if (quality) entry.writes.post('quality', () => store.write.saveQuality(entry.id, quality));
-    const ended = { ...withInteraction(entry.item, { endedAt: at, cause }), phase: 'wrapUp' as const };
+    const ended = {
+      ...withInteraction(entry.item, { endedAt: at, cause, retryAt }),
+      phase: 'wrapUp' as const,
+    };
     if (isMissed(ended)) {
       items.remove(entry.id);
       void this.file(entry);

@@ -19,6 +19,8 @@ export const CauseCode = z.enum([
   /** The far end talks with somebody else now, as we asked it to. */
   'transferred',
   'declinedElsewhere',
+  /** The far end sent us on to somebody else, with whom we talk now. */
+  'referred',
   'busy',
   'declined',
   'notFound',
@@ -47,8 +49,18 @@ export const CauseCode = z.enum([
 ]);
 export type CauseCode = z.infer<typeof CauseCode>;
 
-/** `sipStatus` is the final SIP status when there was one (RFC 3261 section 21). */
-export const Cause = z.object({ code: CauseCode, sipStatus: z.number().int().min(100).max(699).nullable() });
+/** A far end that names a longer time than a day is not believed. */
+export const LONGEST_RETRY_SECONDS = 86_400;
+
+/**
+ * `sipStatus` is the final SIP status when there was one (RFC 3261 section 21); `retryAfterSeconds`: after how long the far
+ * end may be called again, where it said so (section 20.33).
+ */
+export const Cause = z.object({
+  code: CauseCode,
+  sipStatus: z.number().int().min(100).max(699).nullable(),
+  retryAfterSeconds: z.number().int().positive().max(LONGEST_RETRY_SECONDS).optional(),
+});
 export type Cause = z.infer<typeof Cause>;
 
 /** The far party as the network names it. Hostile text: shown as text only, never as markup. */

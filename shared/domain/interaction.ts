@@ -44,6 +44,8 @@ export const Interaction = z.object({
   /** Milliseconds on hold, by whichever side, known when the call is over. */
   heldMs: z.number().int().nonnegative(),
   cause: CauseCode.nullable(),
+  /** From when on the far end may be called again, where it said so. */
+  retryAt: Instant.nullish(),
   dispositionId: DispositionId.nullable(),
   /** When wrap-up was finished; null while the interaction is in hand. */
   closedAt: Instant.nullable(),

@@ -43,6 +43,10 @@ export type AutoAnswerPolicy = z.infer<typeof AutoAnswerPolicy>;
 export const DisturbAnswer = z.enum(['busy', 'unavailable', 'decline']);
 export type DisturbAnswer = z.infer<typeof DisturbAnswer>;
 
+/** What becomes of a far end's wish that we call somebody else (RFC 3515): the agent is asked, it is done at once, or refused. */
+export const TransferRequestPolicy = z.enum(['ask', 'follow', 'refuse']);
+export type TransferRequestPolicy = z.infer<typeof TransferRequestPolicy>;
+
 /** Servers of one account, the first among them. */
 export const MOST_SERVERS = 4;
 
@@ -72,6 +76,8 @@ export const AccountOptions = z.object({
   trustIdentity: z.boolean().default(true),
   /** A call that the far end sends on to another number of the account's domain follows it (RFC 3261 section 21.3). */
   followRedirects: z.boolean().default(true),
+  /** Where it leads outside of the account's domain the agent is asked also by `follow`. */
+  transferRequests: TransferRequestPolicy.default('ask'),
   tones: ToneMethod.default('automatic'),
   /** Its calls are known by it; null rings as the sound settings say. */
   ringTone: RingTone.nullable().default(null),

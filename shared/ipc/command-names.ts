@@ -18,6 +18,8 @@ export const commandNames = [
   'call.backToCaller',
   'call.join',
   'call.deflect',
+  'call.followReferral',
+  'call.refuseReferral',
   'work.activate',
   'work.chooseCustomer',
   'work.createCustomer',

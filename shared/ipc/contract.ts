@@ -44,6 +44,7 @@ export const contract = {
       session: update(slices.session),
       calls: update(slices.calls),
       conference: update(slices.conference),
+      referrals: update(slices.referrals),
       work: update(slices.work),
       today: update(slices.today),
       sound: update(slices.sound),
@@ -94,6 +95,10 @@ export const contract = {
   'call.join': command(z.object({ callId: CallId, otherId: CallId }), nothing),
   /** Sends a call that rings here on to `number`, as typed (RFC 3261 section 21.3.3); `callLoop` for the agent's or the caller's own. */
   'call.deflect': command(z.object({ callId: CallId, number: DialledNumber }), nothing),
+  /** Calls whom the far end of this call asks us to call (RFC 3515). */
+  'call.followReferral': command(oneCall, nothing),
+  /** Declines that, or puts away that it came to nothing. */
+  'call.refuseReferral': command(oneCall, nothing),
   'work.activate': command(z.object({ interactionId: InteractionId }), nothing),
   'work.chooseCustomer': command(z.object({ interactionId: InteractionId, customerId: CustomerId }), nothing),
   'work.createCustomer': command(

@@ -3,6 +3,7 @@ export const sliceNames = [
   'session',
   'calls',
   'conference',
+  'referrals',
   'work',
   'today',
   'sound',

@@ -9,6 +9,7 @@ import { Conversation, Message, Peer } from '../domain/message';
 import { LiveQuality, MicrophoneTrouble, Route } from '../domain/quality';
 import { Reachability } from '../domain/reachability';
 import { CallRecording } from '../domain/recording';
+import { Referral } from '../domain/referral';
 import { ImportedTone, RingTone } from '../domain/ring-tone';
 import { SelfTest } from '../domain/self-test';
 import { Account, Preferences } from '../domain/settings';
@@ -172,6 +173,8 @@ export const slices = {
   calls: z.object({ calls: z.array(Call), activeId: CallId.nullable() }),
   /** Calls that are talked on together: two or more, or none. */
   conference: z.object({ callIds: z.array(CallId) }),
+  /** Far ends that ask us to call somebody else, and what became of it. */
+  referrals: z.object({ referrals: z.array(Referral) }),
   work: z.object({ items: z.array(WorkItem), activeId: InteractionId.nullable() }),
   today: Today,
   sound: z.object({ calls: z.array(CallSound) }),

@@ -30,6 +30,8 @@ const good: Record<CommandName, unknown> = {
   'call.backToCaller': { callId: 'c' },
   'call.join': { callId: 'c', otherId: 'd' },
   'call.deflect': { callId: 'c', number: '1003' },
+  'call.followReferral': { callId: 'c' },
+  'call.refuseReferral': { callId: 'c' },
   'reachability.update': { doNotDisturb: true, forwardWhen: 'busy' },
   'work.activate': { interactionId: 'i' },
   'work.chooseCustomer': { interactionId: 'i', customerId: 'k' },

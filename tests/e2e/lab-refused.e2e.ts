@@ -1,4 +1,5 @@
 import { fr } from '../../renderer/desk/i18n/fr';
+import { RawCaller } from '../lab/driver/raw-caller';
 import { waitForCall } from '../lab/driver/trunk';
 import { useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
@@ -38,6 +39,26 @@ test.describe('an outgoing call that comes to nothing', () => {
     await desk.expectCall('ringing');
     await expect(desk.bar.getByText(fr.cause.busy)).toBeVisible();
     expect((await far.finished).exitCode).toBe(0);
+    await desk.expectIdle();
+  });
+
+  test('a far end that says when to call again: the desk tells it, and one key calls before that', async () => {
+    const far = await RawCaller.open(lab().lab.addresses.domain, '9487');
+    const { desk } = lab();
+    await desk.dial('9487');
+    const first = await far.request('INVITE');
+    far.respond(first, 486, '', ['Retry-After: 120 (in a meeting);duration=3600']);
+    await expect(desk.bar.getByText(/^La ligne est occupée\. Rappelez dans 2.minutes\.$/)).toBeVisible();
+    await expect(desk.bar.getByRole('timer')).toHaveText(/^(2:00|1:5\d)$/);
+    await expect(desk.recentCalls.getByRole('row').nth(1)).toContainText(/Rappelez à partir de \d\d:\d\d\./);
+    await desk.press('r');
+    const [callId] = first.headers('Call-ID');
+    const isNext = ({ method, headers }: typeof first) =>
+      method === 'INVITE' && headers('Call-ID')[0] !== callId;
+    far.respond(await far.next('another INVITE', isNext), 486, '', ['Retry-After: soon']);
+    await expect(desk.bar.getByText(fr.cause.busy)).toBeVisible();
+    await expect(desk.bar.getByRole('timer')).toHaveCount(0);
+    far.close();
     await desk.expectIdle();
   });
 

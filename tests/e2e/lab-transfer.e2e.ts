@@ -1,4 +1,5 @@
 import { fr } from '../../renderer/desk/i18n/fr';
+import { RawCaller } from '../lab/driver/raw-caller';
 import type { Telephone } from '../lab/driver/telephone';
 import { customerName, useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
@@ -44,6 +45,51 @@ test.describe
       await transferTo('1002');
       await expect(lab().desk.wrapUp).toContainText(fr.cause.transferred);
       await lab().desk.finish('2');
+    });
+
+    test('a far end that sends us on: refused, then agreed to, and the call goes on with whom it named', async () => {
+      const { desk } = lab();
+      const trunk = await RawCaller.open(lab().lab.addresses.domain, '9310');
+      const card = desk.region(fr.referral.label);
+      const ringing = await trunk.ring('1001');
+      await expect(desk.strip.locator('kbd').first()).toBeVisible();
+      await desk.press('Enter');
+      const answer = await trunk.answered(ringing);
+      await desk.expectCall('connected');
+      const told = (line: string) =>
+        trunk.next(`NOTIFY of ${line}`, ({ method, body }) => method === 'NOTIFY' && body.startsWith(line));
+
+      trunk.inside('REFER', answer, ['Refer-To: <sip:1002@elsewhere.test>']);
+      await trunk.next('403', ({ status }) => status === 403);
+      await expect(card.getByRole('button')).toHaveCount(0);
+
+      const referTo = `Refer-To: <sip:1002@${lab().lab.addresses.domain}>`;
+      trunk.inside('REFER', answer, [referTo]);
+      await trunk.next('202', ({ status }) => status === 202);
+      await expect(card).toContainText('Trunk');
+      await expect(card).toContainText('1002');
+      await expect(card.locator('kbd').first()).toBeVisible();
+      await desk.press('Escape');
+      trunk.respond(await told('SIP/2.0 603'), 200);
+      await desk.expectCall('connected');
+
+      trunk.inside('REFER', answer, [referTo]);
+      await expect(card.locator('kbd').first()).toBeVisible();
+      await desk.press('Enter');
+      trunk.answer(await trunk.request('INVITE'));
+      const colleague = await lab().telephone('1002');
+      await colleague.waitForCall('ESTABLISHED');
+      await colleague.waitForTone(2_000);
+      trunk.respond(await told('SIP/2.0 200 OK'), 200);
+      trunk.inside('BYE', answer);
+      await expect.poll(async () => (await calls()).filter(({ state }) => state !== 'ended').length).toBe(1);
+      trunk.close();
+      await colleague.hangUp();
+      await expect(desk.wrapUp).toBeVisible();
+      await expect(desk.wrapUp.locator('.disposition kbd').first()).toBeVisible();
+      await desk.press('2');
+      await expect(desk.wrapUp).toContainText(fr.cause.referred);
+      await desk.finish('2');
     });
   });
 

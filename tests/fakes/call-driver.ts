@@ -1,6 +1,6 @@
 import { Emitter } from '../../main/platform/emitter';
 import type { Redirection } from '../../main/telephony/call-events';
-import type { CallDriver, DriverEvent, IncomingCall } from '../../main/telephony/driver';
+import type { CallDriver, DriverEvent, IncomingCall, ReferralRequest } from '../../main/telephony/driver';
 import type { Microphone } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
 import { Account } from '../../shared/domain/settings';
@@ -34,6 +34,8 @@ export class FakeCallDriver implements CallDriver {
   readonly onRegistration = this.#registrations.on;
   readonly onIncoming = this.#incoming.on;
   readonly onEvent = this.#events.on;
+  readonly #referrals = new Emitter<ReferralRequest>();
+  readonly onReferral = this.#referrals.on;
   readonly onMalformed = this.#malformed.on;
   /** Called after each instruction, before its method returns: a driver that answers at once. */
   reaction: (instruction: string, callId: CallId) => void = () => {};
@@ -54,6 +56,11 @@ export class FakeCallDriver implements CallDriver {
 
   report(callId: CallId, event: DriverEvent): void {
     this.#events.emit({ callId, event });
+  }
+
+  /** The far end of a call asks us to call somebody else. */
+  wish(request: ReferralRequest): void {
+    this.#referrals.emit(request);
   }
 
   ring(incoming: IncomingCall): void {
@@ -98,6 +105,9 @@ export class FakeCallDriver implements CallDriver {
   }
   refer(callId: CallId, referTo: string): void {
     this.#told(callId, `REFER ${referTo}`);
+  }
+  tellReferrer(callId: CallId, sipStatus: number): void {
+    this.#told(callId, `referrer ${sipStatus}`);
   }
   placeIn(callId: CallId): string | null {
     return `sip:far@example.test?Replaces=${callId}`;

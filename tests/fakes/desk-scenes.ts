@@ -4,6 +4,7 @@ import { AccountId } from '../../shared/domain/ids';
 import { WorkItem } from '../../shared/domain/interaction';
 import type { LiveQuality } from '../../shared/domain/quality';
 import { reachableAlways } from '../../shared/domain/reachability';
+import { Referral } from '../../shared/domain/referral';
 import { noSelfTest } from '../../shared/domain/self-test';
 import { Account } from '../../shared/domain/settings';
 import { defaultSound } from '../../shared/domain/sound';
@@ -165,6 +166,7 @@ export function idleDesk(): Slices {
     session: accountSession,
     calls: { calls: [], activeId: null },
     conference: { callIds: [] },
+    referrals: { referrals: [] },
     work: { items: [], activeId: null },
     today: Today.parse({
       calls: 34,
@@ -220,6 +222,22 @@ export const goodQuality: LiveQuality = {
   last: { mos: 4.4, lossIn: 0, lossOut: 0, jitterMs: 6, roundTripMs: 34 },
   curve: Array.from({ length: 20 }, () => 4.4),
 };
+
+/** The far end of `callIn`'s call wants us to call somebody else. */
+export const referralIn = (stage: Referral['stage'], more: Record<string, unknown> = {}): Referral =>
+  Referral.parse({
+    callId: 'call-now',
+    accountId: 'account-1',
+    by: { number, e164: number, displayName: 'Standard Atlas' },
+    to: { number: '1002', e164: null, displayName: 'Anne Morel' },
+    host: null,
+    takesOver: false,
+    until: Date.now() + 30_000,
+    followedBy: 'call-b',
+    cause: 'busy',
+    ...more,
+    stage,
+  });
 
 /** A call in one state with its interaction in hand. */
 export function deskWith(call: Call, item: WorkItem = workItem()): Slices {

@@ -98,7 +98,8 @@ export class FakeStore implements StorePort {
     changeRemote: (_id, remoteNumber) => this.#write(`remote ${remoteNumber}`),
     markAnswered: (_id, at) => this.#write(`answered ${at}`),
     saveQuality: (_id, { mosAverage }) => this.#write(`quality ${mosAverage}`),
-    markEnded: (_id, at, cause) => this.#write(`ended ${at} ${cause}`),
+    markEnded: (_id, at, cause, { retryAt = null }) =>
+      this.#write(`ended ${at} ${cause}${retryAt === null ? '' : `, again from ${retryAt}`}`),
     saveAnswer: (_id, { stepId, value }) => this.#write(`answer ${stepId}=${value}`),
     saveNote: (_id, text) => this.#write(`note ${text}`),
     finishInteraction: (_id, dispositionId) => this.#write(`finish ${dispositionId}`),

@@ -216,6 +216,49 @@ describe('coming back', () => {
     await stop(all);
   });
 
+  test('nothing makes a line come back before that time: neither a lost link nor another network', async () => {
+    const all = await setup();
+    const { desk, peer, link, clock } = all;
+    desk.driver.start();
+    peer.respond(await peer.request('REGISTER'), 503, {
+      headers: ['Retry-After: 120 (restart);duration=60'],
+    });
+    await desk.until('waiting', () => desk.driver.registration.state === 'waiting');
+    const retryAt = clock.now() + 120_000;
+    clock.advance(10_000);
+    desk.driver.onNetworkChange({ lost: false });
+    expect(desk.driver.registration).toMatchObject({ retryAt });
+    link.breakOff();
+    expect(desk.driver.registration).toMatchObject({ retryAt, problem: 'connectionLost' });
+    clock.advance(109_999);
+    expect(peer.received.filter(({ method }) => method === 'REGISTER')).toHaveLength(1);
+    clock.advance(1);
+    await grant(peer);
+    await registered(desk);
+    link.breakOff();
+    clock.advance(100);
+    await grant(peer);
+    await registered(desk);
+    await stop(all);
+  });
+
+  test.each([
+    ['-5', 100],
+    ['soon', 100],
+    ['99999999', 600_000],
+  ])('Retry-After: %s of a server keeps the line away for %i ms', async (value, waitMs) => {
+    const all = await setup();
+    const { desk, peer, clock } = all;
+    desk.driver.start();
+    peer.respond(await peer.request('REGISTER'), 480, { headers: [`Retry-After: ${value}`] });
+    const state = await desk.until('waiting', () => {
+      const now = desk.driver.registration;
+      return now.state === 'waiting' ? now : null;
+    });
+    expect(state.retryAt - clock.now()).toBe(waitMs);
+    await desk.driver.stop();
+  });
+
   test('an answer of an earlier connection is ignored', async () => {
     const all = await setup();
     const { desk, peer, link, clock } = all;

@@ -44,6 +44,20 @@ describe('an INVITE of ours', () => {
     expect(peer.received).toEqual([]);
   });
 
+  test.each([
+    [486, 'Retry-After: 120 (in a meeting);duration=3600', { code: 'busy', retryAfterSeconds: 120 }],
+    [480, 'Retry-After: 30', { code: 'unavailable', retryAfterSeconds: 30 }],
+    [503, 'Retry-After: 5', { code: 'overloaded', retryAfterSeconds: 5 }],
+    [603, 'Retry-After: -1', { code: 'declined' }],
+    [600, 'Retry-After: 999999999', { code: 'busy' }],
+    [500, 'Retry-After: tomorrow', { code: 'serverError' }],
+    [403, 'Retry-After: 60', { code: 'forbidden' }],
+  ])('refused with %i and %s (RFC 3261 section 20.33)', async (status, header, cause) => {
+    const callId = desk.call('0612345678');
+    peer.respond(await peer.request('INVITE'), status, { headers: [header] });
+    expect(await causeOf(callId)).toEqual({ ...cause, sipStatus: status });
+  });
+
   test('answered after CANCEL: ACK and BYE', async () => {
     const callId = desk.call('0612345678');
     const invite = await peer.request('INVITE');

@@ -174,6 +174,14 @@ describe('each migration', () => {
     expect(rows('campaigns')).toMatchObject([{ id: 'p1', name: 'Sinistres', ring_tone: null }]);
   });
 
+  it('13 retry-at: everything is kept; no call of before says when to call again', () => {
+    migrateTo(12);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    const [before] = rows('interactions') as object[];
+    migrateTo(13);
+    expect(rows('interactions')).toEqual([{ ...before, retry_at: null }]);
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -188,6 +196,7 @@ describe('each migration', () => {
       '10 answered-by',
       '11 sent-on',
       '12 ring-tones',
+      '13 retry-at',
     ]);
   });
 });

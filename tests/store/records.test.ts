@@ -133,7 +133,7 @@ describe('interactions', () => {
   it('becomes history when it is finished: timeline, labels, case closed', async () => {
     await callInHand();
     await test.store.write.markAnswered(i1, NOW + 1000, NOW + 200, 'program');
-    const times = { ringingAt: NOW + 200, heldMs: 5000 };
+    const times = { ringingAt: NOW + 200, heldMs: 5000, retryAt: NOW + 90_000 };
     await test.store.write.markEnded(i1, NOW + 61_000, 'hungUpByThem', times);
     await test.store.write.saveNote(i1, 'réglé', NOW + 62_000);
     await test.store.write.finishInteraction(i1, solved, NOW + 63_000);

@@ -44,6 +44,7 @@ export function interaction(id: string, rest: Partial<Interaction> = {}): Intera
     ...{ scriptId: 'welcome' as ScriptId, scriptVersion: 2, customerId: null, caseId: null },
     ...{ startedAt: NOW, answeredAt: null, endedAt: null, cause: null, dispositionId: null, closedAt: null },
     answeredBy: null,
+    retryAt: null,
     ...rest,
   };
 }

@@ -43,5 +43,7 @@ export const callHandlers = (telephony: TelephonyPort) =>
     'call.goOnWithTones': ({ callId }) => nothing(telephony.goOnWithTones(callId)),
     'call.stopTones': ({ callId }) => nothing(telephony.stopTones(callId)),
     'call.deflect': ({ callId, number }) => nothing(telephony.reach.deflect(callId, number)),
+    'call.followReferral': ({ callId }) => nothing(telephony.referrals.follow(callId)),
+    'call.refuseReferral': ({ callId }) => nothing(telephony.referrals.refuse(callId)),
     'call.sendDtmf': ({ callId, tones }) => nothing(telephony.sendDtmf(callId, tones)),
   }) satisfies Partial<Handlers>;

@@ -110,6 +110,7 @@ const talking = {
   renegotiated,
   transferProgress: 'notTransferring',
   transferred: (call: Talking) => ending(call, 'transferred', { type: 'bye' }),
+  referred: (call: Talking) => ending(call, 'referred', { type: 'bye' }),
   transferFailed: (call: Talking, { problem, at }: CallEventOf<'transferFailed'>) =>
     to({ ...call, transferFailure: { problem, at } }),
 } as const;

@@ -50,6 +50,7 @@ export function ignoringAll(reason: IgnoredReason) {
     resumedByThem: reason,
     mediaLost: reason,
     transfer: reason,
+    referred: reason,
     transferProgress: reason,
     transferred: reason,
     transferFailed: reason,

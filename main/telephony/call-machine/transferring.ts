@@ -37,6 +37,7 @@ export const transferring: Table<'transferring'> = {
       : ignore(call, 'renegotiationPending'),
   sendDtmf: 'held',
   transfer: 'transferring',
+  referred: 'transferring',
   transferProgress: progressed,
   // RFC 5589 section 6.1: it is ours to end the call.
   transferred: (call) => ending(call, 'transferred', { type: 'bye' }),

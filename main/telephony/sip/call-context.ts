@@ -7,6 +7,7 @@ import type { MediaPort } from '../../media/port';
 import type { Clock } from '../../platform/clock';
 import type { Log } from '../../platform/log';
 import type { DriverEvent } from '../driver';
+import type { ReferTo } from './refer-to';
 import type { SessionDescriptions } from './session-descriptions';
 
 /** What a call needs of its driver. */
@@ -22,6 +23,8 @@ export interface CallContext {
   /** How the account is set at this moment. */
   options(): AccountOptions;
   emit(callId: CallId, event: DriverEvent): void;
+  /** The far end asks us to call somebody else. */
+  reportReferral(callId: CallId, wish: Extract<ReferTo, { ok: true }>): void;
   /** SIP.js asks for the descriptions of a session here. */
   describe(session: Session, descriptions: SessionDescriptions): void;
   /** The call is over for the service; its session may still say BYE. */

@@ -12,6 +12,7 @@ import { newPartyIn } from './identity';
 import { sendInfoTones } from './info-tones';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
 import { Negotiator, type RenegotiationPurpose } from './negotiator';
+import { ReceivedReferrals } from './received-referral';
 import { forgetFlow } from './route';
 import { SentReferral } from './sent-referral';
 import { SessionDescriptions } from './session-descriptions';
@@ -28,6 +29,7 @@ const REPAIR_PAUSE_MS = 20_000;
 export abstract class SipCall {
   readonly description: DescriptionHandler;
   readonly timing: SessionTiming;
+  readonly referrals: ReceivedReferrals;
   protected readonly context: CallContext;
   protected cause: Cause | null = null;
   /** The session that the call is carried by; a new one may take its place (RFC 3891). */
@@ -65,6 +67,7 @@ export abstract class SipCall {
       },
     });
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
+    this.referrals = new ReceivedReferrals(context, (wish) => context.reportReferral(callId, wish));
     this.timing = new SessionTiming({
       clock: context.clock,
       refresh: () => this.#negotiator.refreshSession(),
@@ -98,8 +101,7 @@ export abstract class SipCall {
       onInvite: (request, _response, status) => {
         if (status === 200) this.identify(request);
       },
-      // Transfers asked for by the far end come with a later version (RFC 3515 section 2.4.2).
-      onRefer: (referral) => void referral.reject({ statusCode: 603 }).catch(() => undefined),
+      onRefer: (referral) => this.referrals.receive(session, referral),
       onNotify: (notification) => {
         void notification.accept().catch(() => undefined);
         if (/^\s*refer\b/i.test(notification.request.getHeader('event') ?? ''))

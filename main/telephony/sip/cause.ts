@@ -1,4 +1,9 @@
-import type { Cause, CauseCode, TransferProblem } from '../../../shared/domain/call';
+import {
+  type Cause,
+  type CauseCode,
+  LONGEST_RETRY_SECONDS,
+  type TransferProblem,
+} from '../../../shared/domain/call';
 import type { MediaErrorCode } from '../../../shared/ipc/media-protocol';
 import { codeOfElsewhere, codeOfQ850 } from './reason';
 
@@ -37,6 +42,18 @@ export function causeOfStatus(status: number, rang: boolean, reasons: readonly s
   if (rang && (status === 408 || status === 480)) return { code: 'noAnswer', sipStatus: status };
   const code = byStatus[status] ?? (status >= 500 && status < 600 ? 'serverError' : 'refused');
   return { code, sipStatus: status };
+}
+
+/** With these a far end says when it will be there again, or its server (RFC 3261 section 20.33). */
+const tellsWhen = new Set([404, 413, 480, 486, 500, 503, 600, 603]);
+
+/**
+ * After how many seconds a far end that refused with `status` may be called again, by its Retry-After: `120 (in a
+ * meeting);duration=3600`. Null where it says nothing that could be meant: no number, none to wait for, more than a day.
+ */
+export function retryAfterOf(status: number, value: string | undefined): number | null {
+  const seconds = Number(/^\s*(\d{1,9})\s*(?:[(;]|$)/.exec(value ?? '')?.[1] ?? 0);
+  return tellsWhen.has(status) && seconds > 0 && seconds <= LONGEST_RETRY_SECONDS ? seconds : null;
 }
 
 /**

@@ -12,7 +12,7 @@ import { Disposables } from '../../platform/disposable';
 import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
 import type { Redirection } from '../call-events';
-import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice } from '../driver';
+import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice, ReferralRequest } from '../driver';
 import type { AccountCredentials } from '../port';
 import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
@@ -71,10 +71,12 @@ export class SipDriver implements CallDriver {
   readonly #registrations = new Emitter<Registration>();
   readonly #incoming = new Emitter<IncomingCallNotice>();
   readonly #events = new Emitter<{ callId: CallId; event: DriverEvent }>();
+  readonly #referrals = new Emitter<ReferralRequest>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly onRegistration = this.#registrations.on;
   readonly onIncoming = this.#incoming.on;
   readonly onEvent = this.#events.on;
+  readonly onReferral = this.#referrals.on;
   readonly onMalformed = this.#malformed.on;
   readonly #userAgent: UserAgent;
   readonly #keeper: RegistrationKeeper;
@@ -115,6 +117,8 @@ export class SipDriver implements CallDriver {
         onDisconnect: (error) => this.#onLinkLost(error),
         onMessage: (message) => void this.events.messages.receive(message),
         onNotify: (notification) => this.events.onUnsolicited(notification),
+        // RFC 3515: nobody outside of a call of ours may have us call somebody.
+        onReferRequest: (referral) => referral.reject({ statusCode: 403 }),
       },
     });
     takeUpdates(this.#userAgent, (dialogId, message) => this.#onUpdate(dialogId, message));
@@ -142,6 +146,11 @@ export class SipDriver implements CallDriver {
       isConnected: () => this.#userAgent.isConnected(),
       options: () => this.#account.options,
       emit: (callId, event) => this.#events.emit({ callId, event }),
+      reportReferral: (callId, { number, displayName, target, host, takesOver }) =>
+        this.#referrals.emit({
+          ...{ callId, target, host, takesOver },
+          to: { number, e164: null, displayName },
+        }),
       describe: (session, descriptions) => this.#descriptions.set(session, descriptions),
       forget: (callId) => this.#calls.delete(callId),
       whenConnected: (task) => this.#owed.push(task),
@@ -246,6 +255,10 @@ export class SipDriver implements CallDriver {
     // SIP.js would write the headers of a URI in its own way.
     if (uri) this.#calls.get(callId)?.refer(/^sips?:/i.test(referTo) ? referTo : `${uri}`);
     else queueMicrotask(() => this.#events.emit({ callId, event: failed }));
+  }
+
+  tellReferrer(callId: CallId, sipStatus: number): void {
+    this.#calls.get(callId)?.referrals.tell(sipStatus);
   }
 
   placeIn(callId: CallId): string | null {

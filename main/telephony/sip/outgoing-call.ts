@@ -4,22 +4,23 @@ import type { CallId } from '../../../shared/domain/ids';
 import type { Disposable } from '../../platform/disposable';
 import { SipCall } from './call';
 import type { CallContext } from './call-context';
-import { causeOfLocalFailure, causeOfStatus } from './cause';
+import { causeOfLocalFailure, causeOfStatus, retryAfterOf } from './cause';
 import { Redirects } from './redirects';
 import { isSameMedia } from './sdp';
 import { offeredTimer } from './session-interval';
 import { ALLOW } from './update-requests';
 
-/**
- * The Replaces header that a URI carries (RFC 3261 section 19.1.1, RFC 3891) becomes one of the request; a far end that
- * does not know it must refuse the call, not ring.
- */
-function replacesOf(target: URI): string[] {
-  const replaces = target.getHeader('Replaces');
+/** The Replaces header of a request (RFC 3891): a far end that does not know it must refuse the call, not ring. */
+const REQUIRE_REPLACES = 'Require: replaces';
+
+/** The headers that a URI carries (RFC 3261 section 19.1.1) become those of the request: Replaces, and who asked for it (RFC 3892). */
+function headersOf(target: URI): string[] {
+  const [replaces, referredBy] = ['Replaces', 'Referred-By'].map((name) => {
+    const value = target.getHeader(name);
+    return value === undefined ? [] : [`${name}: ${decodeURIComponent(String(value))}`];
+  });
   target.clearHeaders();
-  return replaces === undefined
-    ? []
-    : [`Replaces: ${decodeURIComponent(String(replaces))}`, 'Require: replaces'];
+  return [...(replaces?.length ? [...replaces, REQUIRE_REPLACES] : []), ...(referredBy ?? [])];
 }
 
 /** 64*T1: how long a CANCEL may go without the final response that it asks for (RFC 3261 section 9.1). */
@@ -41,7 +42,7 @@ const inviterTo = (
 export class OutgoingCall extends SipCall {
   #inviter: Inviter;
   #target: URI;
-  readonly #replaces: readonly string[];
+  readonly #headers: readonly string[];
   readonly #answerLimitMs: number;
   readonly #redirects: Redirects;
   #answerLimit: Disposable | null = null;
@@ -57,12 +58,12 @@ export class OutgoingCall extends SipCall {
     target: URI,
     context: CallContext & { answerLimitMs: number },
   ) {
-    const replaces = replacesOf(target);
-    const inviter = inviterTo(userAgent, target, replaces);
+    const headers = headersOf(target);
+    const inviter = inviterTo(userAgent, target, headers);
     super(callId, context, inviter);
     this.#inviter = inviter;
     this.#target = target;
-    this.#replaces = replaces;
+    this.#headers = headers;
     this.#answerLimitMs = context.answerLimitMs;
     this.#redirects = new Redirects(target.user ?? '', userAgent.configuration.uri.host);
   }
@@ -143,7 +144,7 @@ export class OutgoingCall extends SipCall {
 
   /** A call that takes another's place is for that dialog alone. */
   get #mayFollow(): boolean {
-    return this.#replaces.length === 0;
+    return !this.#headers.includes(REQUIRE_REPLACES);
   }
 
   #tryNext(): boolean {
@@ -161,7 +162,7 @@ export class OutgoingCall extends SipCall {
     this.#rang = false;
     this.#early = null;
     const { userAgent } = this.#inviter;
-    this.#inviter = inviterTo(userAgent, this.#target, this.#replaces, this.timing.shortest);
+    this.#inviter = inviterTo(userAgent, this.#target, this.#headers, this.timing.shortest);
     this.prepare(this.#inviter);
     this.goOnWith(this.#inviter);
     this.#send();
@@ -195,10 +196,15 @@ export class OutgoingCall extends SipCall {
 
   #onFinal(response: Core.IncomingResponseMessage): void {
     const status = response.statusCode ?? 500;
-    this.cause ??=
-      response.data === undefined
-        ? causeOfLocalFailure(status)
-        : causeOfStatus(status, this.#rang, response.getHeaders('reason'));
+    if (response.data === undefined) {
+      this.cause ??= causeOfLocalFailure(status);
+      return;
+    }
+    const wait = retryAfterOf(status, response.getHeader('retry-after'));
+    this.cause ??= {
+      ...causeOfStatus(status, this.#rang, response.getHeaders('reason')),
+      ...(wait !== null && { retryAfterSeconds: wait }),
+    };
   }
 
   /** No response can reach us any more: the far end is told when the link is back. */

@@ -64,6 +64,8 @@ export class RegistrationKeeper {
   /** The link is being closed by us, to go elsewhere. */
   #leaving = false;
   #expiresSeconds: number;
+  /** The servers want to be left alone until then, whatever becomes of the link and the network. */
+  #notBefore = 0;
 
   constructor(options: RegistrationOptions) {
     const { userAgent, expiresSeconds, clock, policy } = options;
@@ -172,6 +174,7 @@ export class RegistrationKeeper {
   #accept(expiresSeconds: number | null): void {
     const { clock, log, policy, servers } = this.#options;
     policy.registered();
+    this.#notBefore = 0;
     servers.worked();
     if (servers.isPreferred) this.#home.stop();
     else if (!this.#home.isRunning) this.#home.start();
@@ -211,6 +214,7 @@ export class RegistrationKeeper {
       void this.#goElsewhere();
       return;
     }
+    this.#notBefore = this.#options.clock.now() + waitMs;
     if (isOther) void this.#leave();
     if (problem === 'noWebSocket') this.#refuse(problem);
     else this.#waitFor(policy.afterFailure(waitMs), problem);
@@ -250,9 +254,11 @@ export class RegistrationKeeper {
     this.#enter({ state: 'refused', problem });
   }
 
-  #waitFor(delayMs: number, problem: Waiting['problem']): void {
+  #waitFor(plannedMs: number, problem: Waiting['problem']): void {
+    const now = this.#options.clock.now();
+    const delayMs = Math.max(plannedMs, this.#notBefore - now);
     this.#schedule(delayMs);
-    this.#enter({ state: 'waiting', retryAt: this.#options.clock.now() + delayMs, problem });
+    this.#enter({ state: 'waiting', retryAt: now + delayMs, problem });
   }
 
   #schedule(delayMs: number): void {

@@ -34,7 +34,7 @@ const HEADER_COUNT_LIMIT = 200;
 const UNQUOTED_CONTROL = /(?<!\\)[^\P{Cc}\t\r\n]/u;
 /** RFC 3261 section 8.1.1. */
 const mandatory = ['via', 'from', 'to', 'call-id', 'cseq'] as const;
-const single = ['from', 'to', 'call-id', 'cseq', 'content-length', 'content-type'] as const;
+const single = ['from', 'to', 'call-id', 'cseq', 'content-length', 'content-type', 'refer-to'] as const;
 const reasonPhrases = {
   400: 'Bad Request',
   416: 'Unsupported URI Scheme',
@@ -48,8 +48,8 @@ const statuses: Partial<Record<MalformedReason, keyof typeof reasonPhrases>> = {
   uriScheme: 416,
   version: 505,
 };
-/** The extensions that we understand (RFC 3262, RFC 3891, RFC 4028, RFC 5626). */
-const EXTENSIONS = new Set(['100rel', 'outbound', 'replaces', 'timer']);
+/** The extensions that we understand (RFC 3262, RFC 3891, RFC 4028, RFC 4488, RFC 5626). */
+const EXTENSIONS = new Set(['100rel', 'norefersub', 'outbound', 'replaces', 'timer']);
 
 type Headers = ReadonlyMap<string, readonly string[]>;
 
@@ -101,6 +101,8 @@ export function refusalOf(
 function problemOfHeaders(startLine: string, headers: Headers, body: string): MalformedReason | null {
   if (mandatory.some((name) => !headers.get(name)?.[0])) return 'missingHeader';
   if (single.some((name) => (headers.get(name)?.length ?? 0) > 1)) return 'repeatedHeader';
+  // RFC 3515 section 2.4.2
+  if (methodOf(startLine) === 'REFER' && !headers.get('refer-to')?.[0]) return 'missingHeader';
   if (!isSequence(headers.get('cseq')?.[0] ?? '', methodOf(startLine))) return 'sequence';
   const stated = headers.get('content-length')?.[0];
   if (stated !== undefined && (!/^\d{1,6}$/.test(stated) || Number(stated) > Buffer.byteLength(body)))

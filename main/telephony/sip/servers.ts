@@ -25,7 +25,7 @@ export interface Servers {
   prefer(): void;
 }
 
-/** As long as a server may ask to be left alone, in seconds. */
+/** As long as a server may ask to be left alone, in seconds: one odd answer must not take an agent off the telephone for a shift. */
 const LONGEST_RETRY_AFTER_SECONDS = 600;
 const bounded = (seconds: number): number => Math.min(seconds, LONGEST_RETRY_AFTER_SECONDS);
 

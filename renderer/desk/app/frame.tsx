@@ -7,6 +7,7 @@ import { DialRequest } from '../features/dial-request/dial-request';
 import { IncomingStrip } from '../features/incoming/incoming-strip';
 import { Notices } from '../features/notices/notices';
 import { Rail } from '../features/rail/rail';
+import { ReferralStrip } from '../features/referral/referral-strip';
 import { StatusBar } from '../features/status-bar/status-bar';
 import { ToneStrip } from '../features/tones/tone-strip';
 import { TransferStrip } from '../features/transfer/transfer-strip';
@@ -63,6 +64,7 @@ export function Frame() {
         <div className="frame">
           <CallBar />
           <IncomingStrip />
+          <ReferralStrip />
           <DialRequest />
           <TransferStrip />
           <ToneStrip />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Call } from '../../../shared/domain/call';
+import type { Call, RemoteParty } from '../../../shared/domain/call';
 import { formatPhone, isWithheld } from '../format/phone';
 import { useSlice } from '../state/desk-context';
 import { homeRegion } from '../state/lines';
@@ -17,6 +17,12 @@ export function useCallName(): (call: Pick<Call, 'id' | 'remote'>) => string {
   const work = useSlice('work');
   const wordsOf = usePhoneWords();
   return (call) => nameOf(call, workOf(call, work)) ?? wordsOf(call.remote.number);
+}
+
+/** A party that belongs to no call, in a sentence. Hostile text. */
+export function usePartyName(): (party: RemoteParty) => string {
+  const wordsOf = usePhoneWords();
+  return ({ displayName, e164, number }) => displayName ?? wordsOf(e164 ?? number);
 }
 
 /** A number as it is said; left to right in every language. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecentInteraction } from '../../../shared/domain/history';
 import { type Interaction, unansweredOutcome } from '../../../shared/domain/interaction';
 import { useSlice } from '../state/desk-context';
+import { useCauseWords } from './cause-words';
 
 /** How a call of the past is named. */
 export function callKind(interaction: Interaction) {
@@ -21,8 +22,11 @@ export function callKind(interaction: Interaction) {
 export function useOutcome({ interaction, dispositionLabels }: RecentInteraction): string {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
+  const causeWords = useCauseWords();
   if (dispositionLabels !== null) return dispositionLabels[language];
   if (interaction.answeredAt !== null || interaction.cause === null) return t('idle.notCoded');
   const outcome = unansweredOutcome(interaction);
-  return outcome === null ? t(`cause.${interaction.cause}`) : t(`customer.unanswered.${outcome}`);
+  return outcome === null
+    ? causeWords(interaction.cause, interaction.retryAt)
+    : t(`customer.unanswered.${outcome}`);
 }

@@ -22,6 +22,14 @@ export function timeOfDay(at: number, language: DeskLanguage): string {
 export const timeWithSeconds = (at: number, language: DeskLanguage): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeStyle: 'medium' }).format(at);
 
+/** A time to wait, as it is said: `45 secondes`, `2 minutes`. Rounded up. */
+export function waitWords(seconds: number, language: DeskLanguage): string {
+  const [value, unit] = seconds <= 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' }).format(
+    value,
+  );
+}
+
 /** A day and time as short as it can be said: today only the time, this year without the year. */
 export function shortMoment(at: number, now: number, language: DeskLanguage): string {
   const then = new Date(at);

@@ -15,6 +15,7 @@ export const codesEn: Wording<typeof codesFr> = {
     answeredElsewhere: 'The call was taken on another desk. Nothing to do.',
     transferred: 'The call is transferred. Nothing more to do.',
     declinedElsewhere: 'The call was declined on another desk. Nothing to do.',
+    referred: 'The other party transferred you: the conversation goes on with somebody else.',
     busy: 'The line is busy. Call again in a few minutes.',
     declined: 'They declined the call. Try again later.',
     notFound: 'This number does not exist. Check it before calling again.',
@@ -45,6 +46,24 @@ export const codesEn: Wording<typeof codesFr> = {
       'Calls go by a relay (TURN) only, and none answers or accepts this account. Check it in Settings.',
     mediaFailed: 'Audio could not be set up, so the call was stopped. Call again.',
     malformed: 'The incoming call was unreadable and could not be taken. Report it if it repeats.',
+  },
+  /** The far end said when it may be called again. */
+  retry: {
+    over: {
+      busy: 'The line is busy.',
+      declined: 'They declined the call.',
+      unavailable: 'They cannot be reached.',
+      noAnswer: 'Nobody answered.',
+      overloaded: 'The telephone network is overloaded.',
+      serverError: 'The telephone server had an error.',
+      other: 'The call did not get through.',
+    },
+    in: 'Call again in {{wait}}.',
+    from: 'Call again from {{time}}.',
+    redial: 'Call {{number}} again (asks you to wait until {{time}})',
+    ready: 'You can call {{number}} again.',
+    title: 'Call again',
+    since: 'From {{time}}',
   },
   error: {
     badRequest: 'This action was not understood; nothing changed. Try again.',

@@ -52,6 +52,12 @@ export const setupEn: Wording<typeof setupFr> = {
     },
     redirects: 'A call that the other side forwards',
     redirectChoices: { follow: 'Followed, on this server only', refuse: 'Given up' },
+    transferRequests: 'The other side transfers you',
+    transferRequestChoices: {
+      ask: 'Asks you before calling',
+      follow: 'Calls at once, on this server only',
+      refuse: 'Always refused',
+    },
     tones: 'Key tones',
     toneMethods: {
       automatic: 'As the other side takes them',

@@ -8,6 +8,7 @@ import { networkEn } from './en-network';
 import { qualityEn } from './en-quality';
 import { reachabilityEn } from './en-reachability';
 import { recordingEn } from './en-recording';
+import { referralEn } from './en-referral';
 import { ringTonesEn } from './en-ring-tones';
 import { selfTestEn } from './en-self-test';
 import { setupEn } from './en-setup';
@@ -306,6 +307,7 @@ export const en: Wording<typeof fr> = {
   ...callListEn,
   ...tonesEn,
   ...transferEn,
+  ...referralEn,
   ...reachabilityEn,
   ...conferenceEn,
   ...helpEn,

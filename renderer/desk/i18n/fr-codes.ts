@@ -13,6 +13,7 @@ export const codesFr = {
     answeredElsewhere: 'L’appel a été pris sur un autre poste. Vous n’avez rien à faire.',
     transferred: 'L’appel est transféré. Vous n’avez plus rien à faire.',
     declinedElsewhere: 'L’appel a été refusé sur un autre poste. Vous n’avez rien à faire.',
+    referred: 'Votre correspondant vous a transféré : la conversation continue avec son remplaçant.',
     busy: 'La ligne est occupée. Rappelez dans quelques minutes.',
     declined: 'Le correspondant a refusé l’appel. Réessayez plus tard.',
     notFound: 'Ce numéro n’est pas attribué. Vérifiez-le avant de rappeler.',
@@ -42,6 +43,24 @@ export const codesFr = {
       'L’appel passe uniquement par un relais (TURN), et aucun ne répond ou n’accepte ce compte. Vérifiez-le dans Réglages.',
     mediaFailed: 'L’audio n’a pas pu s’établir, l’appel est arrêté. Rappelez.',
     malformed: 'L’appel reçu était illisible et n’a pas pu être pris. Signalez-le s’il se répète.',
+  },
+  /** The far end said when it may be called again. */
+  retry: {
+    over: {
+      busy: 'La ligne est occupée.',
+      declined: 'Le correspondant a refusé l’appel.',
+      unavailable: 'Le correspondant n’est pas joignable.',
+      noAnswer: 'Personne n’a répondu.',
+      overloaded: 'Le réseau téléphonique est saturé.',
+      serverError: 'Le serveur téléphonique a rencontré une erreur.',
+      other: 'L’appel n’a pas abouti.',
+    },
+    in: 'Rappelez dans {{wait}}.',
+    from: 'Rappelez à partir de {{time}}.',
+    redial: 'Rappeler le {{number}} (il demande d’attendre jusqu’à {{time}})',
+    ready: 'Vous pouvez rappeler le {{number}}.',
+    title: 'Rappel possible',
+    since: 'À partir de {{time}}',
   },
   error: {
     badRequest: 'Cette action n’a pas été comprise ; rien n’a changé. Recommencez.',

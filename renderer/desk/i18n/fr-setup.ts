@@ -50,6 +50,12 @@ export const setupFr = {
     },
     redirects: 'Appel renvoyé par le correspondant',
     redirectChoices: { follow: 'Suivi, sur ce serveur seulement', refuse: 'Abandonné' },
+    transferRequests: 'Correspondant qui vous transfère',
+    transferRequestChoices: {
+      ask: 'Vous demande avant d’appeler',
+      follow: 'Appelle aussitôt, sur ce serveur seulement',
+      refuse: 'Toujours refusé',
+    },
     tones: 'Touches du clavier',
     toneMethods: {
       automatic: 'Selon le correspondant',

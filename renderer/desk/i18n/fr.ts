@@ -8,6 +8,7 @@ import { networkFr } from './fr-network';
 import { qualityFr } from './fr-quality';
 import { reachabilityFr } from './fr-reachability';
 import { recordingFr } from './fr-recording';
+import { referralFr } from './fr-referral';
 import { ringTonesFr } from './fr-ring-tones';
 import { selfTestFr } from './fr-self-test';
 import { setupFr } from './fr-setup';
@@ -305,6 +306,7 @@ export const fr = {
   ...callListFr,
   ...tonesFr,
   ...transferFr,
+  ...referralFr,
   ...reachabilityFr,
   ...conferenceFr,
   ...helpFr,

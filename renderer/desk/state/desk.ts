@@ -25,6 +25,7 @@ export function followDesk(api: DeskApi): Desk {
     session: createSliceStore(),
     calls: createSliceStore(),
     conference: createSliceStore(),
+    referrals: createSliceStore(),
     work: createSliceStore(),
     today: createSliceStore(),
     sound: createSliceStore(),

@@ -194,3 +194,49 @@ test('one key calls the number that was called last', async () => {
   await userEvent.keyboard('r');
   await expect.poll(() => fake.sentTo('call.dial')).toEqual([{ number: '+212661234567' }]);
 });
+
+describe('a far end that says when to call again', () => {
+  const refusedBy = (wait: number) => {
+    const cause = { code: 'busy', sipStatus: 486, retryAfterSeconds: wait };
+    return callIn('ended', { direction: 'outgoing', connectedAt: null, cause });
+  };
+  const idleAfter = (retryAt: number) => {
+    const slices = idleDesk();
+    const recent = slices.today.recent.map((one) => ({
+      ...one,
+      interaction: { ...one.interaction, retryAt: one.interaction.direction === 'outgoing' ? retryAt : null },
+    }));
+    return { ...slices, today: { ...slices.today, recent } };
+  };
+
+  test.each([
+    [120, /^La ligne est occupée\. Rappelez dans 2\sminutes\.$/],
+    [7200, /^La ligne est occupée\. Rappelez à partir de \d\d:\d\d\.$/],
+  ])('after %d seconds: the ended call tells it in place of its own advice', async (wait, words) => {
+    const slices = { ...deskWith(refusedBy(wait)), work: { items: [], activeId: null } };
+    const { screen } = await renderDesk(slices);
+    await expect.element(screen.getByRole('banner').getByText(words)).toBeVisible();
+  });
+
+  test('the redial counts down, can be pressed all the same, and says when it is time', async () => {
+    const { fake, screen } = await renderDesk(idleAfter(Date.now() + 60_000));
+    const redial = screen.getByRole('button', {
+      name: /^Rappeler le 06 61 23 45 67 \(.* jusqu’à \d\d:\d\d\)$/,
+    });
+    await expect.element(redial).toBeEnabled();
+    await expect.element(screen.getByRole('banner').getByRole('timer')).toMatchTextContent(/^(1:00|0:5\d)$/);
+    await userEvent.keyboard('r');
+    await expect.poll(() => fake.sentTo('call.dial')).toEqual([{ number: '+212661234567' }]);
+    fake.push('today', idleAfter(Date.now() + 300).today);
+    await expect
+      .element(screen.getByRole('banner').getByRole('status'))
+      .toHaveTextContent('Vous pouvez rappeler le 06 61 23 45 67.');
+    await expect.element(screen.getByRole('button', { name: 'Rappeler le 06 61 23 45 67' })).toBeVisible();
+  });
+
+  test('a time that has passed is not spoken of', async () => {
+    const { screen } = await renderDesk(idleAfter(Date.now() - 1000));
+    await expect.element(screen.getByRole('button', { name: 'Rappeler le 06 61 23 45 67' })).toBeVisible();
+    expect(screen.getByRole('banner').getByRole('timer').elements()).toEqual([]);
+  });
+});

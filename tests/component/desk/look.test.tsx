@@ -9,6 +9,7 @@ import {
   demoSession,
   deskWith,
   idleDesk,
+  referralIn,
   twoLines,
   workItem,
 } from '../../fakes/desk-scenes';
@@ -22,6 +23,13 @@ const scenes: readonly [string, () => Slices][] = [
   ['ringing', () => deskWith(callIn('ringing'), workItem({ phase: 'ringing' }))],
   ['talking', () => deskWith(callIn('connected'))],
   ['held', () => deskWith(callIn('held'))],
+  [
+    'asked to call another',
+    () => ({
+      ...deskWith(callIn('connected')),
+      referrals: { referrals: [referralIn('asked', { host: '192.0.2.7', takesOver: true })] },
+    }),
+  ],
   ['two lines', () => ({ ...idleDesk(), session: twoLines({ state: 'refused', problem: 'wrongPassword' }) })],
   ['talking on two lines', () => ({ ...deskWith(callIn('connected')), session: twoLines() })],
   ['several matches', () => deskWith(callIn('connected'), unlinked(family))],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Call, TransferProblem } from '../../../shared/domain/call';
 import { TransferProblem as Problems } from '../../../shared/domain/call';
-import { callIn, deskWith, idleDesk } from '../../fakes/desk-scenes';
+import { callIn, deskWith, idleDesk, referralIn } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const colleague = {
@@ -194,5 +194,105 @@ describe('while somebody is consulted', () => {
     await expect
       .element(screen.getByRole('button', { name: 'Terminer le transfert' }))
       .not.toBeInTheDocument();
+  });
+});
+
+describe('a far end that wants us to call another', () => {
+  const asked = (more: Record<string, unknown> = {}, call = callIn('connected')) => ({
+    ...deskWith(call),
+    referrals: { referrals: [referralIn('asked', more)] },
+  });
+
+  /** The key of a button on the card, once it works. */
+  const hintOf = (name: string) =>
+    [...document.querySelectorAll('.incoming button')]
+      .find((button) => button.querySelector('.action-label')?.textContent === name)
+      ?.querySelector('kbd')?.textContent;
+
+  test('is a card with whom that would be and how long there is to agree; Enter agrees', async () => {
+    const { fake, screen } = await renderDesk(asked());
+    const card = screen.getByRole('region', { name: 'Demandes de transfert' });
+    await expect.element(card.getByText('Standard Atlas veut vous transférer')).toBeVisible();
+    await expect.element(card.getByText('1002')).toBeVisible();
+    await expect.element(card.getByText('Anne Morel')).toBeVisible();
+    await expect.element(card.getByRole('timer')).toMatchTextContent(/^0:(30|2\d)$/);
+    await expect.poll(() => hintOf('Appeler')).toBe('Entrée');
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.followReferral')).toEqual([{ callId: 'call-now' }]);
+    expect(fake.sentTo('call.refuseReferral')).toEqual([]);
+    const said = [...document.querySelectorAll('[aria-live="assertive"]')].map((each) => each.textContent);
+    expect(said).toContain(
+      'Standard Atlas veut vous transférer vers Anne Morel. Entrée pour appeler, Échap pour refuser.',
+    );
+  });
+
+  test.each(['{Escape}', '{Alt>}x{/Alt}'])('%s refuses', async (key) => {
+    const { fake, screen } = await renderDesk(asked());
+    await expect.element(screen.getByRole('button', { name: 'Refuser' })).toBeVisible();
+    await expect.poll(() => hintOf('Refuser')).toBe('Échap');
+    await userEvent.keyboard(key);
+    await expect.poll(() => fake.sentTo('call.refuseReferral')).toEqual([{ callId: 'call-now' }]);
+    expect(fake.sentTo('call.followReferral')).toEqual([]);
+  });
+
+  test('leaves the keys to a call that rings', async () => {
+    const slices = asked();
+    const second = callIn('ringing', { id: 'call-b' });
+    const { fake, screen } = await renderDesk({
+      ...slices,
+      calls: { ...slices.calls, calls: [...slices.calls.calls, second] },
+    });
+    await expect.element(screen.getByRole('button', { name: 'Répondre et mettre en attente' })).toBeVisible();
+    await expect.poll(() => hintOf('Répondre et mettre en attente')).toBe('Entrée');
+    expect(hintOf('Appeler')).toBeUndefined();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sentTo('call.answer')).toEqual([{ callId: 'call-b' }]);
+    expect(fake.sentTo('call.followReferral')).toEqual([]);
+  });
+
+  test('names a place outside of the server, and text of the far end stays text', async () => {
+    const { screen } = await renderDesk(
+      asked({
+        host: '<b>192.0.2.7</b>',
+        takesOver: true,
+        by: { number: '1', e164: null, displayName: '<b>x</b>' },
+      }),
+    );
+    const card = screen.getByRole('region', { name: 'Demandes de transfert' });
+    await expect.element(card.getByText('<b>192.0.2.7</b>')).toBeVisible();
+    await expect.element(card.getByText('Hors de votre serveur')).toBeVisible();
+    await expect.element(card.getByText('Vous prendrez sa place dans un appel en cours.')).toBeVisible();
+    await expect.element(card.getByText('<b>x</b> veut vous transférer')).toBeVisible();
+  });
+
+  test('says why it cannot be done now', async () => {
+    const { fake, screen } = await renderDesk(asked());
+    fake.refuse('call.followReferral', 'conflict');
+    const card = screen.getByRole('region', { name: 'Demandes de transfert' });
+    await card.getByRole('button', { name: /^Appeler/ }).click();
+    await expect.element(card.getByRole('alert')).toMatchTextContent(/Ce n’est pas possible/);
+  });
+
+  test('is told of while it is called, and when it came to nothing, until that is put away', async () => {
+    const { fake, screen } = await renderDesk({
+      ...asked(),
+      referrals: { referrals: [referralIn('calling')] },
+    });
+    const strip = screen.getByRole('region', { name: 'Demandes de transfert' });
+    await expect
+      .element(strip.getByText(/^Standard Atlas vous transfère vers Anne Morel.: appel en cours…$/))
+      .toBeVisible();
+    fake.push('referrals', { referrals: [referralIn('failed')] });
+    await expect
+      .element(strip.getByRole('alert'))
+      .toMatchTextContent(
+        /^Anne Morel n’a pas pu être joint.*La ligne est occupée.*Le premier appel continue\.$/,
+      );
+    fake.push('referrals', { referrals: [referralIn('expired')] });
+    await expect
+      .element(strip.getByRole('alert'))
+      .toMatchTextContent(/sans réponse de votre part, c’est refusé/);
+    await strip.getByRole('button', { name: 'Masquer' }).click();
+    expect(fake.sentTo('call.refuseReferral')).toEqual([{ callId: 'call-now' }]);
   });
 });

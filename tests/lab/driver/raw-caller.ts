@@ -108,7 +108,7 @@ export class RawCaller {
     ]);
   }
 
-  respond(request: Message, status: number, body = ''): void {
+  respond(request: Message, status: number, body = '', headers: readonly string[] = []): void {
     const to = request.headers('To')[0] ?? '';
     this.#transmit(
       `SIP/2.0 ${status} Whatever`,
@@ -116,14 +116,40 @@ export class RawCaller {
         ...this.#copied(request, ['Via', 'Record-Route', 'From', 'Call-ID', 'CSeq']),
         `To: ${to.includes('tag=') ? to : `${to};tag=${this.#tag}`}`,
         `Contact: <sip:${this.number}@${ourAddress}:${this.number}>`,
+        ...headers,
       ],
       { type: 'application/sdp', body },
     );
   }
 
-  /** Answers a call that came in. */
+  /** Answers a call that came in, or takes a hold. */
   answer(invite: Message): void {
-    this.respond(invite, 200, sdp);
+    this.respond(invite, 200, invite.body.includes('a=sendonly') ? `${sdp}a=recvonly\r\n` : sdp);
+  }
+
+  /** The answer to the call that rings as `ringing`, acknowledged. */
+  async answered(ringing: Message): Promise<Message> {
+    const [callId] = ringing.headers('Call-ID');
+    const isAnswer = ({ status, headers }: Message) => status === 200 && headers('Call-ID')[0] === callId;
+    const answer = await this.next('200', isAnswer);
+    this.inside('ACK', answer);
+    return answer;
+  }
+
+  /** Sends a request inside of the call that `answer`, a 200 to our INVITE, made. */
+  inside(method: string, answer: Message, headers: readonly string[] = []): void {
+    const target = /<([^>]+)>/.exec(answer.headers('Contact')[0] ?? '')?.[1] ?? '';
+    const routes = answer.headers('Record-Route').flatMap((value) => value.split(','));
+    const [invited] = (answer.headers('CSeq')[0] ?? '').split(' ');
+    this.#transmit(`${method} ${target} SIP/2.0`, [
+      `Via: SIP/2.0/UDP ${ourAddress}:${this.number};branch=z9hG4bK${randomBytes(6).toString('hex')}`,
+      'Max-Forwards: 70',
+      ...routes.reverse().map((route) => `Route: ${route.trim()}`),
+      ...this.#copied(answer, ['From', 'To', 'Call-ID']),
+      `CSeq: ${method === 'ACK' ? invited : ++this.#sequence} ${method}`,
+      `Contact: <sip:${this.number}@${ourAddress}:${this.number}>`,
+      ...headers,
+    ]);
   }
 
   #copied(message: Message, names: readonly string[]): string[] {

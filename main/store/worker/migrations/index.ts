@@ -10,6 +10,7 @@ import { callQuality } from './0009-call-quality';
 import { answeredBy } from './0010-answered-by';
 import { sentOn } from './0011-sent-on';
 import { ringTones } from './0012-ring-tones';
+import { retryAt } from './0013-retry-at';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   answeredBy,
   sentOn,
   ringTones,
+  retryAt,
 ];

@@ -10,7 +10,7 @@ export const INTERACTION = `
   i.campaign_id AS campaignId, i.script_id AS scriptId, i.script_version AS scriptVersion,
   i.customer_id AS customerId, i.case_id AS caseId, i.started_at AS startedAt,
   i.ringing_at AS ringingAt, i.answered_at AS answeredAt, i.answered_by AS answeredBy, i.held_ms AS heldMs,
-  i.ended_at AS endedAt, i.cause, i.disposition_id AS dispositionId, i.closed_at AS closedAt`;
+  i.ended_at AS endedAt, i.cause, i.retry_at AS retryAt, i.disposition_id AS dispositionId, i.closed_at AS closedAt`;
 
 /** A list of causes as SQL has it. */
 export const listed = (causes: readonly CauseCode[]): string =>

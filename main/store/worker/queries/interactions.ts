@@ -54,8 +54,8 @@ export function interactionWrites(db: Writer): InteractionWrites {
   const setAnswered = db.command<[number, number | null, AnsweredBy | null, InteractionId]>(
     'UPDATE interactions SET answered_at = ?, ringing_at = ?, answered_by = ? WHERE id = ?',
   );
-  const setEnded = db.command<[number, CauseCode, number | null, number, InteractionId]>(
-    'UPDATE interactions SET ended_at = ?, cause = ?, ringing_at = ?, held_ms = ? WHERE id = ?',
+  const setEnded = db.command<[number, CauseCode, number | null, number, number | null, InteractionId]>(
+    'UPDATE interactions SET ended_at = ?, cause = ?, ringing_at = ?, held_ms = ?, retry_at = ? WHERE id = ?',
   );
   const setClosed = db.command<[DispositionId | null, number, InteractionId]>(
     'UPDATE interactions SET disposition_id = ?, closed_at = ? WHERE id = ?',
@@ -72,8 +72,8 @@ export function interactionWrites(db: Writer): InteractionWrites {
     setScript: (id, scriptId, version) => mustExist(setScript.run(scriptId, version, id)),
     setRemote: (id, number, name) => mustExist(setRemote.run(number, name, id)),
     setAnswered: (id, at, ringingAt, by) => mustExist(setAnswered.run(at, ringingAt, by, id)),
-    setEnded: (id, at, cause, { ringingAt, heldMs }) =>
-      mustExist(setEnded.run(at, cause, ringingAt, heldMs, id)),
+    setEnded: (id, at, cause, { ringingAt, heldMs, retryAt }) =>
+      mustExist(setEnded.run(at, cause, ringingAt, heldMs, retryAt ?? null, id)),
     setClosed: (id, dispositionId, at) => mustExist(setClosed.run(dispositionId, at, id)),
   };
 }

@@ -5,6 +5,7 @@ import {
   BusyPolicy,
   DisturbAnswer,
   ToneMethod,
+  TransferRequestPolicy,
 } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
@@ -71,6 +72,15 @@ export function CallOptions({ options, onChange }: CallOptionsProps) {
           label: t(`account.redirectChoices.${value}`),
         }))}
         onChange={(value) => set({ followRedirects: value === 'follow' })}
+      />
+      <Picker
+        label={t('account.transferRequests')}
+        value={options.transferRequests}
+        options={TransferRequestPolicy.options.map((value) => ({
+          value,
+          label: t(`account.transferRequestChoices.${value}`),
+        }))}
+        onChange={(transferRequests) => set({ transferRequests })}
       />
       <Picker
         label={t('account.tones')}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../../shared/domain/ids';
-import { usePhoneWords } from '../../components/phone-number';
+import { usePartyName, usePhoneWords } from '../../components/phone-number';
+import { useCauseWords } from '../../format/cause-words';
 import { isIncomingRinging } from '../../state/calls';
 import { useSlice } from '../../state/desk-context';
 import { nameOf, workOf } from '../../state/people';
@@ -39,7 +40,16 @@ function useNewMessage(): string {
   return latest === undefined ? '' : t('messages.arrived', { name: nameOf(latest.peer, latest.peerName) });
 }
 
-/** Says to screen readers who calls, why a call is over, and who has written. */
+/** Who wants us to call whom. */
+function useReferral(): string {
+  const { t } = useTranslation();
+  const nameOf = usePartyName();
+  const asked = useSlice('referrals').referrals.find(({ stage }) => stage === 'asked');
+  if (asked === undefined) return '';
+  return t('referral.announce', { name: nameOf(asked.by), to: nameOf(asked.to) });
+}
+
+/** Says to screen readers who calls, who wants us to call somebody, why a call is over, and who has written. */
 export function Announcer() {
   const { t } = useTranslation();
   const numberWords = usePhoneWords();
@@ -58,15 +68,18 @@ export function Announcer() {
       (campaign === '' ? t('incoming.announce', { who }) : t('incoming.announceFor', { who, campaign })),
   );
   const message = useNewMessage();
-  const over =
-    work.items.find(({ interaction }) => interaction.id === work.activeId)?.interaction.cause ?? null;
+  const referral = useReferral();
+  const causeWords = useCauseWords();
+  const shown = work.items.find(({ interaction }) => interaction.id === work.activeId)?.interaction;
+  const over = shown?.cause ?? null;
   return (
     <div className="visually-hidden">
       <p aria-live="assertive" lang={announcement?.language}>
         {announcement?.text}
       </p>
+      <p aria-live="assertive">{referral}</p>
       <p aria-live="polite">{message}</p>
-      <p aria-live="polite">{over !== null && t(`cause.${over}`)}</p>
+      <p aria-live="polite">{over !== null && causeWords(over, shown?.retryAt)}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Levels } from '../../components/level';
 import { PhoneNumber, useCallName, usePhoneWords } from '../../components/phone-number';
 import { StateMark } from '../../components/state-mark';
 import { Timer } from '../../components/timer';
+import { useEndWords } from '../../format/cause-words';
 import { clockDuration } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
@@ -34,6 +35,7 @@ export function ActiveCall({
 }) {
   const { t } = useTranslation();
   const callName = useCallName();
+  const endWords = useEndWords();
   const line = lineNameOf(useSlice('session'), call.accountId);
   const name = nameOf(call, workOf(call, work));
   const phoneWords = usePhoneWords();
@@ -54,7 +56,7 @@ export function ActiveCall({
           {isConference ? (
             together.map((each) => callName(each)).join(', ')
           ) : call.state === 'ended' ? (
-            t(`cause.${call.cause.code}`)
+            endWords(call)
           ) : call.state === 'held' && call.heldBy !== 'us' ? (
             t('call.heldByThem')
           ) : repairing ? (

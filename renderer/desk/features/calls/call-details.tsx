@@ -66,6 +66,14 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
             <dd>{t(`cause.${interaction.cause}`)}</dd>
           </div>
         )}
+        {typeof interaction.retryAt === 'number' && (
+          <div>
+            <dt>{t('retry.title')}</dt>
+            <dd className="tabular">
+              {t('retry.since', { time: timeOfDay(interaction.retryAt, language) })}
+            </dd>
+          </div>
+        )}
       </dl>
       <h4>{t('callList.times')}</h4>
       <FactList

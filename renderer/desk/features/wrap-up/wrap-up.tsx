@@ -5,6 +5,7 @@ import type { DispositionId } from '../../../../shared/domain/ids';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { FailureLine } from '../../components/failure';
 import { Timer } from '../../components/timer';
+import { useCauseWords } from '../../format/cause-words';
 import { clockDuration } from '../../format/time';
 import { useReactionTime } from '../../keys/reaction-time';
 import { useCommand, useDesk } from '../../state/desk-context';
@@ -16,6 +17,7 @@ import './wrap-up.css';
 /** After the call: how it ended, what is missing, and the disposition in one key. The frame around it is `app/work-panel.tsx`. */
 export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
   const { t } = useTranslation();
+  const causeWords = useCauseWords();
   const [finish, finishing] = useCommand('work.finish');
   const [isClosing, setClosing] = useState(false);
   const [isRefused, setRefused] = useState(false);
@@ -51,7 +53,7 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
       </div>
       <div className="wrap-up-body">
         <p className="wrap-up-cause">
-          {interaction.cause !== null && t(`cause.${interaction.cause}`)}{' '}
+          {interaction.cause !== null && causeWords(interaction.cause, interaction.retryAt)}{' '}
           <span className="tabular">
             {talked === null ? t('wrapUp.notTalked') : t('wrapUp.talked', { duration: talked })}
           </span>

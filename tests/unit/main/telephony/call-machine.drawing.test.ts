@@ -35,6 +35,7 @@ const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
     to: { number: '1002', e164: null, displayName: null },
     consultation: null,
   },
+  referred: { type: 'referred', at },
   transferProgress: { type: 'transferProgress', at, progress: 'ringing' },
   transferred: { type: 'transferred', at },
   transferFailed: { type: 'transferFailed', at, problem: 'busy' },

@@ -42,6 +42,7 @@ const plain = [
   'resumedByThem',
   'mediaLost',
   'transferred',
+  'referred',
 ] as const satisfies readonly CallEventType[];
 
 /** The agent hands the call over. */
@@ -109,7 +110,7 @@ export const eventSequence: fc.Arbitrary<CallEvent[]> = fc
 /** Steps that keep a call going, so that sequences get deep. */
 const going: readonly CallEvent[] = [
   ...plain
-    .filter((type) => !['hangUp', 'reject', 'transferred'].includes(type))
+    .filter((type) => !['hangUp', 'reject', 'transferred', 'referred'].includes(type))
     .map((type) => ({ type, at: 0 })),
   { type: 'setMicrophone', at: 0, microphone: 'muted' },
   { type: 'setMicrophone', at: 0, microphone: 'open' },

@@ -197,8 +197,9 @@ export class WorkDesk<S extends StorePort> {
     this.#happens('ending', { connectedAt: 2_000, cause }, name, ANNE, '0520');
   }
 
-  end(name = 'a', code: CauseCode = 'hungUpByThem'): void {
-    const cause = { code, sipStatus: null };
+  /** `retryAfterSeconds`: as the far end asks. */
+  end(name = 'a', code: CauseCode = 'hungUpByThem', retryAfterSeconds?: number): void {
+    const cause = { code, sipStatus: null, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
     this.#happens('ended', { connectedAt: 2_000, endedAt: 9_000, cause }, name, ANNE, '0520');
   }
 

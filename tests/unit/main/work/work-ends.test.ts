@@ -71,6 +71,19 @@ describe('the end', () => {
     });
   });
 
+  it('keeps from when on the far end may be called again, where it said so', async () => {
+    desk.dial();
+    await desk.service.saveNote(desk.id, 'rappeler');
+    desk.end('a', 'busy', 120);
+    expect(desk.item.interaction).toMatchObject({ cause: 'busy', endedAt: 9_000, retryAt: 129_000 });
+    await settled();
+    expect(store.written.at(-1)).toBe('ended 9000 busy, again from 129000');
+    desk.dial('b');
+    desk.end('b', 'busy');
+    await settled();
+    expect(store.written).toContain('ended 9000 busy');
+  });
+
   it('counts a hold once, also through a transfer that failed', () => {
     desk.ring();
     desk.connect();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isServerAddress } from '../../../../renderer/desk/features/account/draft';
 import { formatPhone } from '../../../../renderer/desk/format/phone';
-import { clockDuration, shortMoment } from '../../../../renderer/desk/format/time';
+import { clockDuration, shortMoment, waitWords } from '../../../../renderer/desk/format/time';
 
 describe('formatPhone', () => {
   test('is national at home and international elsewhere', () => {
@@ -31,6 +31,16 @@ test.each([
   [-3, '0:00'],
 ])('%d seconds read %s', (seconds, text) => {
   expect(clockDuration(seconds)).toBe(text);
+});
+
+test.each([
+  [1, 'fr', '1 seconde'],
+  [90, 'fr', '90 secondes'],
+  [91, 'fr', '2 minutes'],
+  [120, 'en', '2 minutes'],
+  [3599, 'en', '60 minutes'],
+] as const)('a wait of %d seconds in %s: %s', (seconds, language, words) => {
+  expect(waitWords(seconds, language).replace(/\s/g, ' ')).toBe(words);
 });
 
 test('a moment is said as short as it can be', () => {

@@ -6,6 +6,7 @@ import {
   causeOfLocalFailure,
   causeOfMediaError,
   causeOfStatus,
+  retryAfterOf,
   statusOfMediaError,
 } from '../../../../../main/telephony/sip/cause';
 import { Cause } from '../../../../../shared/domain/call';
@@ -48,6 +49,46 @@ describe('causeOfStatus', () => {
     fc.assert(
       fc.property(fc.integer({ min: 300, max: 699 }), fc.boolean(), (status, rang) => {
         expect(Cause.parse(causeOfStatus(status, rang)).sipStatus).toBe(status);
+      }),
+    );
+  });
+});
+
+describe('retryAfterOf (RFC 3261 section 20.33)', () => {
+  test.each([
+    ['120', 120],
+    [' 18000;duration=3600', 18_000],
+    ['120 (I am in a meeting)', 120],
+    ['5(soon);duration=60', 5],
+    ['86400', 86_400],
+    ['86401', null],
+    ['99999999999999999999', null],
+    ['0', null],
+    ['-5', null],
+    ['1.5', null],
+    ['1e3', null],
+    ['soon', null],
+    ['Sat, 28 Nov 2026 17:00:00 GMT', null],
+    ['', null],
+    [undefined, null],
+  ])('%j is %j', (value, seconds) => {
+    expect(retryAfterOf(486, value)).toBe(seconds);
+  });
+
+  test.each([404, 413, 480, 486, 500, 503, 600, 603])('is told with %i', (status) => {
+    expect(retryAfterOf(status, '60')).toBe(60);
+  });
+
+  test.each([302, 403, 408, 488, 604])('means nothing with %i', (status) => {
+    expect(retryAfterOf(status, '60')).toBeNull();
+  });
+
+  test('is a time to wait or nothing, whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.bigInt().map(String)), (value) => {
+        const wait = retryAfterOf(503, value);
+        const cause = { ...causeOfStatus(503, false), ...(wait !== null && { retryAfterSeconds: wait }) };
+        expect(Cause.safeParse(cause).success).toBe(true);
       }),
     );
   });
