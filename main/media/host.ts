@@ -181,6 +181,12 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     this.#tellAlways('useIce', mediaRequests.useIce, { ice });
   }
 
+  expectNetworks(networks: readonly string[]): void {
+    // They were gathered on others.
+    this.#offer = null;
+    this.#tellAlways('expectNetworks', mediaRequests.expectNetworks, { networks: [...networks] });
+  }
+
   async testRelay(ice: IceSettings): Promise<RelayState> {
     return (await this.#ask('testRelay', mediaRequests.testRelay, { ice })).state;
   }

@@ -51,6 +51,11 @@ export interface MediaPort {
   ): { sdp: string; opened: Promise<void> } | null;
   /** What is kept ready for a call is made with these relays. */
   useIce(ice: IceSettings): void;
+  /**
+   * What is described from now on names a way over one of these networks (addresses; of IPv6 prefixes), or waits for it a
+   * while: Chromium itself hears of a new one some two seconds late. None: there is nothing to wait for.
+   */
+  expectNetworks(networks: readonly string[]): void;
   /** Whether these relays give an address. Rejects when the media window does not answer. */
   testRelay(ice: IceSettings): Promise<RelayState>;
   /** What came of asking relays for a connection; `ok` also when none are used any more. */

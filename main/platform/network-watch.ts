@@ -36,8 +36,8 @@ function prefixOf(address: string): string {
 export interface NetworkChange {
   /** A network that was there is gone, and connections over it with it. */
   readonly lost: boolean;
-  /** There is one now that was not. */
-  readonly gained: boolean;
+  /** Those that came last and are still there: addresses, of IPv6 prefixes. */
+  readonly newest: readonly string[];
 }
 
 /** Notices that the machine has other networks than before: now and then by itself, at once when it is told to look. */
@@ -47,6 +47,7 @@ export class NetworkWatch implements Disposable {
   readonly #changes = new Emitter<NetworkChange>();
   readonly onChange = this.#changes.on;
   #networks: ReadonlySet<string>;
+  #newest: readonly string[] = [];
   #timer: Disposable;
 
   constructor(read: () => Interfaces, clock: Clock) {
@@ -61,8 +62,10 @@ export class NetworkWatch implements Disposable {
     const now = networksOf(this.#read());
     this.#networks = now;
     const lost = [...before].some((network) => !now.has(network));
-    const gained = [...now].some((network) => !before.has(network));
-    if (lost || gained) this.#changes.emit({ lost, gained });
+    const gained = [...now].filter((network) => !before.has(network));
+    if (!lost && gained.length === 0) return;
+    this.#newest = gained.length > 0 ? gained : this.#newest.filter((network) => now.has(network));
+    this.#changes.emit({ lost, newest: this.#newest });
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import type { OfferAhead } from '../../shared/ipc/media-protocol';
 import { MediaFailure, toFailure } from './failure';
-import { beginGathering, gathered, isGathered, lacksRelay, relayState } from './gathering';
+import { beginGathering, expectNetworks, gathered, isGathered, lacksRelay, relayState } from './gathering';
 
 /**
  * A peer connection that gathers its candidates ahead (`iceCandidatePoolSize`), which is nearly all of the time that
@@ -104,6 +104,12 @@ export class WarmPool {
     if (isSameIce(ice, this.#ice)) return;
     this.#ice = ice;
     if (ice.servers.length === 0) this.onRelay('ok');
+    if (this.#warm) this.#renew();
+  }
+
+  /** See `expectNetworks`; what is ready was gathered on others. */
+  expect(networks: readonly string[]): void {
+    expectNetworks(networks);
     if (this.#warm) this.#renew();
   }
 

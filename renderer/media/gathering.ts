@@ -7,6 +7,26 @@ const FIRST_LIMIT_MS = 3_000;
 /** What relays have said by then counts as all. */
 const RELAY_LIMIT_MS = 5_000;
 
+/** For a candidate of a network that is expected: Chromium hears of a new one some two seconds late. */
+const NETWORK_LIMIT_MS = 5_000;
+
+/** Beginnings of the addresses of the networks that a description should name one of. */
+let expected: readonly string[] = [];
+
+/** From now on a description waits for a candidate of one of these networks (an IPv4 address, a prefix of IPv6 that ends in `::`). */
+export function expectNetworks(networks: readonly string[]): void {
+  expected = networks.map((network) => network.replace(/::$/, ':'));
+}
+
+/** Whether it has no candidate yet over any of the networks that are expected. Relays are no machine's own address. */
+function lacksNetwork(connection: RTCPeerConnection): boolean {
+  if (expected.length === 0 || connection.getConfiguration().iceTransportPolicy === 'relay') return false;
+  const sdp = connection.localDescription?.sdp ?? '';
+  // A candidate of TCP stands for no port that was opened: an address that is gone has it too.
+  const candidates = sdp.matchAll(/^a=candidate:\S+ \d+ udp \d+ (\S+) /gim);
+  return ![...candidates].some(([, address = '']) => expected.some((network) => address.startsWith(network)));
+}
+
 /** When the connections began to gather: those of the pool long before they are needed. */
 const begun = new WeakMap<RTCPeerConnection, number>();
 
@@ -33,14 +53,15 @@ export const lacksRelay = (connection: RTCPeerConnection): boolean =>
 
 /** Whether its description may go out: all is gathered, or what is missing has had its time. A server that is silent delays nothing. */
 export function isGathered(connection: RTCPeerConnection): boolean {
-  if (connection.iceGatheringState === 'complete' && !stale.has(connection)) return true;
   const age = performance.now() - (begun.get(connection) ?? 0);
+  if (age < NETWORK_LIMIT_MS && lacksNetwork(connection)) return false;
+  if (connection.iceGatheringState === 'complete' && !stale.has(connection)) return true;
   return age >= FIRST_LIMIT_MS || (age >= LIMIT_MS && hasCandidate(connection));
 }
 
 /** Resolves once `isGathered`. */
 export function gathered(connection: RTCPeerConnection): Promise<void> {
-  return until(connection, () => isGathered(connection), [LIMIT_MS, FIRST_LIMIT_MS]);
+  return until(connection, () => isGathered(connection), [LIMIT_MS, FIRST_LIMIT_MS, NETWORK_LIMIT_MS]);
 }
 
 /** Resolves when `isDone`, looked at whenever something was gathered, and at these ages in milliseconds. */

@@ -142,6 +142,7 @@ export class MediaSession {
     ),
     stopRecording: act(mediaRequests.stopRecording, ({ recordingId }) => this.#recorders.stop(recordingId)),
     showOnHeadsets: act(mediaRequests.showOnHeadsets, ({ lamps }) => this.#headsets.use(lamps)),
+    expectNetworks: act(mediaRequests.expectNetworks, ({ networks }) => this.#pool.expect(networks)),
     useIce: act(mediaRequests.useIce, ({ ice }) => this.#pool.useIce(ice)),
     testRelay: handler(mediaRequests.testRelay, async ({ ice }) => ({ state: await testRelay(ice) })),
     ping: handler(mediaRequests.ping, () => ({})),

@@ -158,6 +158,8 @@ export class SdpMedia implements MediaPort {
   }
 
   keepWarm(): void {}
+
+  expectNetworks(): void {}
   useIce(): void {}
   readonly onRelay = () => ({ dispose() {} });
   testRelay(): Promise<'ok'> {

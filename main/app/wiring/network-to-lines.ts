@@ -4,7 +4,7 @@ import type { SessionKeeper } from '../session-keeper';
 
 interface Parts {
   watch: Pick<NetworkWatch, 'look' | 'onChange'>;
-  media: Pick<MediaPort, 'onNetwork'>;
+  media: Pick<MediaPort, 'onNetwork' | 'expectNetworks'>;
   keeper: Pick<SessionKeeper, 'session'>;
 }
 
@@ -12,6 +12,8 @@ interface Parts {
 export function followNetwork({ watch, media, keeper }: Parts): void {
   media.onNetwork(() => watch.look());
   watch.onChange((change) => {
+    // Before the lines ask for descriptions.
+    media.expectNetworks(change.newest);
     for (const line of keeper.session?.lines ?? []) line.onNetworkChange(change);
   });
 }

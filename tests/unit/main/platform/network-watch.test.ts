@@ -33,11 +33,14 @@ test('changes are told once, when they are looked for', () => {
   expect(changes).toEqual([]);
   interfaces = { eth0: [at('192.0.2.7')], wlan0: [at('198.51.100.3')] };
   clock.advance(2000);
-  expect(changes.splice(0)).toEqual([{ lost: false, gained: true }]);
+  expect(changes.splice(0)).toEqual([{ lost: false, newest: ['198.51.100.3'] }]);
   interfaces = { wlan0: [at('198.51.100.3')] };
   watch.look();
   clock.advance(4000);
-  expect(changes.splice(0)).toEqual([{ lost: true, gained: false }]);
+  expect(changes.splice(0)).toEqual([{ lost: true, newest: ['198.51.100.3'] }]);
+  interfaces = {};
+  watch.look();
+  expect(changes.splice(0)).toEqual([{ lost: true, newest: [] }]);
   watch.dispose();
   expect(clock.pending).toBe(0);
 });

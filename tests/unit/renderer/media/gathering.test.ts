@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beginAgain, expectNetworks, gathered } from '../../../../renderer/media/gathering';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  expectNetworks([]);
+  vi.useRealTimers();
+});
+
+/** The part of a connection that is looked at, in an ICE restart. */
+class Connection extends EventTarget {
+  iceGatheringState = 'complete';
+  localDescription = { sdp: '' };
+
+  constructor(private readonly iceTransportPolicy: RTCIceTransportPolicy = 'all') {
+    super();
+    beginAgain(this as never);
+  }
+
+  getConfiguration() {
+    return { iceTransportPolicy: this.iceTransportPolicy };
+  }
+
+  /** Gathered all that there is to be had now, these candidates last. */
+  complete(...candidates: string[]): void {
+    this.localDescription.sdp += candidates
+      .map((candidate) => `a=candidate:1 1 ${candidate} 9 typ host\r\n`)
+      .join('');
+    this.dispatchEvent(new Event('icegatheringstatechange'));
+  }
+
+  /** Milliseconds until its description may go out. */
+  async wait(): Promise<number> {
+    const start = performance.now();
+    let end: number | null = null;
+    void gathered(this as never).then(() => {
+      end = performance.now();
+    });
+    await vi.advanceTimersByTimeAsync(20_000);
+    if (end === null) throw new Error('it waits for ever');
+    return end - start;
+  }
+}
+
+const old = ['tcp 1518280447 10.0.0.7', 'udp 2122260223 172.17.0.1'];
+
+test('a description waits for the network that is new, which the browser hears of late', async () => {
+  expectNetworks(['198.51.100.3', '2001:db8:1:2::']);
+  for (const late of ['udp 2122260223 198.51.100.3', 'udp 2122262783 2001:db8:1:2:aaaa::1']) {
+    const connection = new Connection();
+    connection.complete(...old);
+    setTimeout(() => connection.complete(late), 2_600);
+    expect(await connection.wait()).toBe(2_600);
+  }
+});
+
+test('it waits for ever for none, not where relays alone count, and not when nothing is expected', async () => {
+  expectNetworks(['198.51.100.3']);
+  const without = new Connection();
+  without.complete(...old, 'tcp 1518280447 198.51.100.3');
+  expect(await without.wait()).toBeCloseTo(5_000, -1);
+  const relayed = new Connection('relay');
+  relayed.complete('udp 41885439 203.0.113.9');
+  expect(await relayed.wait()).toBe(0);
+  expectNetworks([]);
+  const usual = new Connection();
+  usual.complete(...old);
+  expect(await usual.wait()).toBe(0);
+});
