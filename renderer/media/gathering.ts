@@ -10,17 +10,23 @@ const RELAY_LIMIT_MS = 5_000;
 /** For a candidate of a network that is expected: Chromium hears of a new one some two seconds late. */
 const NETWORK_LIMIT_MS = 5_000;
 
-/** Beginnings of the addresses of the networks that a description should name one of. */
-let expected: readonly string[] = [];
+/** One of which Chromium has not heard by then is none that it uses, and keeps no later call waiting. */
+const EXPECTED_MS = 2 * NETWORK_LIMIT_MS;
 
-/** From now on a description waits for a candidate of one of these networks (an IPv4 address, a prefix of IPv6 that ends in `::`). */
+/** Beginnings of the addresses of the networks that a description should name one of, and until when (`performance.now`). */
+let expected: readonly string[] = [];
+let expectedUntil = 0;
+
+/** For some seconds from now a description waits for a candidate of one of these networks (an IPv4 address, a prefix of IPv6 that ends in `::`). */
 export function expectNetworks(networks: readonly string[]): void {
   expected = networks.map((network) => network.replace(/::$/, ':'));
+  expectedUntil = performance.now() + EXPECTED_MS;
 }
 
 /** Whether it has no candidate yet over any of the networks that are expected. Relays are no machine's own address. */
 function lacksNetwork(connection: RTCPeerConnection): boolean {
-  if (expected.length === 0 || connection.getConfiguration().iceTransportPolicy === 'relay') return false;
+  if (expected.length === 0 || performance.now() > expectedUntil) return false;
+  if (connection.getConfiguration().iceTransportPolicy === 'relay') return false;
   const sdp = connection.localDescription?.sdp ?? '';
   // A candidate of TCP stands for no port that was opened: an address that is gone has it too.
   const candidates = sdp.matchAll(/^a=candidate:\S+ \d+ udp \d+ (\S+) /gim);
