@@ -25,9 +25,13 @@ describe('the log file', () => {
     const log = openLogFile(file, 'info');
     log.child('sip').child('register').warn('retry', { attempt: 2 });
     log.debug('not written');
+    // It is opened while the program goes on.
+    await vi.waitFor(async () => expect(await lines(file)).toHaveLength(1));
+    log.info('at the end');
     log.flush();
     expect(await lines(file)).toMatchObject([
       { level: 'warn', part: 'sip.register', event: 'retry', attempt: 2, time: expect.any(String) },
+      { level: 'info', part: '', event: 'at the end' },
     ]);
   });
 
@@ -36,8 +40,7 @@ describe('the log file', () => {
     await writeFile(file, 'x'.repeat(6 * 1024 * 1024));
     const log = openLogFile(file, 'info');
     log.info('new');
-    log.flush();
-    expect(await lines(file)).toMatchObject([{ event: 'new' }]);
+    await vi.waitFor(async () => expect(await lines(file)).toMatchObject([{ event: 'new' }]));
     expect((await stat(`${file}.1`)).size).toBe(6 * 1024 * 1024);
   });
 
