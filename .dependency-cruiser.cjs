@@ -58,6 +58,18 @@ module.exports = {
       { path: '^renderer/desk/' },
     ),
     forbid(
+      'popup-sees-the-looks-of-the-desk',
+      'The pop-up shares words and looks with the desk, never its state.',
+      { path: '^renderer/popup/' },
+      { path: '^renderer/(media|desk/(?!(components|format|i18n|keys|styles)/))' },
+    ),
+    forbid(
+      'popup-stands-alone',
+      'No other window is built on the pop-up.',
+      { path: '^renderer/(desk|media)/' },
+      { path: '^renderer/popup/' },
+    ),
+    forbid(
       'preload-sees-shared-only',
       'A preload hands over named methods and holds no logic.',
       { path: '^preload/' },

@@ -28,7 +28,7 @@ export default defineConfig({
       externalizeDeps: false,
       isolatedEntries: true,
       rolldownOptions: {
-        input: { desk: 'preload/desk.ts', media: 'preload/media.ts' },
+        input: { desk: 'preload/desk.ts', media: 'preload/media.ts', popup: 'preload/popup.ts' },
         external: ['electron'],
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -45,7 +45,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        input: { desk: 'renderer/desk/index.html', media: 'renderer/media/index.html' },
+        input: {
+          desk: 'renderer/desk/index.html',
+          media: 'renderer/media/index.html',
+          popup: 'renderer/popup/index.html',
+        },
       },
     },
   },

@@ -3,6 +3,10 @@ import { type ProtocolResponse, protocol, type Session } from 'electron';
 
 export const APP_SCHEME = 'sawt';
 
+/** The pages that there are, each under its own host. */
+const PAGES = ['desk', 'media', 'popup'] as const;
+export type PageName = (typeof PAGES)[number];
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -14,11 +18,18 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.webm': 'audio/webm',
 };
 
+/** Where each page may take sound from. */
+const SOUNDS: Record<PageName, string> = {
+  desk: 'blob:',
+  media: "'self' mediastream: blob:",
+  popup: "'none'",
+};
+
 /**
  * No inline code, no remote content, no eval, no frames. The media page alone may fetch, and only its own sounds. The desk
  * plays recordings from memory, by a media source of its own (decision 7): nothing that it could load.
  */
-const policy = (page: 'desk' | 'media'): string =>
+const policy = (page: PageName): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -26,7 +37,7 @@ const policy = (page: 'desk' | 'media'): string =>
     "font-src 'self'",
     "img-src 'self'",
     page === 'media' ? "connect-src 'self'" : "connect-src 'none'",
-    page === 'media' ? "media-src 'self' mediastream: blob:" : 'media-src blob:',
+    `media-src ${SOUNDS[page]}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -51,9 +62,10 @@ function decoded(pathname: string): string {
  * Where a request's file lies below `root`, or null when it may not be served. Each page sees its own folder
  * and the shared `assets`.
  */
-export function resolvePath(root: string, url: string): { page: 'desk' | 'media'; file: string } | null {
-  const { hostname: page, pathname } = new URL(url);
-  if (page !== 'desk' && page !== 'media') return null;
+export function resolvePath(root: string, url: string): { page: PageName; file: string } | null {
+  const { hostname, pathname } = new URL(url);
+  const page = PAGES.find((name) => name === hostname);
+  if (page === undefined) return null;
   const path = normalize(decoded(pathname));
   if (path.includes('\0') || !CONTENT_TYPES[extname(path)]) return null;
   const file = path === '/index.html' ? join(root, page, 'index.html') : join(root, path);

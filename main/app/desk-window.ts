@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeTheme } from 'electron';
 import type { Preferences } from '../../shared/domain/settings';
 import type { WindowRegistry } from '../ipc/window-registry';
 import { systemClock } from '../platform/clock';
-import { Emitter } from '../platform/emitter';
+import { Emitter, type Event } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { loadPage, secureWebPreferences } from './security';
 
@@ -25,14 +25,27 @@ interface Options {
   mayClose(): boolean;
 }
 
+/** The agent's window as the rest of the program needs it. */
+export interface DeskOnScreen {
+  show(): void;
+  hide(): void;
+  minimize(): void;
+  readonly isInFront: boolean;
+  readonly onFocus: Event<void>;
+  readonly onBlur: Event<void>;
+}
+
 /** The agent's one window. The program ends when it is closed. */
-export class DeskWindow {
+export class DeskWindow implements DeskOnScreen {
   readonly #options: Options;
   #window: BrowserWindow | null = null;
   #isPainted = false;
   readonly #focused = new Emitter<void>();
   /** It came to the front. */
   readonly onFocus = this.#focused.on;
+  readonly #blurred = new Emitter<void>();
+  /** Another window came in front of it, or it was minimised or hidden. */
+  readonly onBlur = this.#blurred.on;
   #settled: () => void = () => {};
   /** Resolves when the desk has first been painted and has had time to settle, or has taken too long to. */
   readonly usable: Promise<void> = new Promise((resolve) => {
@@ -62,7 +75,10 @@ export class DeskWindow {
   }
 
   get isInFront(): boolean {
-    return this.#window?.isFocused() ?? false;
+    const window = this.#window;
+    if (window === null) return false;
+    // A hidden or minimised window may still have the focus where there is no window manager.
+    return window.isFocused() && window.isVisible() && !window.isMinimized();
   }
 
   #create(): BrowserWindow {
@@ -73,6 +89,9 @@ export class DeskWindow {
       systemClock.after(SETTLE_MS, () => this.#settled());
     });
     window.on('focus', () => this.#focused.emit());
+    window.on('blur', () => this.#blurred.emit());
+    window.on('minimize', () => this.#blurred.emit());
+    window.on('hide', () => this.#blurred.emit());
     // What is told while the program ends finds no window, and not a destroyed one.
     window.once('closed', () => {
       this.#window = null;

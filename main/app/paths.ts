@@ -8,6 +8,7 @@ export const paths = {
   renderer: join(built, 'renderer'),
   deskPreload: join(built, 'preload', 'desk.cjs'),
   mediaPreload: join(built, 'preload', 'media.cjs'),
+  popupPreload: join(built, 'preload', 'popup.cjs'),
   storeWorker: join(built, 'main', 'store-worker.js'),
   icon: () => join(app.getAppPath(), 'resources', 'icons', '256x256.png'),
 };

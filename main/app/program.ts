@@ -27,11 +27,13 @@ import { isOver } from '../telephony/active-call';
 import { Accounts } from './accounts';
 import { chooseCaFile, chooseSaveFile, chooseSoundFile } from './ask-user';
 import { checkWithRelays } from './check-with-relays';
+import type { DeskOnScreen } from './desk-window';
 import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
 import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
 import { Passwords } from './passwords';
 import { profilePaths } from './paths';
+import { startPopup } from './popup/start-popup';
 import type { ProfileSession } from './profile-session';
 import { SessionKeeper } from './session-keeper';
 import { startRingTones } from './start-ring-tones';
@@ -41,7 +43,7 @@ import { saveBundle, supportFacts } from './support-bundle';
 import { systemKeyStore } from './system-key-store';
 import { systemProxy } from './system-proxy';
 import { startTelephony } from './telephony';
-import { type DeskOnScreen, startTray } from './tray/start-tray';
+import { startTray } from './tray/start-tray';
 import { showCalls } from './wiring/calls-to-desk';
 import { warmSound } from './wiring/calls-to-media';
 import { followHeadsets } from './wiring/headset-to-calls';
@@ -171,6 +173,7 @@ export function startProgram(options: Options): Program {
       isUnsaved: () => keeper.session?.work.isHeldUp ?? false,
     }),
   );
+  running.add(startPopup({ publisher, telephony, windows, desk, clock, log: log.child('popup') }));
   let isStopping = false;
   void deskUsable.then(() => {
     if (isStopping) return;

@@ -1,6 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import type { Log } from '../platform/log';
-import { APP_SCHEME } from './app-protocol';
+import { APP_SCHEME, type PageName } from './app-protocol';
 
 const mediaPage = `${APP_SCHEME}://media/`;
 
@@ -69,6 +69,6 @@ export const secureWebPreferences = (preload: string) =>
   }) satisfies Electron.WebPreferences;
 
 /** Reloading a page is the only way in which a window may go anywhere. */
-export function loadPage(contents: WebContents, page: 'desk' | 'media'): Promise<void> {
+export function loadPage(contents: WebContents, page: PageName): Promise<void> {
   return contents.loadURL(`${APP_SCHEME}://${page}/index.html`);
 }

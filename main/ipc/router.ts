@@ -8,7 +8,7 @@ import type { z } from '../../shared/zod';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
 import { CommandError, commandErrorOf } from './command-error';
-import type { WindowRegistry } from './window-registry';
+import type { WindowRegistry, WindowRole } from './window-registry';
 
 type Awaitable<T> = T | Promise<T>;
 /** One handler a command: main does not compile while one is missing. */
@@ -23,29 +23,50 @@ interface Options {
   log: Log;
 }
 
-/** Answers the desk's commands: checks who asks, then parses, then runs. Nothing is ever thrown across. */
-export function startRouter(options: Options): Disposable {
-  for (const name of commandNames) {
-    ipcMain.handle(commandChannel(name), (event, args: unknown) => answer(name, event, args, options));
+/** One command of a window: who may give it, what fits, and what it does. */
+export interface Served {
+  readonly name: string;
+  readonly channel: string;
+  readonly role: WindowRole;
+  readonly args: z.ZodType;
+  run(args: unknown): Awaitable<unknown>;
+}
+
+type Guard = Pick<Options, 'windows' | 'log'>;
+
+/** Answers the desk's commands. */
+export function startRouter({ handlers, ...guard }: Options): Disposable {
+  const commands = commandNames.map(
+    (name): Served => ({
+      ...{ name, channel: commandChannel(name), role: 'desk', args: contract[name].args },
+      run: async (args) => ((await handlers)[name] as (args: unknown) => Awaitable<unknown>)(args),
+    }),
+  );
+  return serve(commands, guard);
+}
+
+/** Answers commands: checks who asks, then parses, then runs. Nothing is ever thrown across. */
+export function serve(commands: readonly Served[], guard: Guard): Disposable {
+  for (const command of commands) {
+    ipcMain.handle(command.channel, (event, args: unknown) => answer(command, event, args, guard));
   }
   return {
     dispose() {
-      for (const name of commandNames) ipcMain.removeHandler(commandChannel(name));
+      for (const { channel } of commands) ipcMain.removeHandler(channel);
     },
   };
 }
 
 async function answer(
-  name: CommandName,
+  { name, role, args: schema, run }: Served,
   event: IpcMainInvokeEvent,
   args: unknown,
-  { handlers, windows, log }: Options,
+  { windows, log }: Guard,
 ): Promise<Result<unknown>> {
   try {
-    if (windows.roleOf(event.sender, event.senderFrame) !== 'desk') throw new CommandError('forbidden');
-    const parsed = contract[name].args.safeParse(args);
+    if (windows.roleOf(event.sender, event.senderFrame) !== role) throw new CommandError('forbidden');
+    const parsed = schema.safeParse(args);
     if (!parsed.success) throw new CommandError('badRequest', paths(parsed.error));
-    const run = (await handlers)[name] as (args: unknown) => Awaitable<unknown>;
     return { ok: true, value: await run(parsed.data) };
   } catch (error) {
     return failure(name, error, log);
@@ -56,7 +77,7 @@ async function answer(
 const paths = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ');
 
-function failure(name: CommandName, error: unknown, log: Log): Result<never> {
+function failure(name: string, error: unknown, log: Log): Result<never> {
   const correlationId = randomUUID();
   const known = commandErrorOf(error);
   const where = error instanceof Error && known !== error ? error.name : undefined;

@@ -1,9 +1,13 @@
 import type { WebContents, WebFrameMain } from 'electron';
 
-export type WindowRole = 'desk' | 'media';
+export type WindowRole = 'desk' | 'media' | 'popup';
 
 /** The page that each role may show; a frame with any other address has no rights. */
-const pages: Record<WindowRole, string> = { desk: 'sawt://desk/', media: 'sawt://media/' };
+const pages: Record<WindowRole, string> = {
+  desk: 'sawt://desk/',
+  media: 'sawt://media/',
+  popup: 'sawt://popup/',
+};
 
 /** Which of our windows is what. Only windows that we made are in it. */
 export class WindowRegistry {

@@ -14,6 +14,10 @@ export const DesktopOptions = z.object({
   headsetButtons: z.boolean(),
   /** Closing the window leaves the program running; in a call it always does. */
   closeToTray: z.boolean(),
+  /** A call that rings is shown over other programs while the desk is not in front. */
+  popup: z.boolean(),
+  /** Answering there brings the desk to the front. */
+  popupShowsDesk: z.boolean(),
   /** It was said once where the program is when its window is closed. */
   trayExplained: z.boolean(),
 });
@@ -34,6 +38,8 @@ export const desktopDefaults: DesktopOptions = {
   mediaKeys: false,
   headsetButtons: true,
   closeToTray: false,
+  popup: true,
+  popupShowsDesk: true,
   trayExplained: false,
 };
 

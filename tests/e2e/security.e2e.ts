@@ -31,9 +31,9 @@ const ask = (url: string) =>
 /** How often a navigation was refused so far. */
 const refusals = async () => (await program.log()).match(/navigation refused/g)?.length ?? 0;
 
-test('every window is sandboxed and isolated, without Node', async () => {
-  await bothPages();
-  const windows = await program.app.evaluate(({ webContents }) =>
+/** What every window was made with. */
+const windowPreferences = () =>
+  program.app.evaluate(({ webContents }) =>
     // Not in Electron's types; its own code for window.open asks it too.
     webContents
       .getAllWebContents()
@@ -41,26 +41,33 @@ test('every window is sandboxed and isolated, without Node', async () => {
         (contents) => Reflect.apply(Reflect.get(contents, 'getLastWebPreferences'), contents, []) as unknown,
       ),
   );
+
+const lockedDown = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+};
+
+test('every window is sandboxed and isolated, without Node', async () => {
+  await bothPages();
+  const windows = await windowPreferences();
   expect(windows).toHaveLength(2);
-  for (const preferences of windows) {
-    expect(preferences).toMatchObject({
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-    });
-  }
+  for (const preferences of windows) expect(preferences).toMatchObject(lockedDown);
 });
+
+/** What no page may see. */
+const nodeNamesIn = (page: Page) =>
+  page.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter(
+      (name) => name in globalThis,
+    ),
+  );
 
 test('no page sees Node or Electron', async () => {
   for (const page of await bothPages()) {
-    const seen = await page.evaluate(() =>
-      ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].filter(
-        (name) => name in globalThis,
-      ),
-    );
-    expect(seen, page.url()).toEqual([]);
+    expect(await nodeNamesIn(page), page.url()).toEqual([]);
   }
 });
 
@@ -102,7 +109,7 @@ test('commands of a window that is not registered are refused', async () => {
 });
 
 test('pages come with a strict policy', async () => {
-  for (const page of ['desk', 'media']) {
+  for (const page of ['desk', 'media', 'popup']) {
     const { status, policy = '' } = await ask(`sawt://${page}/index.html`);
     expect(status).toBe(200);
     expect(policy).toContain("default-src 'none'");
@@ -310,4 +317,31 @@ test('the desk page may use nothing', async () => {
   for (const what of ['microphone', 'camera', 'location', 'notifications'] as const) {
     expect(await request(program.desk, what), what).toBe('denied');
   }
+});
+
+test('the pop-up of a call is as locked down, and has no bridge but its own', async () => {
+  await program.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.hide();
+  });
+  await program.desk.evaluate(() => window.sawt.commands['demo.ring']({ caller: 'unknown' }));
+  const popup = await program.page('popup');
+  await popup.getByRole('main').waitFor();
+  for (const preferences of await windowPreferences()) expect(preferences).toMatchObject(lockedDown);
+  expect(await nodeNamesIn(popup)).toEqual([]);
+  expect(await popup.evaluate(() => 'sawt' in window)).toBe(false);
+  expect(
+    await popup.evaluate(() => Reflect.set(Reflect.get(window, 'sawtPopup').commands, 'popup.answer', null)),
+  ).toBe(false);
+  for (const what of ['microphone', 'camera', 'location', 'notifications'] as const)
+    expect(await request(popup, what), what).toBe('denied');
+  for (const flee of Object.values(escapes)) {
+    const before = await refusals();
+    await popup.evaluate(flee);
+    await expect.poll(refusals).toBeGreaterThan(before);
+  }
+  expect(popup.url()).toBe('sawt://popup/index.html');
+  const directive = await stopped(popup, () => {
+    void fetch('https://example.com/').catch(() => {});
+  });
+  expect(directive).toBe('connect-src');
 });

@@ -22,7 +22,7 @@ const configuration = [
     'preload/tsconfig.json',
   ],
   ...['main/tsconfig.json', 'main/store/worker/tsconfig.json', 'main/store/worker/no-electron.d.ts'],
-  ...['renderer/desk/tsconfig.json', 'renderer/media/tsconfig.json'],
+  ...['renderer/desk/tsconfig.json', 'renderer/media/tsconfig.json', 'renderer/popup/tsconfig.json'],
 ];
 
 /** What a tool said and how it ended. */

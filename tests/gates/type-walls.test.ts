@@ -9,6 +9,7 @@ const walls: readonly [name: string, file: string, forbidden: string, permitted:
   ['the store worker knows no document', 'main/store/worker/dom.ts', 'document.title', 'process.pid'],
   ['the desk window knows no Node', 'renderer/desk/node.tsx', 'process.pid', 'document.title'],
   ['the media window knows no Node', 'renderer/media/node.ts', 'process.pid', 'document.title'],
+  ['the pop-up knows no Node', 'renderer/popup/node.ts', 'process.pid', 'document.title'],
   ['scripts know no document', 'scripts/dom.mjs', 'document.title', 'process.pid'],
 ];
 

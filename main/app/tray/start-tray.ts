@@ -3,24 +3,15 @@ import type { TrayAction } from '../../../shared/domain/tray';
 import type { Slice, SliceName } from '../../../shared/ipc/slices';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { Disposable } from '../../platform/disposable';
-import type { Event } from '../../platform/emitter';
 import type { NoticeBoard } from '../../platform/notices';
 import type { CallKeys } from '../../shell/call-keys';
 import type { Shell } from '../../shell/shell';
 import { closing, trayView } from '../../shell/tray';
 import type { TelephonyPort } from '../../telephony/port';
+import type { DeskOnScreen } from '../desk-window';
 import { isTrayThere } from './is-tray-there';
 import { TrayIcon } from './tray-icon';
 import { TrayKeeper } from './tray-keeper';
-
-/** The agent's window as the tray needs it. */
-export interface DeskOnScreen {
-  show(): void;
-  hide(): void;
-  minimize(): void;
-  readonly isInFront: boolean;
-  readonly onFocus: Event<void>;
-}
 
 interface Parts {
   publisher: SlicePublisher;

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Call, RemoteParty } from '../../../shared/domain/call';
+import { nameOf, workOf } from '../../../shared/domain/caller';
 import { formatPhone, isWithheld } from '../format/phone';
 import { useSlice } from '../state/desk-context';
 import { homeRegion } from '../state/lines';
-import { nameOf, workOf } from '../state/people';
 
 /** Says a number: formatted for the default line's country, or that it is withheld. */
 export function usePhoneWords(): (value: string) => string {

@@ -5,6 +5,7 @@ import { conferenceEn } from './en-conference';
 import { desktopEn } from './en-desktop';
 import { helpEn } from './en-help';
 import { networkEn } from './en-network';
+import { popupEn } from './en-popup';
 import { qualityEn } from './en-quality';
 import { reachabilityEn } from './en-reachability';
 import { recordingEn } from './en-recording';
@@ -313,6 +314,7 @@ export const en: Wording<typeof fr> = {
   ...helpEn,
   ...selfTestEn,
   ...trayEn,
+  ...popupEn,
   ...setupEn,
   ...recordingEn,
   ...surroundingsEn,

@@ -5,6 +5,7 @@ import { conferenceFr } from './fr-conference';
 import { desktopFr } from './fr-desktop';
 import { helpFr } from './fr-help';
 import { networkFr } from './fr-network';
+import { popupFr } from './fr-popup';
 import { qualityFr } from './fr-quality';
 import { reachabilityFr } from './fr-reachability';
 import { recordingFr } from './fr-recording';
@@ -312,6 +313,7 @@ export const fr = {
   ...helpFr,
   ...selfTestFr,
   ...trayFr,
+  ...popupFr,
   ...setupFr,
   ...recordingFr,
   ...surroundingsFr,

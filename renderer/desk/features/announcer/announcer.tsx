@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameOf, workOf } from '../../../../shared/domain/caller';
 import type { CallId } from '../../../../shared/domain/ids';
 import { usePartyName, usePhoneWords } from '../../components/phone-number';
 import { useCauseWords } from '../../format/cause-words';
 import { isIncomingRinging } from '../../state/calls';
 import { useSlice } from '../../state/desk-context';
-import { nameOf, workOf } from '../../state/people';
 import { usePeerName } from '../messages/peer-name';
 
 /** Work and record follow the ring one by one, within this time as a rule; then it is said who calls. */

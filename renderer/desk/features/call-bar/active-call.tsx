@@ -1,6 +1,7 @@
 import { MicOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
+import { nameOf, workOf } from '../../../../shared/domain/caller';
 import type { Slice } from '../../../../shared/ipc/slices';
 import { Levels } from '../../components/level';
 import { PhoneNumber, useCallName, usePhoneWords } from '../../components/phone-number';
@@ -10,7 +11,6 @@ import { useEndWords } from '../../format/cause-words';
 import { clockDuration } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
-import { nameOf, workOf } from '../../state/people';
 import { QualitySign } from '../quality/quality-sign';
 
 /** Time in the call, or in the ringing before it; what it lasted once it is over. */

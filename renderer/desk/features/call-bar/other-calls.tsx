@@ -1,6 +1,7 @@
 import { ClipboardList, Pause, PhoneForwarded, PhoneOutgoing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
+import { fullName } from '../../../../shared/domain/caller';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
@@ -8,7 +9,6 @@ import { useCallName, usePhoneWords } from '../../components/phone-number';
 import { callColour } from '../../components/state-mark';
 import { canJoin, type otherCalls } from '../../state/calls';
 import { useCommand } from '../../state/desk-context';
-import { fullName } from '../../state/people';
 import { JoinAction } from '../conference/join-action';
 
 const icons = { held: Pause, transferring: PhoneForwarded, dialing: PhoneOutgoing } as const;

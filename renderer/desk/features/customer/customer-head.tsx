@@ -1,12 +1,12 @@
 import { Building2, Languages, Mail, Phone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { fullName } from '../../../../shared/domain/caller';
 import type { Customer } from '../../../../shared/domain/customer';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber, usePhoneWords } from '../../components/phone-number';
 import { useSlice } from '../../state/desk-context';
 import { useDial } from '../../state/lines';
-import { fullName } from '../../state/people';
 
 /** Name, language, company and the numbers that reach them. */
 export function CustomerHead({ customer }: { customer: Customer }) {

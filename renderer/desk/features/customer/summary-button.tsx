@@ -1,11 +1,11 @@
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { fullName } from '../../../../shared/domain/caller';
 import type { CustomerSummary } from '../../../../shared/domain/customer';
 import { KeyHint } from '../../components/key-hint';
 import { PhoneNumber } from '../../components/phone-number';
 import { shortMoment } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
-import { fullName } from '../../state/people';
 
 interface SummaryButtonProps {
   readonly summary: CustomerSummary;

@@ -2,6 +2,7 @@ import { Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallIn } from '../../../../shared/domain/call';
+import { nameOf, workOf } from '../../../../shared/domain/caller';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import type { Slice } from '../../../../shared/ipc/slices';
 import { Action } from '../../components/action';
@@ -11,7 +12,6 @@ import { useReactionTime } from '../../keys/reaction-time';
 import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/shortcuts';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
-import { nameOf, workOf } from '../../state/people';
 import { AutoAnswer } from './auto-answer';
 import { DeflectAction } from './deflect-action';
 

@@ -41,6 +41,16 @@ export function OnThisComputer() {
       >
         <p>{t(`tray.closeHint.${hasTray ? 'there' : 'missing'}`)}</p>
       </Toggle>
+      <Toggle label={t('popup.option')} isOn={options.popup} onChange={(popup) => void update({ popup })}>
+        <p>{t('popup.optionHint')}</p>
+      </Toggle>
+      {options.popup && (
+        <Toggle
+          label={t('popup.showsDesk')}
+          isOn={options.popupShowsDesk}
+          onChange={(popupShowsDesk) => void update({ popupShowsDesk })}
+        />
+      )}
       <HotkeyList />
       <Toggle
         label={t('hotkeys.mediaKeys')}

@@ -47,10 +47,10 @@ test('a value is text: what looks like markup or a key of ours is not interprete
 });
 
 test('every text is shown somewhere', () => {
-  const desk = join(import.meta.dirname, '../../../../renderer/desk');
-  const source = globSync('**/*.{ts,tsx}', { cwd: desk })
-    .filter((name) => !name.startsWith('i18n'))
-    .map((name) => readFileSync(join(desk, name), 'utf8'))
+  const windows = join(import.meta.dirname, '../../../../renderer');
+  const source = globSync('{desk,popup}/**/*.{ts,tsx}', { cwd: windows })
+    .filter((name) => !name.startsWith(join('desk', 'i18n')))
+    .map((name) => readFileSync(join(windows, name), 'utf8'))
     .join('\n');
   const isUsed = (key: string) => {
     const name = key.replace(/_(one|other)$/, '');

@@ -1,14 +1,16 @@
-import type { Call } from '../../../shared/domain/call';
-import type { CustomerSummary } from '../../../shared/domain/customer';
-import type { WorkItem } from '../../../shared/domain/interaction';
-import type { Slice } from '../../../shared/ipc/slices';
+import type { Call } from './call';
+import type { CustomerSummary } from './customer';
+import type { WorkItem } from './interaction';
 
 /** A customer as spoken of. */
 export const fullName = (customer: Pick<CustomerSummary, 'givenName' | 'familyName'>) =>
   `${customer.givenName} ${customer.familyName}`.trim();
 
 /** The work that belongs to a call. */
-export function workOf(call: Pick<Call, 'id'>, work: Slice<'work'>): WorkItem | null {
+export function workOf(
+  call: Pick<Call, 'id'>,
+  work: { readonly items: readonly WorkItem[] },
+): WorkItem | null {
   return work.items.find((item) => item.interaction.callId === call.id) ?? null;
 }
 
