@@ -30,7 +30,9 @@ function lacksNetwork(connection: RTCPeerConnection): boolean {
   const sdp = connection.localDescription?.sdp ?? '';
   // A candidate of TCP stands for no port that was opened: an address that is gone has it too.
   const candidates = sdp.matchAll(/^a=candidate:\S+ \d+ udp \d+ (\S+) /gim);
-  return ![...candidates].some(([, address = '']) => expected.some((network) => address.startsWith(network)));
+  return ![...candidates].some(([, address = '']) =>
+    expected.some((network) => (network.endsWith(':') ? address.startsWith(network) : address === network)),
+  );
 }
 
 /** When the connections began to gather: those of the pool long before they are needed. */
