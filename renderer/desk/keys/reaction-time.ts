@@ -16,3 +16,17 @@ export function useReactionTime(isSurprise: boolean): boolean {
   }, [isSurprise]);
   return isOver;
 }
+
+/** True once `isOn` has been true for as long: a key that now means something else than a moment ago was meant for that. */
+export function useReactionSince(isOn: boolean): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setTimeout(() => setOver(true), REACTION_MS);
+    return () => {
+      clearTimeout(timer);
+      setOver(false);
+    };
+  }, [isOn]);
+  return isOn && isOver;
+}

@@ -101,17 +101,17 @@ function followFocus(listener: () => void): () => void {
   };
 }
 
-function reachOf(key: 'Enter' | 'Escape'): string {
+function reachOf(key: 'Enter' | 'Escape', isIncoming: boolean): string {
   const focused = document.activeElement;
   // A pop-up takes Escape for itself.
   if (key === 'Escape' && focused?.closest('[role="dialog"], [role="listbox"]') != null)
     return REJECT_ANYWHERE;
   const press = { key, code: '', ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
-  if (isFree(press, focused, true, performance.now())) return key;
+  if (isFree(press, focused, isIncoming, performance.now())) return key;
   return key === 'Escape' ? REJECT_ANYWHERE : `alt+${key}`;
 }
 
-/** How a ringing call's key is pressed from where the focus is now: bare or with Alt. For its hint. */
-export function useReach(key: 'Enter' | 'Escape'): string {
-  return useSyncExternalStore(followFocus, () => reachOf(key));
+/** How a key of a ringing call, or of another card, is pressed from where the focus is now: bare or with Alt. For its hint. */
+export function useReach(key: 'Enter' | 'Escape', isIncoming = true): string {
+  return useSyncExternalStore(followFocus, () => reachOf(key, isIncoming));
 }

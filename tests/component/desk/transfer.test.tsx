@@ -222,7 +222,7 @@ describe('a far end that wants us to call another', () => {
     expect(fake.sentTo('call.refuseReferral')).toEqual([]);
     const said = [...document.querySelectorAll('[aria-live="assertive"]')].map((each) => each.textContent);
     expect(said).toContain(
-      'Standard Atlas veut vous transférer vers Anne Morel. Entrée pour appeler, Échap pour refuser.',
+      'Standard Atlas veut vous transférer vers Anne Morel. Rien n’est appelé sans votre accord.',
     );
   });
 
@@ -250,6 +250,32 @@ describe('a far end that wants us to call another', () => {
     expect(fake.sentTo('call.followReferral')).toEqual([]);
   });
 
+  test('gets the keys of a call that stops ringing only once one can have seen it', async () => {
+    const slices = asked();
+    const second = callIn('ringing', { id: 'call-b' });
+    const { fake, screen } = await renderDesk({
+      ...slices,
+      calls: { ...slices.calls, calls: [...slices.calls.calls, second] },
+    });
+    const answer = screen.getByRole('button', { name: 'Répondre et mettre en attente' });
+    await expect.poll(() => hintOf('Répondre et mettre en attente')).toBe('Entrée');
+    fake.push('calls', slices.calls);
+    await expect.element(answer).not.toBeInTheDocument();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => hintOf('Appeler')).toBe('Entrée');
+    expect(fake.sentTo('call.followReferral')).toEqual([]);
+  });
+
+  test('leaves Enter to a button that has the focus', async () => {
+    const { fake, screen } = await renderDesk(asked());
+    await expect.poll(() => hintOf('Appeler')).toBe('Entrée');
+    const other = screen.getByRole('button', { name: 'Passer au thème sombre' }).element() as HTMLElement;
+    other.focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => fake.sent.length).toBeGreaterThan(0);
+    expect(fake.sentTo('call.followReferral')).toEqual([]);
+  });
+
   test('names a place outside of the server, and text of the far end stays text', async () => {
     const { screen } = await renderDesk(
       asked({
@@ -263,6 +289,8 @@ describe('a far end that wants us to call another', () => {
     await expect.element(card.getByText('Hors de votre serveur')).toBeVisible();
     await expect.element(card.getByText('Vous prendrez sa place dans un appel en cours.')).toBeVisible();
     await expect.element(card.getByText('<b>x</b> veut vous transférer')).toBeVisible();
+    const said = [...document.querySelectorAll('[aria-live="assertive"]')].map((each) => each.textContent);
+    expect(said.join()).toContain('Hors de votre serveur\u00a0: <b>192.0.2.7</b>. Vous prendrez sa place');
   });
 
   test('says why it cannot be done now', async () => {

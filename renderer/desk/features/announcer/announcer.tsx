@@ -40,13 +40,20 @@ function useNewMessage(): string {
   return latest === undefined ? '' : t('messages.arrived', { name: nameOf(latest.peer, latest.peerName) });
 }
 
-/** Who wants us to call whom. */
+/** Who wants us to call whom, and what there is to be known before one agrees. */
 function useReferral(): string {
   const { t } = useTranslation();
   const nameOf = usePartyName();
   const asked = useSlice('referrals').referrals.find(({ stage }) => stage === 'asked');
   if (asked === undefined) return '';
-  return t('referral.announce', { name: nameOf(asked.by), to: nameOf(asked.to) });
+  const { by, to, host, takesOver } = asked;
+  return [
+    t('referral.announce', { name: nameOf(by), to: nameOf(to) }),
+    host === null ? null : t('referral.announceOutside', { host }),
+    takesOver ? t('referral.takesOver') : null,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
 
 /** Says to screen readers who calls, who wants us to call somebody, why a call is over, and who has written. */

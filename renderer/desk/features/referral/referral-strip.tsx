@@ -5,7 +5,7 @@ import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber, usePartyName } from '../../components/phone-number';
 import { Countdown } from '../../components/timer';
-import { useReactionTime } from '../../keys/reaction-time';
+import { useReactionSince } from '../../keys/reaction-time';
 import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/shortcuts';
 import { isIncomingRinging } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
@@ -15,21 +15,22 @@ import '../transfer/transfer.css';
 import './referral.css';
 
 /** Nothing is called before the agent agrees. `hasKeys`: no call that rings has them. */
-function Asked({ referral, hasKeys: isFirst }: { referral: ReferralIn<'asked'>; hasKeys: boolean }) {
+function Asked({ referral, hasKeys: isNext }: { referral: ReferralIn<'asked'>; hasKeys: boolean }) {
   const { t } = useTranslation();
   const nameOf = usePartyName();
-  const isSeen = useReactionTime(true);
-  const hasKeys = isFirst && isSeen;
+  // What is pressed as a call that rang goes was meant for that call.
+  const hasKeys = useReactionSince(isNext);
   const { callId, by, to, host } = referral;
   const [follow, following] = useCommand('call.followReferral');
   const [refuse, refusing] = useCommand('call.refuseReferral');
   const agree = () => void follow({ callId });
   const decline = () => void refuse({ callId });
-  useShortcut(hasKeys ? 'Enter' : null, agree, priority.incoming);
-  useShortcut(hasKeys ? 'Escape' : null, decline, priority.incoming);
-  useShortcut(hasKeys ? REJECT_ANYWHERE : null, decline, priority.incoming);
-  const agreeKey = useReach('Enter');
-  const declineKey = useReach('Escape');
+  // None of a ringing call's: Enter on a button that has the focus is the button's.
+  useShortcut(hasKeys ? 'Enter' : null, agree, priority.choice);
+  useShortcut(hasKeys ? 'Escape' : null, decline, priority.choice);
+  useShortcut(hasKeys ? REJECT_ANYWHERE : null, decline, priority.choice);
+  const agreeKey = useReach('Enter', false);
+  const declineKey = useReach('Escape', false);
   const line = lineNameOf(useSlice('session'), referral.accountId);
   return (
     <div className="incoming-call" data-keeps-enter>
