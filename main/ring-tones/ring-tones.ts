@@ -9,7 +9,7 @@ import {
   type ReadTone,
   TONE_FILE_LIMIT,
 } from '../../shared/domain/ring-tone';
-import { isToneWave, TONE_WAVE_LIMIT } from '../../shared/domain/tone-wave';
+import { isAudible, isToneWave, TONE_WAVE_LIMIT } from '../../shared/domain/tone-wave';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import type { SettingsPort } from '../settings/port';
@@ -74,7 +74,7 @@ export class RingTones implements RingTonesPort {
     const ids = settings.ringTones.map(({ id }) => id);
     for (const id of ids) {
       const wave = await bounded(this.#fileOf(id), TONE_WAVE_LIMIT);
-      if (wave instanceof Uint8Array && isToneWave(wave)) this.#waves.set(id, wave);
+      if (wave instanceof Uint8Array && isToneWave(wave) && isAudible(wave)) this.#waves.set(id, wave);
       else log.warn('ring tone not readable', { id });
     }
     if (ids.length > 0) this.#tell();
@@ -87,6 +87,8 @@ export class RingTones implements RingTonesPort {
     if (!(file instanceof Uint8Array)) return { result: file };
     const found = await read(file);
     if (found.result !== 'sound') return found;
+    // Another may have come in while this one was read.
+    if (this.#isFull) return null;
     const tone: ImportedTone = { id: ImportedToneId.parse(randomUUID()), name: nameOf(path) };
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(this.#fileOf(tone.id), Buffer.from(found.wave), { mode: 0o600 });

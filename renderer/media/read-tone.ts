@@ -5,6 +5,8 @@ import { TONE_RATE, toneWave } from '../../shared/domain/tone-wave';
 const MOST_SAID_SECONDS = 4 * TONE_SECONDS;
 /** A sample this quiet is not heard. */
 const AUDIBLE = 0.01;
+/** One that is heard on a ringer, after the gain. */
+const HEARD = 0.05;
 /** Tones ring as loud as one another; one that was quiet is not made louder than this, for its noise. */
 const LOUDEST = 0.8;
 const MOST_GAIN = 8;
@@ -34,15 +36,22 @@ function saidLength(file: Uint8Array<ArrayBuffer>): Promise<number | null> {
   });
 }
 
+/** A file of floating point samples may hold anything. */
+const sane = (sample: number) => (Number.isFinite(sample) ? Math.max(-1, Math.min(1, sample)) : 0);
+
 /** All channels as one. */
 function mixed(sound: AudioBuffer): Float32Array {
   const channels = Array.from({ length: sound.numberOfChannels }, (_channel, index) =>
     sound.getChannelData(index),
   );
   return new Float32Array(sound.length).map(
-    (_sample, at) => channels.reduce((sum, channel) => sum + (channel[at] ?? 0), 0) / channels.length,
+    (_sample, at) => channels.reduce((sum, channel) => sum + sane(channel[at] ?? 0), 0) / channels.length,
   );
 }
+
+/** Enough of it is loud for long enough that it is no click: the samples that are heard make a tenth of a second together. */
+const isLong = (tone: Float32Array) =>
+  tone.reduce((count, sample) => count + (Math.abs(sample) >= HEARD ? 1 : 0), 0) >= TONE_RATE / 10;
 
 /**
  * The sound of a file as a ring tone: without the silence around it, and as loud as the others. The file is not trusted: a window that
@@ -64,5 +73,6 @@ export async function readTone(file: Uint8Array): Promise<ReadTone> {
   if (heard.length === 0) return { result: 'silent' };
   const peak = heard.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   const gain = Math.min(LOUDEST / peak, MOST_GAIN);
-  return { result: 'sound', wave: toneWave(heard.map((sample) => sample * gain)) };
+  const tone = heard.map((sample) => sample * gain);
+  return isLong(tone) ? { result: 'sound', wave: toneWave(tone) } : { result: 'silent' };
 }

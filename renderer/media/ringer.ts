@@ -19,14 +19,11 @@ export class Ringer {
     this.#trial = new Trial(this.#tried, (tone) => tell({ type: 'ringPreview', tone }));
   }
 
-  /** What is tried gives way to a call that rings. */
+  /** What is tried gives way to what a call has to say: the microphone may be open in a moment. */
   play({ tone, ring }: MediaArgs<'playTone'>): void {
-    if (tone !== 'ring') {
-      this.#calls.play(tone);
-      return;
-    }
     this.#trial.stop();
-    this.#calls.ring(ring ?? null);
+    if (tone === 'ring') this.#calls.ring(ring ?? null);
+    else this.#calls.play(tone);
   }
 
   stop(): void {

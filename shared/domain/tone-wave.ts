@@ -42,7 +42,7 @@ export function toneWave(samples: Float32Array): Uint8Array<ArrayBuffer> {
   return wave;
 }
 
-/** Whether it is one of ours, whole, with some sound in it. */
+/** Whether it is one of ours, and whole. */
 export function isToneWave(wave: Uint8Array): boolean {
   if (wave.length <= HEADER_BYTES || wave.length > TONE_WAVE_LIMIT || wave.length % 2 !== 0) return false;
   const expected = new Uint8Array(HEADER_BYTES);
@@ -56,4 +56,15 @@ export function toneSamples(wave: Uint8Array): Float32Array<ArrayBuffer> {
   return new Float32Array((wave.length - HEADER_BYTES) / 2).map(
     (_sample, index) => view.getInt16(HEADER_BYTES + index * 2, true) / 0x7fff,
   );
+}
+
+/** Of a sample that is heard on a ringer. */
+const AUDIBLE = 0.05 * 0x7fff;
+
+/** Whether there is a sound in a file that `isToneWave`: a disk may keep its length and lose what is in it. */
+export function isAudible(wave: Uint8Array): boolean {
+  const view = new DataView(wave.buffer, wave.byteOffset, wave.byteLength);
+  for (let at = HEADER_BYTES; at < wave.length; at += 2)
+    if (Math.abs(view.getInt16(at, true)) >= AUDIBLE) return true;
+  return false;
 }

@@ -206,4 +206,7 @@ test('what is no sound, too long or silent is named so', async () => {
   expect(await read(waveFile(sineOf(440, 130, 8_000), 8_000, 8))).toEqual({ result: 'tooLong' });
   expect(await read(silentMp3(130))).toEqual({ result: 'tooLong' });
   expect(await read(waveFile(new Float32Array(8_000), 8_000))).toEqual({ result: 'silent' });
+  // A click would ring as one every few seconds.
+  const click = new Float32Array(8_000).fill(0.9, 4_000, 4_100);
+  expect(await read(waveFile(click, 8_000))).toEqual({ result: 'silent' });
 });

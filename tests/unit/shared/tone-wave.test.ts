@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isToneWave, TONE_WAVE_LIMIT, toneSamples, toneWave } from '../../../shared/domain/tone-wave';
+import {
+  isAudible,
+  isToneWave,
+  TONE_WAVE_LIMIT,
+  toneSamples,
+  toneWave,
+} from '../../../shared/domain/tone-wave';
 
 const sound = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 200 })
@@ -39,4 +45,10 @@ test('whatever else is in a file, it is none of ours', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => !isToneWave(bytes)));
   expect(isToneWave(toneWave(new Float32Array(0)))).toBe(false);
   expect(isToneWave(toneWave(new Float32Array(TONE_WAVE_LIMIT / 2)))).toBe(false);
+});
+
+test('a file whose sound was lost on the disk is not heard', () => {
+  expect(isAudible(toneWave(Float32Array.of(0, 0, -0.5, 0)))).toBe(true);
+  expect(isAudible(toneWave(Float32Array.of(0, 0.01, -0.01, 0)))).toBe(false);
+  expect(isAudible(toneWave(new Float32Array(0)))).toBe(false);
 });
