@@ -49,6 +49,10 @@ export class RecordingService implements RecordingPort {
   #isSoundAway = false;
   /** The calls that are talked on together. */
   #members: readonly CallId[] = [];
+  /** Those that hear and are heard at this moment. */
+  readonly #inTalk = new Set<CallId>();
+  /** Those that came into a call with others and were not told yet what is recorded of it. */
+  readonly #untold = new Set<CallId>();
   readonly #changed = new Emitter<RecordingState>();
   readonly #problem = new Emitter<'diskFull' | 'failed'>();
   readonly #running = new Disposables();
@@ -81,6 +85,9 @@ export class RecordingService implements RecordingPort {
 
   /** What happens to a call; after the work has heard of it. */
   handleCall({ call }: CallChange): void {
+    const isInTalk = call.state === 'connected' && call.renegotiation === 'none';
+    if (isInTalk) this.#inTalk.add(call.id);
+    else this.#inTalk.delete(call.id);
     if (call.state === 'connected' || call.state === 'held') {
       const known = this.#calls.get(call.id);
       if (!known) this.#begin(call);
@@ -88,6 +95,7 @@ export class RecordingService implements RecordingPort {
     } else if (call.state === 'ending' || call.state === 'ended') {
       this.#end(call.id);
     }
+    this.#tellWhoHears();
   }
 
   /** The scripts stand elsewhere. */
@@ -97,15 +105,16 @@ export class RecordingService implements RecordingPort {
 
   /** Who talks together now: two or more, or none. */
   handleMembers(members: readonly CallId[]): void {
-    const joined = members.filter((one) => !this.#members.includes(one));
+    for (const one of members) if (!this.#members.includes(one)) this.#untold.add(one);
     this.#members = members;
     this.#agree();
-    for (const one of joined) this.#tell(one);
+    this.#tellWhoHears();
   }
 
   start(callId: CallId): RecordingResult {
     const started = this.#ask(callId, (call) => call.start());
-    if (started.ok) for (const one of this.#members) if (one !== callId) this.#tell(one);
+    if (started.ok) for (const one of this.#with(callId)) if (one !== callId) this.#untold.add(one);
+    this.#tellWhoHears();
     return started;
   }
 
@@ -146,6 +155,15 @@ export class RecordingService implements RecordingPort {
     );
   }
 
+  /** Who is still on hold would not hear it. */
+  #tellWhoHears(): void {
+    for (const one of this.#untold) {
+      if (this.#members.includes(one) && !this.#inTalk.has(one)) continue;
+      this.#untold.delete(one);
+      if (this.#members.includes(one)) this.#tell(one);
+    }
+  }
+
   /** Who is recorded by the others' recordings hears it, or is asked by the agent before those go on. */
   #tell(member: CallId): void {
     const isTold = this.#calls.get(member)?.notice === 'tone';
@@ -160,7 +178,7 @@ export class RecordingService implements RecordingPort {
     else if (calls.length > 0 && !isTold)
       this.#options.media.announceRecording(PeerId.parse(member)).catch(() => {
         this.#options.log.warn('recording not announced', { callId: member });
-        ask();
+        if (this.#members.includes(member)) ask();
       });
   }
 

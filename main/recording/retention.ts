@@ -1,6 +1,7 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { DEFAULT_RECORDING_KEEP_DAYS } from '../../shared/domain/campaign';
+import { writeFile } from 'atomically';
+import { DEFAULT_RECORDING_KEEP_DAYS, MOST_RECORDING_KEEP_DAYS } from '../../shared/domain/campaign';
 import { RecordingId } from '../../shared/domain/ids';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
@@ -12,6 +13,7 @@ import { mendRecording } from './recording-file';
 const SWEEP_EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const SUFFIX = '.rec';
+const LONGEST_DAYS = 'longest-days';
 
 interface Options {
   readonly store: StorePort;
@@ -72,15 +74,14 @@ export class Retention implements Disposable {
   }
 
   /**
-   * Files whose rows went with a data file that was set aside. How long they were to be kept is not known any more: the longest time
-   * of any campaign.
+   * Files whose rows went with a data file that was set aside. How long each was to be kept is not known any more: the longest time
+   * that any campaign ever asked for.
    */
   async #removeForgotten(): Promise<void> {
-    const { store, folder, clock, log } = this.#options;
+    const { folder, clock, log } = this.#options;
     const names = await readdir(folder).catch(() => []);
-    const campaigns = await store.read.campaigns();
-    const days = Math.max(DEFAULT_RECORDING_KEEP_DAYS, ...campaigns.map((one) => one.recordingKeepDays));
-    const before = clock.now() - days * DAY_MS;
+    if (names.length === 0) return;
+    const before = clock.now() - (await this.#longestDays()) * DAY_MS;
     let deleted = 0;
     for (const name of names.filter((one) => one.endsWith(SUFFIX))) {
       if (this.#isOver) return;
@@ -88,6 +89,31 @@ export class Retention implements Disposable {
       if (await succeeds(() => rm(join(folder, name)))) deleted += 1;
     }
     if (deleted > 0) log.warn('recordings without a row deleted', { deleted });
+  }
+
+  /** The campaigns may be gone with the rows: their longest time lies beside the recordings too. */
+  async #longestDays(): Promise<number> {
+    const { store, folder } = this.#options;
+    const file = join(folder, LONGEST_DAYS);
+    const noted = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+    const campaigns = await store.read.campaigns();
+    const asked = Math.max(DEFAULT_RECORDING_KEEP_DAYS, ...campaigns.map((one) => one.recordingKeepDays));
+    if (noted >= asked) return noted;
+    // Where nothing was noted yet and there are recordings, these may be of campaigns that are gone.
+    const days = Number.isNaN(noted) && !(await this.#knowsAll()) ? MOST_RECORDING_KEEP_DAYS : asked;
+    await writeFile(file, `${days}\n`, { mode: 0o600 });
+    return days;
+  }
+
+  /** Whether each file of a recording has its row. */
+  async #knowsAll(): Promise<boolean> {
+    const { store, folder } = this.#options;
+    for (const name of (await readdir(folder)).filter((one) => one.endsWith(SUFFIX))) {
+      const id = RecordingId.safeParse(basename(name, SUFFIX)).data;
+      if (id !== undefined && !this.#options.isLive(id) && (await store.read.recording(id)) === null)
+        return false;
+    }
+    return true;
   }
 
   async #isForgotten(name: string, before: number): Promise<boolean> {

@@ -18,6 +18,7 @@ export type Disposition = z.infer<typeof Disposition>;
 
 /** Where a campaign does not say it. */
 export const DEFAULT_RECORDING_KEEP_DAYS = 90;
+export const MOST_RECORDING_KEEP_DAYS = 3650;
 
 export const Campaign = z.object({
   id: CampaignId,
@@ -34,7 +35,12 @@ export const Campaign = z.object({
   recording: RecordingMode.default('never'),
   recordingNotice: RecordingNotice.default('none'),
   /** Days after which a recording is deleted. */
-  recordingKeepDays: z.number().int().min(1).max(3650).default(DEFAULT_RECORDING_KEEP_DAYS),
+  recordingKeepDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_RECORDING_KEEP_DAYS)
+    .default(DEFAULT_RECORDING_KEEP_DAYS),
   /** Its calls ring with it, whatever their line has; null leaves that to the line. */
   ringTone: RingTone.nullable().default(null),
 });

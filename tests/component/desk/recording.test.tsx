@@ -60,6 +60,44 @@ describe('a call that may be recorded', () => {
     expect(fake.sent.filter(({ name }) => name.startsWith('recording.'))).toEqual([]);
   });
 
+  test('of another call in the conference that waits for who came to agree is told in place of its own', async () => {
+    const [call, other] = [callIn('connected'), callIn('connected', { id: 'call-other' })];
+    const desk = deskWith(call);
+    const { fake, screen } = await renderDesk({
+      ...desk,
+      calls: { ...desk.calls, calls: [call, other] },
+      conference: { callIds: [call.id, other.id] },
+      recordings: {
+        calls: [
+          { callId: call.id, recording: paused({}) },
+          { callId: other.id, recording: paused({ mustAsk: true }) },
+        ],
+      },
+    });
+    await expect
+      .element(screen.getByRole('alert').filter({ hasText: fr.recording.says.pausedToAsk }))
+      .toBeVisible();
+    await userEvent.keyboard('r');
+    await expect.poll(() => fake.sentTo('recording.resume')).toEqual([{ callId: other.id }]);
+  });
+
+  test('of another call in the conference is told where the one in the bar has none', async () => {
+    const [call, other] = [callIn('connected'), callIn('connected', { id: 'call-other' })];
+    const desk = deskWith(call);
+    const slices = {
+      ...desk,
+      calls: { ...desk.calls, calls: [call, other] },
+      recordings: { calls: [{ callId: other.id, recording: { state: 'recording' as const } }] },
+    };
+    const { fake, screen } = await renderDesk(slices);
+    await expect.element(screen.getByRole('button', { name: 'Raccrocher' })).toBeVisible();
+    expect(document.querySelector('.recording')).toBeNull();
+    fake.push('conference', { callIds: [call.id, other.id] });
+    await expect
+      .element(screen.getByRole('status').filter({ hasText: fr.recording.says.recording }))
+      .toBeVisible();
+  });
+
   test('and is left paused is told aloud until it is resumed', async () => {
     const { fake, screen } = await renderDesk(recorded(paused({ isForgotten: true })));
     const alert = screen.getByRole('alert').filter({ hasText: 'depuis plus d’une minute' });

@@ -67,13 +67,24 @@ function Banner({ callId, recording }: { callId: CallId; recording: CallRecordin
   );
 }
 
-/** Whether the call in the bar is recorded, in a line that is there for as long as the call; nothing where its campaign has no recordings. */
+const mustAsk = (recording: CallRecording) => recording.state === 'paused' && recording.mustAsk;
+
+/**
+ * Whether the call in the bar is recorded, in a line that is there for as long as the call; nothing where its campaign has no recordings.
+ * In a conference another call's recording stands for it, that wants something of the agent or is the only one.
+ */
 export function RecordingBanner() {
   const { calls } = useSlice('recordings');
+  const { callIds } = useSlice('conference');
   const shown = shownCall(useSlice('calls'), useSlice('work'));
-  const recording = calls.find(({ callId }) => callId === shown?.id)?.recording;
-  if (shown === null || recording === undefined) return null;
+  if (shown === null) return null;
+  const isOf = (id: CallId) => id === shown.id || (callIds.includes(shown.id) && callIds.includes(id));
+  const heard = calls.filter(({ callId }) => isOf(callId));
+  const told =
+    heard.find(({ recording }) => mustAsk(recording)) ??
+    heard.find(({ callId }) => callId === shown.id) ??
+    heard[0];
   // On hold nobody would hear that it begins.
-  if (recording.state === 'off' && shown.state !== 'connected') return null;
-  return <Banner key={shown.id} callId={shown.id} recording={recording} />;
+  if (told === undefined || (told.recording.state === 'off' && shown.state !== 'connected')) return null;
+  return <Banner key={told.callId} callId={told.callId} recording={told.recording} />;
 }

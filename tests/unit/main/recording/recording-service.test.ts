@@ -239,6 +239,7 @@ describe('in a conference', () => {
       const served = serve(itemWith(rule));
       served.happen('connected');
       if (rule.recordingNotice === 'ask') served.service.start(callId);
+      served.happen('connected', { id: other });
       recorder.asked.length = 0;
       served.service.handleMembers([callId, other]);
       return served;
@@ -252,6 +253,27 @@ describe('in a conference', () => {
       service.handleMembers([]);
       service.handleMembers([callId, other]);
       expect(recorder.asked).toHaveLength(2);
+    });
+
+    it('hears it once there is somebody to hear it, who was on hold', () => {
+      const { service, happen } = serve(itemWith(tone));
+      happen('connected');
+      happen('held', { id: other });
+      recorder.asked.length = 0;
+      service.handleMembers([callId, other]);
+      expect(recorder.asked).toEqual([]);
+      happen('connected', { id: other, renegotiation: 'resume' });
+      expect(recorder.asked).toEqual([]);
+      happen('connected', { id: other });
+      expect(recorder.asked).toEqual([`tone to ${other}`]);
+    });
+
+    it('has gone again before it could be told: the recording goes on', async () => {
+      recorder.cannotAnnounce = true;
+      const { service, shown } = withExpert(tone);
+      service.handleMembers([]);
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(shown()).toEqual({ state: 'recording' });
     });
 
     it('hears none where none is due', () => {
@@ -432,24 +454,47 @@ describe('time', () => {
     expect(onDisk()).toBe(false);
   });
 
-  it('is over for files without a row too, whose data file was set aside, by the longest time of any campaign', async () => {
-    store.campaigns.push({ ...itemWith({}).campaign, recordingKeepDays: 120 });
-    mkdirSync(folder, { recursive: true });
+  describe('is over for files without a row too, whose data file was set aside', () => {
     const daysOld = (name: string, days: number) => {
       const at = (clock.now() - days * DAY_MS) / 1000;
       writeFileSync(join(folder, name), 'sealed');
       utimesSync(join(folder, name), at, at);
       return join(folder, name);
     };
-    clock.setTo(1_000 * DAY_MS);
-    const old = daysOld(`${randomUUID()}.rec`, 121);
-    const kept = [daysOld(`${randomUUID()}.rec`, 119), daysOld('notes.txt', 500), daysOld('r1.rec', 121)];
-    store.recordings = [{ id: 'r1', file: 'r1.rec', endedAt: 1, sha256: '', deleted: null } as never];
-    store.recordings[0] = { ...store.recordings[0], keepUntil: Number.POSITIVE_INFINITY } as never;
-    serve(itemWith({}));
-    await vi.waitFor(() => expect(existsSync(old)).toBe(false));
-    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
-    expect(kept.map(existsSync)).toEqual([true, true, true]);
+    const sweep = async () => {
+      clock.advance(DAY_MS / 24);
+      await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
+    };
+    const asksFor = (recordingKeepDays: number) => {
+      store.campaigns.splice(0, 1, { ...itemWith({}).campaign, recordingKeepDays });
+    };
+    beforeEach(() => {
+      clock.setTo(10_000 * DAY_MS);
+      mkdirSync(folder, { recursive: true });
+    });
+
+    it('after the longest time that any campaign ever asked for, though the campaigns went with the rows', async () => {
+      daysOld('r1.rec', 150);
+      store.recordings = [{ id: 'r1', file: 'r1.rec', endedAt: 1, sha256: '', deleted: null } as never];
+      store.recordings[0] = { ...store.recordings[0], keepUntil: Number.POSITIVE_INFINITY } as never;
+      asksFor(120);
+      serve(itemWith({}));
+      await vi.waitFor(() => expect(existsSync(join(folder, 'longest-days'))).toBe(true));
+      asksFor(30);
+      const old = daysOld(`${randomUUID()}.rec`, 121);
+      const kept = [daysOld(`${randomUUID()}.rec`, 119), daysOld('notes.txt', 500), join(folder, 'r1.rec')];
+      await sweep();
+      await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+      expect(kept.map(existsSync)).toEqual([true, true, true]);
+    });
+
+    it('and where that was never noted, after the longest that may be asked for', async () => {
+      const [old, kept] = [daysOld(`${randomUUID()}.rec`, 3_651), daysOld(`${randomUUID()}.rec`, 3_649)];
+      asksFor(30);
+      serve(itemWith({}));
+      await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+      expect(existsSync(kept)).toBe(true);
+    });
   });
 
   it('that a crash cut off is mended at the start: half a chunk is dropped, a file that is gone is told', async () => {
