@@ -23,6 +23,7 @@ export class WorkService implements WorkPort {
   readonly #work: WorkContext;
   readonly #callers: Callers;
   readonly #calls: CallFollower;
+  #isOver = false;
 
   readonly onState: WorkPort['onState'];
   readonly onClosed: WorkPort['onClosed'];
@@ -72,8 +73,7 @@ export class WorkService implements WorkPort {
     } catch (error) {
       this.#work.log.error('not recovered', { error: error instanceof Error ? error.name : typeof error });
       this.#tell('storage');
-      const reload = () => this.reloadCampaigns().then(() => this.#tell('over'));
-      void patiently(reload, this.#work.clock, () => true);
+      void this.#catchUp();
       return 0;
     }
   }
@@ -85,6 +85,7 @@ export class WorkService implements WorkPort {
 
   /** Tries once more to write what is left, then lets go. */
   async dispose(): Promise<void> {
+    this.#isOver = true;
     const { queues, log } = this.#work;
     const left = await Promise.all([...queues].map((queue) => queue.drain()));
     queues.clear();
@@ -154,6 +155,22 @@ export class WorkService implements WorkPort {
     const isKnown = campaign.dispositions.some((disposition) => disposition.id === dispositionId);
     if (phase !== 'wrapUp' || !isKnown) return failedLater('notNow');
     return this.#calls.close(entry, dispositionId);
+  }
+
+  /** Reads the campaigns as soon as that can be done. */
+  async #catchUp(): Promise<void> {
+    const { clock } = this.#work;
+    while (!this.#isOver) {
+      const isRead = await patiently(
+        async () => {
+          await this.reloadCampaigns();
+          return true;
+        },
+        clock,
+        () => !this.#isOver,
+      );
+      if (isRead) return this.#tell('over');
+    }
   }
 
   /** It is over only once nothing of any interaction waits. */

@@ -1,5 +1,5 @@
 import { app, dialog } from 'electron';
-import type { TrayAction } from '../../../shared/domain/tray';
+import type { NativeWords, TrayAction } from '../../../shared/domain/tray';
 import type { Slice, SliceName } from '../../../shared/ipc/slices';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { Disposable } from '../../platform/disposable';
@@ -103,14 +103,16 @@ async function stepAside(isThere: boolean, desk: DeskOnScreen, shell: Shell): Pr
 
 /** Asks before a call or what was typed is lost. */
 async function quit({ shell, isCalling, isUnsaved }: Parts): Promise<void> {
-  const { words } = shell;
-  const asked = isCalling() ? words?.quitInCall : isUnsaved() ? words?.quitUnsaved : undefined;
-  if (asked !== undefined) {
-    const { question, quit: leave, stay } = asked;
-    const { response } = await dialog.showMessageBox({
-      ...{ type: 'question', message: question, buttons: [stay, leave], defaultId: 0, cancelId: 0 },
-    });
-    if (response === 0) return;
-  }
+  if (isCalling() && !(await agrees(shell.words?.quitInCall))) return;
+  if (isUnsaved() && !(await agrees(shell.words?.quitUnsaved))) return;
   app.quit();
+}
+
+async function agrees(words: NativeWords['quitInCall'] | undefined): Promise<boolean> {
+  if (words === undefined) return true;
+  const { response } = await dialog.showMessageBox({
+    ...{ type: 'question', message: words.question, buttons: [words.stay, words.quit] },
+    ...{ defaultId: 0, cancelId: 0 },
+  });
+  return response === 1;
 }
