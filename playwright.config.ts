@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 
 const inCi = process.env['CI'] === 'true';
 
+/** Tests in the lab that are about the desk and its lines: they run with those of the program without the lab, beside those of calls. */
+const deskAndLines = /\/lab-(account|help|history|lines|redirect|shell|surroundings|told)\.e2e\.ts$/;
+
 /** The real program against the real lab: one worker, because the lab has one set of ports. */
 export default defineConfig({
   outputDir: 'test-results',
@@ -11,8 +14,8 @@ export default defineConfig({
   forbidOnly: inCi,
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   projects: [
-    { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/lab-*.e2e.ts' },
-    { name: 'program', testDir: 'tests/e2e', testIgnore: '**/{lab-*,look}.e2e.ts', testMatch: '**/*.e2e.ts' },
+    { name: 'e2e', testDir: 'tests/e2e', testMatch: /\/lab-[^/]+\.e2e\.ts$/, testIgnore: deskAndLines },
+    { name: 'program', testDir: 'tests/e2e', testMatch: [deskAndLines, /\/(?!lab-|look)[^/]+\.e2e\.ts$/] },
     { name: 'look', testDir: 'tests/e2e', testMatch: '**/look.e2e.ts' },
     { name: 'soak', testDir: 'tests/soak', testMatch: '**/*.e2e.ts' },
     { name: 'packaged', testDir: 'tests/packaged', testMatch: '**/*.e2e.ts' },
