@@ -28,6 +28,14 @@ function hasAudio(call: Call): boolean {
 export const isInHand = (call: Call): boolean =>
   !isOver(call) && (call.direction === 'outgoing' || (call.state !== 'idle' && call.state !== 'ringing'));
 
+/** Resumed by us, which the far end has yet to confirm. */
+const isResuming = (call: Call): boolean =>
+  'renegotiation' in call && (call.renegotiation === 'resume' || call.renegotiation === 'resumeThenRepair');
+
+/** The calls whose audio the agent has or is about to have; several in a conference. */
+export const inEar = (calls: Iterable<Call>): readonly CallId[] =>
+  [...calls].filter((call) => hasAudio(call) || isResuming(call)).map(({ id }) => id);
+
 /** The call whose audio the agent has, or null; the first one of a conference. */
 export const activeCall = (calls: Iterable<Call>): CallId | null => [...calls].find(hasAudio)?.id ?? null;
 
@@ -39,8 +47,7 @@ export type Obstacle = { kind: 'none' | 'wait' | 'blocked' } | { kind: 'hold'; c
 
 function obstacle(call: Call): Obstacle {
   if (!('renegotiation' in call)) return { kind: hasAudio(call) ? 'blocked' : 'none' };
-  const resuming = call.renegotiation === 'resume' || call.renegotiation === 'resumeThenRepair';
-  if (!hasAudio(call) && !resuming) return { kind: 'none' };
+  if (!hasAudio(call) && !isResuming(call)) return { kind: 'none' };
   return call.renegotiation === 'none' ? { kind: 'hold', callId: call.id } : { kind: 'wait' };
 }
 

@@ -24,6 +24,7 @@ import { PostDial } from './post-dial';
 import { Referrals } from './referrals';
 import { sameOr } from './same-party';
 import { Transfers } from './transfers';
+import { WayBack } from './way-back';
 
 export interface CallServiceOptions extends CallBookOptions {
   readonly media: CallBookOptions['media'] &
@@ -93,6 +94,10 @@ export class CallService implements TelephonyPort {
     });
     this.referrals = new Referrals({
       ...{ calls: this.#book, nextUp: this.#nextUp, clock: options.clock, parseNumber: options.parseNumber },
+      wayBack: new WayBack({
+        ...{ calls: this.#book, nextUp: this.#nextUp, conference: this.conference },
+        isConnected: (accountId) => this.registrationOf(accountId).state === 'registered',
+      }),
       invite: (driver, target) => this.#invite(driver, target, null),
     });
     this.#arrivals = new Arrivals({
@@ -247,7 +252,10 @@ export class CallService implements TelephonyPort {
     const accountId = driver.account.id;
     const listeners = new Disposables();
     listeners.add(
-      driver.onRegistration((registration) => this.#registrationChanged.emit({ accountId, registration })),
+      driver.onRegistration((registration) => {
+        this.#registrationChanged.emit({ accountId, registration });
+        this.referrals.advance();
+      }),
     );
     listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
     listeners.add(driver.onIncoming((incoming) => this.#arrivals.receive(driver, incoming)));

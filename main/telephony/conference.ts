@@ -61,13 +61,18 @@ export class Conference implements ConferencePort {
   }
 
   join(callId: CallId, otherId: CallId): CallCommandResult {
-    const wanted = [...new Set([...this.with(callId), ...this.with(otherId)])];
+    const both = callId === otherId ? [] : [...this.with(callId), ...this.with(otherId)];
+    return this.gather([...new Set([callId, ...both])]);
+  }
+
+  /** Has the agent talk on all of these together, and on no others. */
+  gather(wanted: readonly CallId[]): CallCommandResult {
     const calls = wanted.map((id) => this.#calls.get(id));
     if (calls.includes(undefined)) return refused('noSuchCall');
     const fit = calls.every((call) => call && canJoin(call) && this.#transfers.isFree(call));
     // Another call that is in the ear would have to be put on hold first.
     const isFree = obstacleTo(wanted, this.#calls.all()).kind === 'none';
-    if (callId === otherId || !fit || !isFree || this.#wish) return refused('notNow');
+    if (wanted.length < 2 || !fit || !isFree || this.#wish) return refused('notNow');
     this.#wish = wanted;
     this.#calls.run();
     return done;

@@ -4,13 +4,14 @@ import type { Referral, ReferralIn } from '../../shared/domain/referral';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
-import { activeCall, isOver } from './active-call';
+import { inEar, isOver } from './active-call';
 import type { CallBook } from './call-book';
 import { done, refused } from './command-result';
 import type { DialTarget, ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent, ReferralRequest } from './driver';
 import type { NextUp } from './next-up';
 import type { CallCommandResult, ReferralPort } from './port';
+import type { WayBack } from './way-back';
 
 /** How long the agent has to agree; a switchboard waits no longer. */
 const ASKED_MS = 30_000;
@@ -21,7 +22,8 @@ const LEAVE_MS = 4_000;
 
 interface ReferralsOptions {
   readonly calls: CallBook;
-  readonly nextUp: NextUp;
+  readonly nextUp: Pick<NextUp, 'forget'>;
+  readonly wayBack: Pick<WayBack, 'to' | 'advance'>;
   readonly clock: Clock;
   readonly parseNumber: ParseNumber;
   invite(driver: CallDriver, target: DialTarget): CallCommandResult<CallId>;
@@ -34,6 +36,8 @@ interface Entry {
   readonly timer: Disposable | null;
   /** The status that the far end was told last. */
   readonly told: number;
+  /** What the agent was talking on when we began to call. */
+  readonly before: readonly CallId[];
 }
 
 /** The final status of a call of ours that nobody answered, as its initiator is told (RFC 3515 section 2.4.5). */
@@ -67,9 +71,10 @@ export class Referrals implements ReferralPort {
   receive(driver: CallDriver, { callId, target, to, host, takesOver }: ReferralRequest): void {
     const { calls, clock, parseNumber } = this.#options;
     const call = calls.get(callId);
-    if (call?.state !== 'connected' && call?.state !== 'held') {
-      // It is being handed over itself.
-      driver.tellReferrer(callId, call?.state === 'transferring' ? 491 : 480);
+    // It is being handed over itself, or has sent us on already.
+    const isGoing = call?.state === 'transferring' || this.#leaving.has(callId);
+    if (isGoing || (call?.state !== 'connected' && call?.state !== 'held')) {
+      driver.tellReferrer(callId, isGoing ? 491 : 480);
       return;
     }
     const { id: accountId, defaultRegion, options } = driver.account;
@@ -79,9 +84,12 @@ export class Referrals implements ReferralPort {
       until: clock.now() + ASKED_MS,
     };
     const timer = clock.after(ASKED_MS, () => this.#expire(callId));
-    this.#put({ referral, driver, target, timer, told: 100 });
+    this.#put({ referral, driver, target, timer, told: 100, before: [] });
     driver.tellReferrer(callId, 100);
-    if (options.transferRequests === 'follow' && host === null) this.follow(callId);
+    // Whoever the agent does not talk with must not take them away from another.
+    const [talkedOn, another] = inEar(calls.all());
+    const isTheirs = talkedOn === callId && another === undefined;
+    if (options.transferRequests === 'follow' && host === null && isTheirs) this.follow(callId);
   }
 
   follow(callId: CallId): CallCommandResult {
@@ -90,11 +98,15 @@ export class Referrals implements ReferralPort {
     const { referral, driver, target } = entry;
     if (referral.stage !== 'asked') return refused('notNow');
     if (driver.registration.state !== 'registered') return refused('notConnected');
+    const before = inEar(this.#options.calls.all());
     const made = this.#options.invite(driver, { target, remote: referral.to });
     if (!made.ok) return made;
     const { until: _, ...rest } = referral;
     driver.tellReferrer(callId, 100);
-    this.#put({ ...entry, referral: { ...rest, stage: 'calling', followedBy: made.value }, timer: null });
+    this.#put({
+      ...entry,
+      ...{ referral: { ...rest, stage: 'calling', followedBy: made.value }, timer: null, before },
+    });
     this.advance();
     return done;
   }
@@ -118,6 +130,7 @@ export class Referrals implements ReferralPort {
       const call = this.#options.calls.get(callId);
       if (!call || isOver(call)) this.#left(callId);
     }
+    this.#options.wayBack.advance();
   }
 
   /** What happens to a call, as it is to be understood: who sent us on and says BYE has not just hung up. */
@@ -165,13 +178,14 @@ export class Referrals implements ReferralPort {
   }
 
   #fail({ followedBy: _, ...referral }: ReferralIn<'calling'>, made: CallIn<'ending' | 'ended'>): void {
-    const { calls, nextUp } = this.#options;
+    const { nextUp, wayBack } = this.#options;
     const { callId } = referral;
     this.#tell(callId, statusOf(made));
     const entry = this.#entries.get(callId);
-    if (entry) this.#show({ ...entry, referral: { ...referral, stage: 'failed', cause: made.cause.code } });
-    const isAlone = activeCall(calls.all()) === null && nextUp.isFree(callId);
-    if (isAlone && calls.get(callId)?.state === 'held') nextUp.put(callId, 'resume');
+    if (!entry) return;
+    this.#show({ ...entry, referral: { ...referral, stage: 'failed', cause: made.cause.code } });
+    nextUp.forget(made.id);
+    wayBack.to(entry.before);
   }
 
   #expire(callId: CallId): void {

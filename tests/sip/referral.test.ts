@@ -4,6 +4,7 @@ import { CallService } from '../../main/telephony/call-service';
 import { CallId } from '../../shared/domain/ids';
 import { AccountOptions } from '../../shared/domain/settings';
 import { ManualClock } from '../fakes/clock';
+import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
 import { account, answeredBy, type Desk, deskWithPeer } from './desk';
 import { eventually } from './eventually';
@@ -12,6 +13,7 @@ import type { RawMessage, RawPeer } from './raw-peer';
 const clock = new ManualClock();
 let desk: Desk;
 let peer: RawPeer;
+let link: MemoryLink;
 let service: CallService;
 let invite: RawMessage;
 let first: CallId;
@@ -19,7 +21,7 @@ let made: number;
 
 /** A desk whose call with the peer is established. */
 async function talking(): Promise<void> {
-  ({ desk, peer } = await deskWithPeer({ clock }));
+  ({ desk, peer, link } = await deskWithPeer({ clock }));
   made = 0;
   service = new CallService({
     media: desk.media,
@@ -139,6 +141,27 @@ describe('a far end that asks us to call another', () => {
     peer.respond(resume, 200, { body: sdp('sendrecv') });
     await eventually(() => expect(stateOf(first)?.state).toBe('connected'));
     expect(stages()).toEqual(['failed']);
+  });
+
+  test('hears when the link is back that it was lost while we called, and talks on', async () => {
+    refer(['Refer-To: <sip:1002@test.invalid>']);
+    await news();
+    service.referrals.follow(first);
+    await news();
+    await held();
+    peer.respond(await peer.request('INVITE'), 180, { tag: 'anne' });
+    expect(await news()).toMatch(/ 180 Ringing$/);
+    link.breakOff();
+    await eventually(() => expect(stages()).toEqual(['failed']));
+    expect(stateOf(first)).toMatchObject({ state: 'held', renegotiation: 'none' });
+    clock.advance(200);
+    expect(await news()).toBe('terminated;reason=noresource | SIP/2.0 503 Call Failed');
+    const resume = await peer.next(
+      'resume',
+      ({ method, body }) => method === 'INVITE' && /sendrecv/.test(body),
+    );
+    peer.respond(resume, 200, { body: sdp('sendrecv') });
+    await eventually(() => expect(stateOf(first)?.state).toBe('connected'));
   });
 
   test('hears that the agent would not, or did not answer', async () => {

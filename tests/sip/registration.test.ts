@@ -259,6 +259,41 @@ describe('coming back', () => {
     await desk.driver.stop();
   });
 
+  test('a clock that is set back keeps no line away longer than ten minutes', async () => {
+    const all = await setup();
+    const { desk, peer, link, clock } = all;
+    desk.driver.start();
+    peer.respond(await peer.request('REGISTER'), 503, { headers: ['Retry-After: 120'] });
+    await desk.until('waiting', () => desk.driver.registration.state === 'waiting');
+    clock.setTo(clock.now() - 18_000_000);
+    const retryAt = clock.now() + 600_000;
+    desk.driver.onNetworkChange({ lost: false });
+    expect(desk.driver.registration).toMatchObject({ retryAt });
+    clock.advance(100_000);
+    link.breakOff();
+    expect(desk.driver.registration).toMatchObject({ retryAt });
+    clock.advance(500_000);
+    await grant(peer);
+    await registered(desk);
+    await stop(all);
+  });
+
+  test('nor any line that no server has asked to wait', async () => {
+    const all = await setup();
+    const { desk, peer, link, clock } = all;
+    link.refuseWith(new LinkError('connectionRefused', 'ECONNREFUSED'));
+    desk.driver.start();
+    await desk.until('waiting', () => desk.driver.registration.state === 'waiting');
+    clock.setTo(clock.now() - 18_000_000);
+    link.refuseWith(null);
+    desk.driver.onNetworkChange({ lost: false });
+    expect(desk.driver.registration).toMatchObject({ state: 'waiting', retryAt: clock.now() + 200 });
+    clock.advance(200);
+    await grant(peer);
+    await registered(desk);
+    await stop(all);
+  });
+
   test('an answer of an earlier connection is ignored', async () => {
     const all = await setup();
     const { desk, peer, link, clock } = all;

@@ -154,6 +154,28 @@ describe('our own presence', () => {
     expect(again.body).toContain('on-the-phone');
   });
 
+  test('is told whole until the server has taken that, however often it refuses', async () => {
+    desk.driver.events.publish('inCall');
+    peer.respond(await published(), 200, { headers: ['SIP-ETag: t1', 'Expires: 600'] });
+    await settled(peer);
+    desk.driver.onNetworkChange({ lost: true });
+    clock.advance(200);
+    await register();
+    for (const delayMs of [1_000, 5_000]) {
+      const refused = await published();
+      expect(refused.body).toContain('on-the-phone');
+      peer.respond(refused, 503);
+      await settled(peer);
+      clock.advance(delayMs);
+    }
+    const again = await published();
+    expect([again.header('SIP-If-Match'), again.body.includes('on-the-phone')]).toEqual(['t1', true]);
+    peer.respond(again, 200, { headers: ['SIP-ETag: t2', 'Expires: 600'] });
+    await settled(peer);
+    clock.advance(540_000);
+    expect((await published()).body).toBe('');
+  });
+
   test('that the server has lost is told whole and without tag (412)', async () => {
     desk.driver.events.publish('available');
     peer.respond(await published(), 200, { headers: ['SIP-ETag: t1', 'Expires: 600'] });

@@ -335,8 +335,9 @@ export class SipDriver implements CallDriver {
 
   #onLinkLost(error: Error | undefined): void {
     if (this.#stopping) return;
-    for (const call of [...this.#calls.values()]) call.onLinkLost();
+    // First, so that whoever hears of a lost call knows that the line cannot say anything.
     this.#keeper.onLinkLost(error);
+    for (const call of [...this.#calls.values()]) call.onLinkLost();
   }
 
   #onConnected(): void {

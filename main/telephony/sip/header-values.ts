@@ -48,6 +48,8 @@ export function headerValues(lines: readonly string[]): HeaderValue[] {
 
 export interface NameAddress {
   readonly displayName: string;
+  /** The URI that all the rest was read from, as it stands there. */
+  readonly uri: string;
   readonly scheme: string;
   /** Still escaped; empty where the URI has none. */
   readonly user: string;
@@ -69,6 +71,7 @@ export function nameAddress(head: string): NameAddress | null {
   const place = isNumber ? '' : address.slice(at + 1);
   return {
     displayName: unquoted(bracket?.[1] ?? ''),
+    uri,
     scheme: scheme.toLowerCase(),
     user: isNumber ? address : at < 0 ? '' : address.slice(0, at),
     host: /^(\[[^\]]*\]|[^:;]*)/.exec(place)?.[1] ?? '',

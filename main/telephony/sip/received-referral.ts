@@ -1,5 +1,4 @@
 import { Core, type Referral, type Session, SessionState } from 'sip.js';
-import type { Clock } from '../../platform/clock';
 import type { CallContext } from './call-context';
 import { type ReferTo, readReferTo } from './refer-to';
 
@@ -19,11 +18,13 @@ const phrases: Readonly<Record<number, string>> = {
   603: 'Decline',
 };
 
+type Context = Pick<CallContext, 'clock' | 'log' | 'options' | 'isConnected' | 'whenConnected'>;
+
 /** One REFER of the far end, from its arrival until it was told what came of it (RFC 3515 sections 2.4.2 to 2.4.5). */
 class ReceivedReferral {
   readonly #session: Session;
   readonly #referral: Referral;
-  readonly #clock: Clock;
+  readonly #context: Context;
   /** The first one of a dialog needs no number (section 2.4.6), and some telephones know it only without. */
   readonly #event: string;
   readonly #until: number;
@@ -31,13 +32,13 @@ class ReceivedReferral {
   readonly #isSilent: boolean;
   #phase: 'new' | 'pending' | 'active' | 'over' = 'new';
 
-  constructor(session: Session, referral: Referral, isFirst: boolean, clock: Clock) {
+  constructor(session: Session, referral: Referral, isFirst: boolean, context: Context) {
     this.#session = session;
     this.#referral = referral;
-    this.#clock = clock;
+    this.#context = context;
     const { request } = referral;
     this.#event = isFirst ? 'Event: refer' : `Event: refer;id=${request.cseq}`;
-    this.#until = clock.now() + SUBSCRIPTION_MS;
+    this.#until = context.clock.now() + SUBSCRIPTION_MS;
     this.#isSilent = /^\s*false\b/i.test(request.getHeader('refer-sub') ?? '');
   }
 
@@ -58,7 +59,10 @@ class ReceivedReferral {
       const extraHeaders = [this.#contact, ...(this.#isSilent ? ['Refer-Sub: false'] : [])];
       void this.#referral.accept({ statusCode: 202, extraHeaders }).catch(() => undefined);
     } else this.#phase = status >= LAST_STATUS ? 'over' : 'active';
-    this.#notify(status, wasPending && status === DECLINED);
+    const notify = () => this.#notify(status, wasPending && status === DECLINED);
+    if (this.#context.isConnected()) notify();
+    // Only what came of it is still news when the link is back.
+    else if (this.#phase === 'over') this.#context.whenConnected(notify);
   }
 
   get #contact(): string {
@@ -69,7 +73,7 @@ class ReceivedReferral {
     const { dialog, state } = this.#session;
     if (this.#isSilent || state !== SessionState.Established || !(dialog instanceof Core.SessionDialog))
       return;
-    const left = Math.max(1, Math.ceil((this.#until - this.#clock.now()) / 1000));
+    const left = Math.max(1, Math.ceil((this.#until - this.#context.clock.now()) / 1000));
     const subscription =
       this.#phase === 'over'
         ? `terminated;reason=${isDenied ? 'rejected' : 'noresource'}`
@@ -89,19 +93,19 @@ type Report = (wish: Extract<ReferTo, { ok: true }>) => void;
 
 /** The REFER requests of a call's far end, one at a time. */
 export class ReceivedReferrals {
-  readonly #context: Pick<CallContext, 'clock' | 'log' | 'options'>;
+  readonly #context: Context;
   readonly #report: Report;
   #count = 0;
   #current: ReceivedReferral | null = null;
 
   /** `report`: its listener says by `tell` what becomes of the wish, before it returns. */
-  constructor(context: Pick<CallContext, 'clock' | 'log' | 'options'>, report: Report) {
+  constructor(context: Context, report: Report) {
     this.#context = context;
     this.#report = report;
   }
 
   receive(session: Session, referral: Referral): void {
-    const { clock, log } = this.#context;
+    const { log } = this.#context;
     const isFirst = this.#count++ === 0;
     const wish = this.#wishIn(session, referral);
     if (!wish.ok) {
@@ -109,7 +113,7 @@ export class ReceivedReferrals {
       void referral.reject({ statusCode: wish.sipStatus }).catch(() => undefined);
       return;
     }
-    const current = new ReceivedReferral(session, referral, isFirst, clock);
+    const current = new ReceivedReferral(session, referral, isFirst, this.#context);
     this.#current = current;
     this.#report(wish);
     if (current.phase === 'new') current.tell(480);

@@ -60,8 +60,9 @@ function referrerIn(lines: readonly string[]): string | null {
 /**
  * Whom a REFER asks us to call (RFC 3515 section 2.1). Only by INVITE; a number is called in our `domain` only and without
  * whatever its address brings along, and elsewhere only who is to be taken over, whose Contact that is (RFC 5589 section 7).
- * `theirHost`: that of the far end's address, where a PBX may write its own address for the domain. Total: all else is
- * refused, 400 where it cannot be read, 416 for another scheme (`tel` too), 403 for what we do not do.
+ * `theirHost`: that of the far end's address, where a PBX may write its own address for the domain of a number; a Contact
+ * does not become ours by it, as it is the caller who writes it. Total: all else is refused, 400 where it cannot be read, 416 for
+ * another scheme (`tel` too), 403 for what we do not do.
  */
 export function readReferTo(
   referTo: readonly string[],
@@ -73,7 +74,7 @@ export function readReferTo(
   const address = value && second === undefined ? nameAddress(value.head) : null;
   if (!value || !address) return refuse(400);
   if (!/^sips?$/.test(address.scheme)) return refuse(416);
-  const [uri = ''] = (/<([^>]*)>/.exec(value.head)?.[1] ?? value.head).trim().split('?');
+  const [uri = ''] = address.uri.split('?');
   const method = /;\s*method\s*=\s*([^;\s]*)/i.exec(uri)?.[1] ?? value.parameters.get('method') ?? 'INVITE';
   const headers = headersIn(address.headers);
   if (!headers) return refuse(400);
@@ -86,12 +87,18 @@ export function readReferTo(
 
   const number = numberOf(address.user);
   if (!/^[^\s@:<>"]{1,64}$/u.test(number)) return refuse(400);
-  const hosts = [domain, theirHost].map((host) => host.toLowerCase());
-  const isOurs = hosts.includes(address.host.toLowerCase());
+  const host = address.host.toLowerCase();
+  const isDomain = host === domain.toLowerCase();
+  const isOurs = isDomain || (replaces === undefined && host === theirHost.toLowerCase());
   if (!isOurs && replaces === undefined) return refuse(403);
   const plain = uri.replace(/;\s*method\s*=[^;]*/i, '');
   const whole = replaces === undefined ? `${targetUri(number, domain)}` : plain;
-  if (!PLAIN_URI.test(whole) || !UserAgent.makeURI(whole)) return refuse(400);
+  const made = UserAgent.makeURI(whole);
+  if (!made || !PLAIN_URI.test(whole)) return refuse(400);
+  // RFC 3261 section 19.1.1: it would have the request go elsewhere than the host says.
+  if (made.hasParam('maddr')) return refuse(403);
+  // What is called is what is shown, however the two readings of it may differ.
+  if (made.host.toLowerCase() !== (replaces === undefined ? domain.toLowerCase() : host)) return refuse(400);
   const referrer = referrerIn(referredBy);
   const carried = [
     ...(replaces === undefined ? [] : [`Replaces=${encodeURIComponent(replaces)}`]),

@@ -9,7 +9,7 @@ import { LinkError } from './link';
 import { LinkTransport } from './link-transport';
 import { type RegisterOutcome, RegisterRequests } from './register-request';
 import type { RegistrationPolicy } from './registration-policy';
-import type { Servers } from './servers';
+import { type Servers, stillUntil } from './servers';
 
 type Waiting = Extract<Registration, { state: 'waiting' }>;
 type Refused = Extract<Registration, { state: 'refused' }>;
@@ -64,7 +64,7 @@ export class RegistrationKeeper {
   /** The link is being closed by us, to go elsewhere. */
   #leaving = false;
   #expiresSeconds: number;
-  /** The servers want to be left alone until then, whatever becomes of the link and the network. */
+  /** The servers want to be left alone until then, whatever becomes of the link and the network; 0 where they do not. */
   #notBefore = 0;
 
   constructor(options: RegistrationOptions) {
@@ -214,7 +214,7 @@ export class RegistrationKeeper {
       void this.#goElsewhere();
       return;
     }
-    this.#notBefore = this.#options.clock.now() + waitMs;
+    this.#notBefore = waitMs > 0 ? this.#options.clock.now() + waitMs : 0;
     if (isOther) void this.#leave();
     if (problem === 'noWebSocket') this.#refuse(problem);
     else this.#waitFor(policy.afterFailure(waitMs), problem);
@@ -256,6 +256,7 @@ export class RegistrationKeeper {
 
   #waitFor(plannedMs: number, problem: Waiting['problem']): void {
     const now = this.#options.clock.now();
+    this.#notBefore = stillUntil(this.#notBefore, now);
     const delayMs = Math.max(plannedMs, this.#notBefore - now);
     this.#schedule(delayMs);
     this.#enter({ state: 'waiting', retryAt: now + delayMs, problem });

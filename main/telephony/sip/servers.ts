@@ -29,6 +29,10 @@ export interface Servers {
 const LONGEST_RETRY_AFTER_SECONDS = 600;
 const bounded = (seconds: number): number => Math.min(seconds, LONGEST_RETRY_AFTER_SECONDS);
 
+/** The time until which a server is let alone, where it still can be so: the machine's clock may have been set back meanwhile. */
+export const stillUntil = (until: number, now: number): number =>
+  Math.min(until, now + LONGEST_RETRY_AFTER_SECONDS * 1000);
+
 /** Where there is only one, and nothing to choose. */
 export const onlyServer: Servers = {
   position: 0,
@@ -144,7 +148,10 @@ export class ServerList implements Servers {
   }
 
   #barredFor(address: number): number {
-    return Math.max(0, (this.#barredUntil.get(address) ?? 0) - this.#options.clock.now());
+    const now = this.#options.clock.now();
+    const until = stillUntil(this.#barredUntil.get(address) ?? 0, now);
+    this.#barredUntil.set(address, until);
+    return Math.max(0, until - now);
   }
 
   #addressAt(index: number): string {

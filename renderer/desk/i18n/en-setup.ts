@@ -55,7 +55,7 @@ export const setupEn: Wording<typeof setupFr> = {
     transferRequests: 'The other side transfers you',
     transferRequestChoices: {
       ask: 'Asks you before calling',
-      follow: 'Calls at once, on this server only',
+      follow: 'Calls at once while you talk to them, on this server only',
       refuse: 'Always refused',
     },
     tones: 'Key tones',

@@ -53,7 +53,7 @@ export const setupFr = {
     transferRequests: 'Correspondant qui vous transfère',
     transferRequestChoices: {
       ask: 'Vous demande avant d’appeler',
-      follow: 'Appelle aussitôt, sur ce serveur seulement',
+      follow: 'Appelle aussitôt si vous lui parlez, sur ce serveur seulement',
       refuse: 'Toujours refusé',
     },
     tones: 'Touches du clavier',

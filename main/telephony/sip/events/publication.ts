@@ -19,6 +19,11 @@ export class Publication {
   #wanted: string | null = null;
   /** What the server has, and under which tag. */
   #held: { document: string; tag: string } | null = null;
+  /**
+   * It may be another server than before, or one that keeps the tag but not what was told under it, as Kamailio does whose
+   * presence is in memory: until it has taken the document, no request goes without.
+   */
+  #mustBeWhole = false;
   #expiresSeconds = EXPIRES_SECONDS;
   #isBusy = false;
   #isRunning = false;
@@ -35,7 +40,8 @@ export class Publication {
     this.pause();
     this.#isRunning = true;
     this.#attempt = 0;
-    this.#tell('whole');
+    this.#mustBeWhole = true;
+    this.#tell();
   }
 
   /** The connection is gone; the server keeps what it has until its time is over, and its tag is still good. */
@@ -53,20 +59,17 @@ export class Publication {
     this.#tell();
   }
 
-  /**
-   * `refresh`: what the server has is about to expire there. `whole`: it may be another server than before, or one that keeps
-   * the tag but not what was told under it, as Kamailio does whose presence is in memory.
-   */
-  #tell(why: 'change' | 'refresh' | 'whole' = 'change'): void {
+  /** `refresh`: what the server has is about to expire there. */
+  #tell(why: 'change' | 'refresh' = 'change'): void {
     if (!this.#isRunning || this.#isBusy) return;
     const { document = null, tag = null } = this.#held ?? {};
     if (this.#wanted === null) {
       this.#timer?.dispose();
       if (tag !== null) this.#send(null, tag, 0);
-    } else if (why === 'refresh' && tag !== null && document === this.#wanted) {
-      this.#send(null, tag, this.#expiresSeconds);
-    } else if (why === 'whole' || document !== this.#wanted) {
+    } else if (this.#mustBeWhole || document !== this.#wanted) {
       this.#send(this.#wanted, tag, this.#expiresSeconds);
+    } else if (why === 'refresh' && tag !== null) {
+      this.#send(null, tag, this.#expiresSeconds);
     }
   }
 
@@ -97,6 +100,7 @@ export class Publication {
 
   #accept(response: Core.IncomingResponseMessage, document: string | null, asked: number): void {
     this.#attempt = 0;
+    if (document !== null) this.#mustBeWhole = false;
     const tag = response.getHeader('sip-etag');
     const told = document ?? this.#held?.document ?? null;
     this.#held = asked > 0 && tag !== undefined && told !== null ? { document: told, tag } : null;

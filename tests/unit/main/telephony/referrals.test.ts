@@ -1,43 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ReferralRequest } from '../../../../main/telephony/driver';
-import type { CauseCode } from '../../../../shared/domain/call';
-import type { TransferRequestPolicy } from '../../../../shared/domain/settings';
-import { id, ServiceDesk } from './service-desk';
+import { over, ReferralDesk, wish } from './referral-desk';
+import { id } from './service-desk';
 
-let desk: ServiceDesk;
-const wish: ReferralRequest = {
-  callId: id('a'),
-  target: 'sip:1002@example.test',
-  to: { number: '1002', e164: null, displayName: null },
-  host: null,
-  takesOver: false,
-};
-const over = (code: CauseCode, sipStatus: number | null = null) =>
-  ({ type: 'terminated', cause: { code, sipStatus } }) as const;
-const stages = () => desk.service.referrals.all.map(({ stage }) => stage);
-const policy = (transferRequests: TransferRequestPolicy) => {
-  const { account } = desk.driver;
-  desk.driver.update({ ...account, options: { ...account.options, transferRequests } });
-};
+let desk: ReferralDesk;
 
 beforeEach(() => {
-  desk = new ServiceDesk('ring', 'ring');
-  desk.talk('a');
+  desk = new ReferralDesk();
 });
-
-/** The agent has agreed; `a` is on hold and 1002 is called. */
-function calling(more: Partial<ReferralRequest> = {}): void {
-  desk.driver.wish({ ...wish, ...more });
-  expect(desk.service.referrals.follow(id('a'))).toMatchObject({ ok: true });
-  desk.driver.report(id('a'), { type: 'renegotiated' });
-  expect(desk.driver.take()).toEqual([
-    'a: referrer 100',
-    'a: hold',
-    'a: referrer 100',
-    'out-1: INVITE sip:1002@example.test',
-  ]);
-  expect(stages()).toEqual(['calling']);
-}
 
 describe('a far end that sends us on', () => {
   it('is asked to wait for the agent, and nobody is called before', () => {
@@ -57,12 +26,12 @@ describe('a far end that sends us on', () => {
   });
 
   it('hears how the call stands, and its own call ends when it is answered', () => {
-    calling();
+    desk.calling();
     desk.driver.report(id('out-1'), { type: 'remoteRinging' });
     desk.driver.report(id('out-1'), { type: 'earlyMedia' });
     desk.driver.report(id('out-1'), { type: 'established' });
     expect(desk.driver.take()).toEqual(['a: referrer 180', 'a: referrer 200']);
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
     desk.driver.report(id('a'), over('hungUpByThem'));
     expect(desk.call('a')).toMatchObject({ state: 'ended', cause: { code: 'referred' } });
     desk.clock.advance(10_000);
@@ -71,7 +40,7 @@ describe('a far end that sends us on', () => {
   });
 
   it('that does not go by itself is hung up', () => {
-    calling();
+    desk.calling();
     desk.driver.report(id('out-1'), { type: 'established' });
     desk.clock.advance(3_999);
     expect(desk.stateOf('a')).toBe('held by us');
@@ -81,14 +50,14 @@ describe('a far end that sends us on', () => {
   });
 
   it('hears why it failed; its call is resumed and the agent told', () => {
-    calling();
+    desk.calling();
     desk.driver.report(id('out-1'), over('busy', 486));
     expect(desk.driver.take()).toEqual(['a: referrer 486', 'a: resume']);
     desk.driver.report(id('a'), { type: 'renegotiated' });
     expect(desk.stateOf('a')).toBe('connected');
     expect(desk.service.referrals.all).toMatchObject([{ stage: 'failed', cause: 'busy', to: wish.to }]);
     desk.service.referrals.refuse(id('a'));
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
     expect(desk.driver.take()).toEqual([]);
   });
 
@@ -96,13 +65,13 @@ describe('a far end that sends us on', () => {
     ['noAnswer', 480],
     ['networkLost', 503],
   ] as const)('hears of a failure without a status: %s', (code, status) => {
-    calling();
+    desk.calling();
     desk.driver.report(id('out-1'), over(code));
     expect(desk.driver.take()[0]).toBe(`a: referrer ${status}`);
   });
 
   it('hears that the agent gave up', () => {
-    calling();
+    desk.calling();
     desk.service.hangUp(id('out-1'));
     expect(desk.driver.take()).toEqual(['out-1: cancel', 'a: referrer 487', 'a: resume']);
   });
@@ -111,20 +80,20 @@ describe('a far end that sends us on', () => {
     desk.driver.wish(wish);
     desk.service.referrals.refuse(id('a'));
     expect(desk.driver.take()).toEqual(['a: referrer 100', 'a: referrer 603']);
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
     expect(desk.stateOf('a')).toBe('connected');
     desk.clock.advance(30_000);
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
   });
 
   it('is refused when nobody agrees in time, which is shown for a minute', () => {
     desk.driver.wish(wish);
     desk.clock.advance(30_000);
     expect(desk.driver.take()).toEqual(['a: referrer 100', 'a: referrer 603']);
-    expect(stages()).toEqual(['expired']);
+    expect(desk.stages).toEqual(['expired']);
     expect(desk.service.referrals.follow(id('a'))).toEqual({ ok: false, problem: 'notNow' });
     desk.clock.advance(60_000);
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
   });
 
   it('may ask again', () => {
@@ -133,7 +102,7 @@ describe('a far end that sends us on', () => {
     desk.driver.wish({ ...wish, to: { ...wish.to, number: '1003' } });
     expect(desk.service.referrals.all).toMatchObject([{ stage: 'asked', to: { number: '1003' } }]);
     desk.clock.advance(29_999);
-    expect(stages()).toEqual(['asked']);
+    expect(desk.stages).toEqual(['asked']);
   });
 });
 
@@ -143,49 +112,81 @@ describe('a far end that goes at once', () => {
     desk.driver.report(id('a'), over('hungUpByThem'));
     desk.clock.advance(10_000);
     expect(desk.stateOf('a')).toBe('gone');
-    expect(stages()).toEqual(['asked']);
+    expect(desk.stages).toEqual(['asked']);
     desk.service.referrals.follow(id('a'));
     expect(desk.driver.take()).toContain('out-1: INVITE sip:1002@example.test');
     desk.driver.report(id('out-1'), { type: 'established' });
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
   });
 
   it('while we call has sent us on', () => {
-    calling();
+    desk.calling();
     desk.driver.report(id('a'), over('hungUpByThem'));
     expect(desk.call('a')).toMatchObject({ state: 'ended', cause: { code: 'referred' } });
     desk.driver.report(id('out-1'), over('busy', 486));
-    expect(stages()).toEqual(['failed']);
+    expect(desk.stages).toEqual(['failed']);
   });
 
   it('because the agent hung up: its wish is gone too', () => {
     desk.driver.wish(wish);
     desk.service.hangUp(id('a'));
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
   });
 });
 
 describe('the policy of the line', () => {
   it('follow: called at once', () => {
-    policy('follow');
+    desk.policy('follow');
     desk.driver.wish(wish);
     expect(desk.driver.take()).toEqual(['a: referrer 100', 'a: hold', 'a: referrer 100']);
-    expect(stages()).toEqual(['calling']);
+    expect(desk.stages).toEqual(['calling']);
   });
 
   it('follow, but outside of the domain: asked', () => {
-    policy('follow');
+    desk.policy('follow');
     desk.driver.wish({ ...wish, host: '192.0.2.7', takesOver: true });
-    expect(stages()).toEqual(['asked']);
+    expect(desk.stages).toEqual(['asked']);
+  });
+
+  it('follow, from a far end that holds us meanwhile: called at once', () => {
+    desk.policy('follow');
+    desk.driver.report(id('a'), { type: 'heldByThem' });
+    desk.driver.wish(wish);
+    expect(desk.stages).toEqual(['calling']);
+  });
+
+  it('follow, but the agent talks with somebody else: asked, and nobody is put on hold', () => {
+    desk.talkOnAnother();
+    desk.policy('follow');
+    desk.driver.wish(wish);
+    expect(desk.driver.take()).toEqual(['a: referrer 100']);
+    expect(desk.stages).toEqual(['asked']);
+    expect(desk.stateOf('b')).toBe('connected');
+  });
+
+  it('follow, but the agent has put the call on hold: asked', () => {
+    desk.policy('follow');
+    desk.service.hold(id('a'));
+    desk.driver.report(id('a'), { type: 'renegotiated' });
+    desk.driver.wish(wish);
+    expect(desk.stages).toEqual(['asked']);
+  });
+
+  it('follow, but out of a conference: asked', () => {
+    desk.together();
+    desk.policy('follow');
+    desk.driver.wish({ ...wish, callId: id('b') });
+    expect(desk.driver.take()).toEqual(['b: referrer 100']);
+    expect(desk.stages).toEqual(['asked']);
   });
 
   it('follow, but another call is being set up: asked', () => {
-    policy('follow');
+    desk.policy('follow');
     desk.service.hold(id('a'));
     desk.driver.report(id('a'), { type: 'renegotiated' });
     desk.service.dial('1003');
     desk.driver.wish(wish);
-    expect(stages()).toEqual(['asked']);
+    expect(desk.stages).toEqual(['asked']);
     expect(desk.service.referrals.follow(id('a'))).toEqual({ ok: false, problem: 'notNow' });
   });
 });
@@ -197,7 +198,18 @@ describe('a wish that cannot be taken up', () => {
     desk.driver.take();
     desk.driver.wish(wish);
     expect(desk.driver.take()).toEqual(['a: referrer 491']);
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
+  });
+
+  it('of a far end that has sent us on already is refused while it goes', () => {
+    desk.calling();
+    desk.driver.report(id('out-1'), { type: 'established' });
+    desk.driver.take();
+    desk.policy('follow');
+    desk.driver.wish({ ...wish, to: { ...wish.to, number: '1003' } });
+    expect(desk.driver.take()).toEqual(['a: referrer 491']);
+    expect(desk.stages).toEqual([]);
+    expect(desk.stateOf('out-1')).toBe('connected');
   });
 
   it('of no call that is talked on is refused', () => {
@@ -211,9 +223,9 @@ describe('a wish that cannot be taken up', () => {
     desk.driver.wish(wish);
     desk.driver.register({ state: 'connecting' });
     expect(desk.service.referrals.follow(id('a'))).toEqual({ ok: false, problem: 'notConnected' });
-    expect(stages()).toEqual(['asked']);
+    expect(desk.stages).toEqual(['asked']);
     desk.service.setLines([desk.other]);
-    expect(stages()).toEqual([]);
+    expect(desk.stages).toEqual([]);
   });
 
   it('there is none', () => {

@@ -33,6 +33,26 @@ describe('whom a REFER asks us to call', () => {
     });
   });
 
+  test('the far end’s own host is no server of ours where somebody is taken over there', () => {
+    const found = readReferTo([`<sip:1002@10.0.0.5?Replaces=${dialog}>`], [], 'pbx.test', '10.0.0.5');
+    expect(found).toMatchObject({ ok: true, host: '10.0.0.5', takesOver: true });
+  });
+
+  test('what is called is the address, not what a name has between brackets', () => {
+    expect(read(`"<sip:x@evil.test>" <sip:1002@pbx.test?Replaces=${dialog}>`)).toMatchObject({
+      ok: true,
+      target: `sip:1002@pbx.test?Replaces=${dialog}`,
+      displayName: '<sip:x@evil.test>',
+      host: null,
+    });
+    expect(read(`"<sip:1002@pbx.test>" <sip:x@evil.test?Replaces=${dialog}>`)).toMatchObject({
+      ok: true,
+      target: `sip:x@evil.test?Replaces=${dialog}`,
+      host: 'evil.test',
+    });
+    expect(read('"<sip:x@evil.test;method=BYE>" <sip:1002@pbx.test>')).toMatchObject({ ok: true });
+  });
+
   test('a name is shown, without what could hide or reorder it', () => {
     expect(read('"Anne \u202eB" <sip:1002@pbx.test>')).toMatchObject({ ok: true, displayName: 'Anne B' });
   });
@@ -78,6 +98,8 @@ describe('what no REFER may ask', () => {
     ['another domain', '<sip:1002@evil.test>', 403],
     ['a domain that begins like ours', '<sip:1002@pbx.test.evil.test>', 403],
     ['another method', '<sip:1002@pbx.test;method=BYE>', 403],
+    ['another place than it says', `<sip:1002@pbx.test;MADDR=evil.test?Replaces=${dialog}>`, 403],
+    ['a host inside of a parameter', `<sip:1002;a@evil.test;b=@pbx.test?Replaces=${dialog}>`, 400],
     ['another method, without brackets', 'sip:1002@pbx.test;method=BYE', 403],
     ['another header', '<sip:1002@pbx.test?Subject=x>', 403],
     ['a header of ours', `<sip:1002@pbx.test?Replaces=${dialog}&From=%3Csip%3Aa%40b%3E>`, 403],
@@ -122,32 +144,39 @@ describe('what no REFER may ask', () => {
       '%3E',
       ':5060',
       '[::1]',
+      ';maddr=',
     ],
   );
+  const pieces = fc.array(piece, { maxLength: 14 }).map((all) => all.join(''));
+  /** A good address behind a name that may look like another one. */
+  const named = fc
+    .tuple(
+      fc.oneof(
+        pieces,
+        pieces.map((name) => `"${name.replace(/["\\]/g, '\\$&')}"`),
+      ),
+      fc.constantFrom('pbx.test', 'PBX.test', '10.0.0.5', 'evil.test', 'evil.test;maddr=pbx.test'),
+      fc.constantFrom('', `?Replaces=${dialog}`),
+    )
+    .map(([name, host, headers]) => `${name} <sip:1002@${host}${headers}>`);
 
   test('is refused, whatever it is made of; what is taken makes one URI without a line end', () => {
     fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.array(piece, { maxLength: 14 }).map((all) => all.join('')),
-        ),
-        fc.string(),
-        (referTo, referredBy) => {
-          const found = read(referTo, [referredBy]);
-          if (!found.ok) {
-            expect([400, 403, 416]).toContain(found.sipStatus);
-            return;
-          }
-          const uri = UserAgent.makeURI(found.target);
-          expect(uri).toBeDefined();
-          for (const name of ['Replaces', 'Referred-By'])
-            expect(decodeURIComponent(String(uri?.getHeader(name) ?? ''))).toMatch(/^[!-~]*$/);
-          expect(found.host === null || found.takesOver).toBe(true);
-          if (found.host === null) expect(uri?.host.toLowerCase()).toBe('pbx.test');
-          expect(found.number).toMatch(/^[^\s@:<>"]{1,64}$/u);
-        },
-      ),
+      fc.property(fc.oneof(fc.string(), pieces, named), fc.string(), (referTo, referredBy) => {
+        const found = readReferTo([referTo], [referredBy], 'pbx.test', '10.0.0.5');
+        if (!found.ok) {
+          expect([400, 403, 416]).toContain(found.sipStatus);
+          return;
+        }
+        const uri = UserAgent.makeURI(found.target);
+        expect(uri).toBeDefined();
+        for (const name of ['Replaces', 'Referred-By'])
+          expect(decodeURIComponent(String(uri?.getHeader(name) ?? ''))).toMatch(/^[!-~]*$/);
+        expect(found.host === null || found.takesOver).toBe(true);
+        expect(uri?.host.toLowerCase()).toBe((found.host ?? 'pbx.test').toLowerCase());
+        expect(uri?.hasParam('maddr')).toBe(false);
+        expect(found.number).toMatch(/^[^\s@:<>"]{1,64}$/u);
+      }),
       { numRuns: 3_000 },
     );
   });

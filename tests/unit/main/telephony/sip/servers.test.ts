@@ -183,6 +183,15 @@ describe('a list of servers', () => {
     expect([await at(), list.isPreferred]).toEqual(['a', true]);
   });
 
+  test('one that wants to be left alone is so for ten minutes at most, also when the clock is set back', () => {
+    const { clock, list } = make([[route('a')]]);
+    expect(list.failed(120).waitMs).toBe(120_000);
+    clock.setTo(clock.now() - 18_000_000);
+    expect(list.failed(null).waitMs).toBe(600_000);
+    clock.advance(600_000);
+    expect(list.failed(null).waitMs).toBe(0);
+  });
+
   test('one that wants to be left alone is, while there are others', async () => {
     const { clock, list, at } = make([[route('a')], [route('b')]]);
     expect(list.failed(30)).toEqual({ waitMs: null, isOther: true });
