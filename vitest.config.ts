@@ -45,8 +45,6 @@ const componentProject = (page: 'desk' | 'media'): TestProjectConfiguration => (
     include: [`tests/component/${page}/**/*.test.tsx`],
     // For what hangs: a page on a busy machine takes more than the usual second to answer.
     ...{ testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } },
-    // These are in real time: a busy machine types slower than a person, and what a pause means is tested. The run names what it did again.
-    retry: 2,
     browser: {
       enabled: true,
       headless: true,

@@ -19,7 +19,7 @@ const suites = {
   gates: () => checks(['types', 'lint', 'imports', 'unused']),
   vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'gates', 'media']),
   desk: () => vitest('desk', ['desk'], [], { late: true }),
-  lab: () => vitest('lab', ['lab'], inNamespace),
+  lab: () => withLab((env) => vitest('lab', ['lab'], inNamespace, { env })),
   look: () => windows('look', { late: true }),
   e2e: () => windows('e2e'),
   program: () => windows('program', { late: true }),
@@ -43,14 +43,28 @@ const everything = [['gates', 'look'], ['vitest', 'desk', 'soak'], ['lab'], ['e2
  */
 async function windows(project, running = {}, options = []) {
   const display = await startHiddenDisplay();
-  const labFolder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
-  const env = { ...display.environment, LAB_RUN: labFolder };
   const output = `--output=test-results/failures/${project}`;
   try {
-    return await playwright(project, inNamespace, [output, ...options], { ...running, env });
+    return await withLab((lab) => {
+      const env = { ...display.environment, ...lab };
+      return playwright(project, inNamespace, [output, ...options], { ...running, env });
+    });
   } finally {
     display.stop();
-    await rm(labFolder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Gives a suite a folder of its own for its lab, and clears it away.
+ * @template T
+ * @param {(environment: { LAB_RUN: string }) => Promise<T>} suite
+ */
+async function withLab(suite) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sawt-lab-'));
+  try {
+    return await suite({ LAB_RUN: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

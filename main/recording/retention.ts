@@ -83,7 +83,7 @@ export class Retention implements Disposable {
     if (names.length === 0) return;
     const before = clock.now() - (await this.#longestDays()) * DAY_MS;
     let deleted = 0;
-    for (const name of names.filter((one) => one.endsWith(SUFFIX))) {
+    for (const name of names) {
       if (this.#isOver) return;
       if (!(await this.#isForgotten(name, before))) continue;
       if (await succeeds(() => rm(join(folder, name)))) deleted += 1;
@@ -105,26 +105,25 @@ export class Retention implements Disposable {
     return days;
   }
 
-  /** Whether each file of a recording has its row. */
   async #knowsAll(): Promise<boolean> {
-    const { store, folder } = this.#options;
-    for (const name of (await readdir(folder)).filter((one) => one.endsWith(SUFFIX))) {
-      const id = RecordingId.safeParse(basename(name, SUFFIX)).data;
-      if (id !== undefined && !this.#options.isLive(id) && (await store.read.recording(id)) === null)
-        return false;
-    }
+    const names = await readdir(this.#options.folder);
+    for (const name of names) if (await this.#isWithoutRow(name)) return false;
     return true;
   }
 
   async #isForgotten(name: string, before: number): Promise<boolean> {
-    const { store, folder, isLive } = this.#options;
-    const id = RecordingId.safeParse(basename(name, SUFFIX)).data;
-    if (id === undefined || isLive(id)) return false;
-    const written = await stat(join(folder, name)).then(
+    const written = await stat(join(this.#options.folder, name)).then(
       ({ mtimeMs }) => mtimeMs,
       () => null,
     );
-    return written !== null && written < before && (await store.read.recording(id)) === null;
+    return written !== null && written < before && (await this.#isWithoutRow(name));
+  }
+
+  /** The file of a recording that is over and that the store does not know. */
+  async #isWithoutRow(name: string): Promise<boolean> {
+    const { store, isLive } = this.#options;
+    const id = name.endsWith(SUFFIX) ? RecordingId.safeParse(basename(name, SUFFIX)).data : undefined;
+    return id !== undefined && !isLive(id) && (await store.read.recording(id)) === null;
   }
 
   /** A file that somebody holds open is tried again at the next look, and keeps no other waiting. */

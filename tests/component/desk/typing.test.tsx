@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { family } from '../../fakes/desk-people';
 import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
@@ -122,6 +122,9 @@ test('a call that ends in the middle of an answer: the rest goes into the note, 
 test('after an answer in words its last letters do not hold, mute or end the call', async () => {
   const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem({ stepId: 'damage' })));
   await screen.getByLabelText('Dégâts constatés').click();
+  // However slowly this machine types, a person did so without a pause.
+  const time = vi.spyOn(Event.prototype, 'timeStamp', 'get').mockReturnValue(performance.now());
+  onTestFinished(() => time.mockRestore());
   await userEvent.keyboard('Plafond{Enter}');
   fake.push('work', deskWith(callIn('connected'), workItem({ stepId: 'welcome' })).work);
   await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
