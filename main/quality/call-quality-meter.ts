@@ -18,6 +18,10 @@ const MANY_DISSATISFIED = mosOf(60);
 const SENDER_DELAY_MS = 25;
 /** Losses below this are not what is heard. */
 const AUDIBLE_LOSS = 1;
+/** The lesser of two losses is told with the greater from this share of it on: a little of the one is not what spoils the call. */
+const WORTH_TELLING = 0.25;
+/** MOS above its boundary at which a level is left for a better one: it does not come and go with every second. */
+const MARGIN = 0.05;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const isNumber = (value: number | null): value is number => value !== null;
@@ -39,6 +43,7 @@ export class CallQualityMeter {
   #codec: string | null = null;
   /** Seconds in a row in which we were heard, or could be, and nothing came back. */
   #nothingFor = 0;
+  #level: QualityLevel = 'good';
 
   /** Takes a second's counters. Those of a new connection start anew: they are compared from the next second on. */
   add(stats: PeerStats): LiveQuality {
@@ -112,19 +117,27 @@ export class CallQualityMeter {
   #judged(): { level: QualityLevel; problem: QualityProblem | null } {
     if (this.#nothingFor >= RECENT) return { level: 'poor', problem: 'nothingIn' };
     const scores = this.#recent.map(({ mos }) => mos).filter(isNumber);
-    const score = scores.length === 0 ? SATISFIED : mean(scores);
-    if (score >= SATISFIED) return { level: 'good', problem: null };
-    const level = score < MANY_DISSATISFIED ? 'poor' : 'fair';
-    return { level, problem: this.#problem() };
+    this.#level = scores.length === 0 ? 'good' : this.#levelOf(mean(scores));
+    return { level: this.#level, problem: this.#level === 'good' ? null : this.#problem() };
+  }
+
+  #levelOf(score: number): QualityLevel {
+    if (score >= SATISFIED + (this.#level === 'good' ? 0 : MARGIN)) return 'good';
+    return score >= MANY_DISSATISFIED + (this.#level === 'poor' ? MARGIN : 0) ? 'fair' : 'poor';
   }
 
   #problem(): QualityProblem {
-    const loss = (of: 'lossIn' | 'lossOut') => {
-      const values = this.#recent.map((sample) => sample[of]).filter(isNumber);
-      return values.length > 0 && mean(values) >= AUDIBLE_LOSS;
-    };
-    if (loss('lossIn')) return loss('lossOut') ? 'lossBoth' : 'lossIn';
-    return loss('lossOut') ? 'lossOut' : 'delay';
+    const [lossIn, lossOut] = [this.#recentLoss('lossIn'), this.#recentLoss('lossOut')];
+    if (Math.max(lossIn, lossOut) < AUDIBLE_LOSS) return 'delay';
+    const lesser = Math.min(lossIn, lossOut);
+    if (lesser >= AUDIBLE_LOSS && lesser >= WORTH_TELLING * Math.max(lossIn, lossOut)) return 'lossBoth';
+    return lossIn > lossOut ? 'lossIn' : 'lossOut';
+  }
+
+  /** Percent, of the last seconds in which it was known. */
+  #recentLoss(of: 'lossIn' | 'lossOut'): number {
+    const values = this.#recent.map((sample) => sample[of]).filter(isNumber);
+    return values.length === 0 ? 0 : mean(values);
   }
 }
 

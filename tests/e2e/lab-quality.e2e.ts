@@ -28,9 +28,12 @@ test.describe
 
     test('tells that packets get lost on their way here, and that it is over', async () => {
       const restore = await losePackets('fromRelay', 0.3);
-      await expect(warning(quality.problem.lossIn)).toBeVisible({ timeout: 20_000 });
-      await expect(sign()).toHaveAccessibleName(title('poor'));
-      await restore();
+      try {
+        await expect(warning(quality.problem.lossIn)).toBeVisible({ timeout: 20_000 });
+        await expect(sign()).toHaveAccessibleName(title('poor'));
+      } finally {
+        await restore();
+      }
       await expect(warning(quality.problem.lossIn)).toBeHidden({ timeout: 20_000 });
       await expect(sign()).toHaveAccessibleName(title('good'));
     });

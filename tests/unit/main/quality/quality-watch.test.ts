@@ -78,6 +78,8 @@ describe('the quality of a call', () => {
     ['lossIn', { received: 45, lost: 5 }],
     ['lossOut', { remoteLossPercent: 12 }],
     ['lossBoth', { received: 45, lost: 5, remoteLossPercent: 12 }],
+    ['lossIn', { received: 35, lost: 15, remoteLossPercent: 4 }],
+    ['lossOut', { received: 49, lost: 1, remoteLossPercent: 20 }],
     ['lossIn', { discarded: 6 }],
     ['delay', { roundTripMs: 1_200 }],
   ] as const)('tells %s of %o', (problem, second) => {
@@ -92,6 +94,15 @@ describe('the quality of a call', () => {
     expect(calls.second({ received: 45, lost: 5 }).level).toBe('good');
     expect(calls.seconds(5, { received: 35, lost: 15 }).level).toBe('poor');
     expect(calls.seconds(5).level).toBe('good');
+  });
+
+  it('keeps its level while the score goes up and down around a boundary', () => {
+    const calls = new Calls();
+    const levels = [510, 530, 510, 530, 510, 530].map(
+      (roundTripMs) => calls.seconds(5, { roundTripMs }).level,
+    );
+    expect(new Set(levels.slice(1))).toEqual(new Set(['fair']));
+    expect(calls.seconds(5, { roundTripMs: 200 }).level).toBe('good');
   });
 
   it('is bad where nothing comes back for five seconds, and no more when something does', () => {
