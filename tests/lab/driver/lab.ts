@@ -39,10 +39,13 @@ const addressesSchema = z
 
 export type LabAddresses = z.infer<typeof addressesSchema>;
 
+/** Milliseconds, for what hangs: parts that do not come up are told by lab.sh sooner. A start takes about a second, many on a busy machine. */
+const startLimit = 180_000;
+
 /** `lab.sh` with these words; its run folder is LAB_RUN of the environment unless another is named. */
 async function labScript(words: readonly string[], run: string | undefined): Promise<string> {
   const env = run === undefined ? process.env : { ...process.env, LAB_RUN: run };
-  const { stdout } = await runFile(script, words, { env, timeout: 30_000 });
+  const { stdout } = await runFile(script, words, { env, timeout: startLimit });
   return stdout;
 }
 
