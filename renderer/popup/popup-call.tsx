@@ -1,14 +1,14 @@
-import { AppWindow, Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
-import { useState } from 'react';
+import { AppWindow, Phone, PhoneIncoming } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PopupApi, PopupCall, PopupState } from '../../shared/ipc/popup';
 import type { ErrorCode, Result } from '../../shared/ipc/result';
 import { Action } from '../desk/components/action';
+import { CallCard, CardCountdown, type CardFact } from '../desk/components/call-card';
 import { FailureLine } from '../desk/components/failure';
-import { Countdown } from '../desk/components/timer';
 import { formatPhone, isWithheld } from '../desk/format/phone';
 import { useReactionTime } from '../desk/keys/reaction-time';
-import { priority, useKeyboard, useShortcut } from '../desk/keys/shortcuts';
+import { useKeyboard } from '../desk/keys/shortcuts';
 
 interface CardProps {
   readonly call: PopupCall;
@@ -29,19 +29,25 @@ function useRun() {
   return { run, isBusy, failure };
 }
 
+function followFocus(listener: () => void): () => void {
+  window.addEventListener('focus', listener);
+  window.addEventListener('blur', listener);
+  return () => {
+    window.removeEventListener('focus', listener);
+    window.removeEventListener('blur', listener);
+  };
+}
+
 /** Who calls and on which number, with the answer and the refusal. */
 export function PopupCallCard({ call, state, commands }: CardProps) {
   const { t } = useTranslation();
   const { run, isBusy, failure } = useRun();
   const { id: callId, answersAt } = call;
-  const answer = () => void run(() => commands['popup.answer']({ callId }));
-  const reject = () => void run(() => commands['popup.reject']({ callId }));
   // A key pressed just when another call took this place was meant for that one.
   const isSeen = useReactionTime(true);
+  // The window never takes the keyboard by itself: until it is clicked, Enter is the other program's.
+  const hasKeyboard = useSyncExternalStore(followFocus, () => document.hasFocus());
   useKeyboard();
-  useShortcut(isSeen ? 'Enter' : null, answer, priority.incoming);
-  const canRefuse = isSeen && answersAt === null;
-  useShortcut(canRefuse ? 'Escape' : null, reject, priority.incoming);
   const wordsOf = (value: string) =>
     isWithheld(value) ? t('call.unknownNumber') : formatPhone(value, state.region);
   const number = wordsOf(call.number);
@@ -51,14 +57,7 @@ export function PopupCallCard({ call, state, commands }: CardProps) {
       <p className="visually-hidden" role="alert">
         {t('incoming.announce', { who: title === null ? number : `${title}, ${number}` })}
       </p>
-      <header>
-        <span className="popup-mark" aria-hidden>
-          <PhoneIncoming size={20} />
-        </span>
-        <div className="popup-who">
-          <h1 dir="auto">{title ?? number}</h1>
-          {title !== null && <bdi className="tabular">{number}</bdi>}
-        </div>
+      <div className="popup-desk">
         <Action
           icon={AppWindow}
           look="quiet"
@@ -66,57 +65,40 @@ export function PopupCallCard({ call, state, commands }: CardProps) {
           label={t('tray.action.show')}
           onPress={() => void run(() => commands['popup.showDesk']({}))}
         />
-      </header>
-      <Facts call={call} wordsOf={wordsOf} />
-      <div className="popup-notes">
-        {answersAt !== null && (
-          <p>
-            {t('autoAnswer.countdown')} <Countdown until={answersAt} />
-          </p>
-        )}
-        {state.waiting > 0 && <p>{t('popup.waiting', { count: state.waiting })}</p>}
-        <FailureLine status={{ failure }} />
       </div>
-      <footer>
-        <Action
-          icon={Phone}
-          look="answer"
-          label={t(state.holdsAnother ? 'incoming.answerHold' : 'incoming.answer')}
-          hint="Enter"
-          isDisabled={isBusy}
-          onPress={answer}
-        />
-        <Action
-          icon={PhoneOff}
-          label={t('incoming.reject')}
-          hint={answersAt === null ? 'Escape' : null}
-          isDisabled={isBusy}
-          onPress={reject}
-        />
-      </footer>
+      <CallCard
+        mark={PhoneIncoming}
+        title={<h1 dir="auto">{title ?? number}</h1>}
+        detail={title !== null && <bdi className="tabular">{number}</bdi>}
+        facts={[
+          call.campaign && fact(call.campaign.client, call.campaign.name),
+          call.line === null ? null : fact(t('lines.line'), call.line),
+          call.dialled === null ? null : fact(t('incoming.called'), wordsOf(call.dialled)),
+          call.firstCalled === null ? null : fact(t('incoming.firstCalled'), wordsOf(call.firstCalled)),
+        ]}
+        notes={
+          <>
+            {answersAt !== null && <CardCountdown words={t('autoAnswer.countdown')} until={answersAt} />}
+            {state.waiting > 0 && <p>{t('popup.waiting', { count: state.waiting })}</p>}
+            <FailureLine status={{ failure }} />
+          </>
+        }
+        accept={{
+          icon: Phone,
+          label: t(state.holdsAnother ? 'incoming.answerHold' : 'incoming.answer'),
+          isBusy,
+          onPress: () => void run(() => commands['popup.answer']({ callId })),
+        }}
+        refuse={{
+          label: t('incoming.reject'),
+          isBusy,
+          onPress: () => void run(() => commands['popup.reject']({ callId })),
+        }}
+        keys={{ accept: isSeen, refuse: isSeen && answersAt === null }}
+        showsKeys={hasKeyboard}
+      />
     </main>
   );
 }
 
-function Facts({ call, wordsOf }: { call: PopupCall; wordsOf: (value: string) => string }) {
-  const { t } = useTranslation();
-  const facts = [
-    call.campaign && ([call.campaign.client, call.campaign.name] as const),
-    call.line === null ? null : ([t('lines.line'), call.line] as const),
-    call.dialled === null ? null : ([t('incoming.called'), wordsOf(call.dialled)] as const),
-    call.firstCalled === null ? null : ([t('incoming.firstCalled'), wordsOf(call.firstCalled)] as const),
-  ].filter((fact) => fact !== null);
-  if (facts.length === 0) return null;
-  return (
-    <dl className="popup-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+const fact = (term: string, value: string): CardFact => ({ term, value: <bdi>{value}</bdi> });

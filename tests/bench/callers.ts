@@ -142,7 +142,7 @@ async function typeAndClick(page: Page, number: string): Promise<number> {
   return click(page, 'form:has(input[type=tel]) button[type=submit]');
 }
 
-const oursRings = '.incoming-call button[data-look=answer]';
+const oursRings = '.call-card button[data-look=answer]';
 const theirsRings = 'body[data-state=ringing] #answer';
 
 async function whenThere(page: Page, element: string): Promise<void> {

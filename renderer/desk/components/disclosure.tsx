@@ -7,7 +7,7 @@ import { flushSync } from 'react-dom';
 import './disclosure.css';
 
 interface DisclosureProps {
-  readonly title: string;
+  readonly title: ReactNode;
   /** Depth of its heading on the page. */
   readonly level: 3 | 4;
   readonly children: ReactNode;

@@ -15,6 +15,11 @@ export const priority = { screen: 0, choice: 1, incoming: 2 } as const;
 export const REJECT_ANYWHERE = 'alt+x';
 
 const registered = new Set<Shortcut>();
+const followers = new Set<() => void>();
+
+function tellFollowers(): void {
+  for (const follower of followers) follower();
+}
 
 /** Keys that a focused control uses itself, unless its owner asks for more. */
 function belongsToControl(press: KeyPress, target: Element | null): boolean {
@@ -60,10 +65,24 @@ export function useShortcut(combo: string | null, run: () => void, rank: number 
     if (combo === null) return;
     const shortcut: Shortcut = { combo, priority: rank, run: () => latest.current() };
     registered.add(shortcut);
+    tellFollowers();
     return () => {
       registered.delete(shortcut);
+      tellFollowers();
     };
   }, [combo, rank]);
+}
+
+function followRegistered(listener: () => void): () => void {
+  followers.add(listener);
+  return () => followers.delete(listener);
+}
+
+/** False while something of a higher rank, a card above all, takes `combo` from what is on the screen. For its hint. */
+export function useKeepsKey(combo: string): boolean {
+  return useSyncExternalStore(followRegistered, () =>
+    [...registered].every((shortcut) => shortcut.combo !== combo || shortcut.priority === priority.screen),
+  );
 }
 
 /** Listens for as long as the desk is shown. Bubbling for all; a ringing call's are caught on their way down. */

@@ -90,7 +90,7 @@ describe.each([
       expect([box.left >= 0, box.right <= width, box.bottom <= height]).toEqual([true, true, true]);
       expect(button.scrollWidth).toBeLessThanOrEqual(button.clientWidth);
     }
-    for (const part of document.querySelectorAll('.popup, .popup-notes'))
+    for (const part of document.querySelectorAll('.popup, .call-card-notes'))
       expect(part.scrollHeight).toBeLessThanOrEqual(part.clientHeight);
   });
 });

@@ -20,6 +20,27 @@ describe('the step at hand', () => {
     await expect.element(script.getByText('Étape 1 sur 3')).toBeVisible();
   });
 
+  /** The script of a CRM, whose steps are called by what is said. */
+  const titled = (title: string, say: string) => {
+    const [first, ...others] = homeScript.steps;
+    const step = { ...first, title, say } as (typeof homeScript.steps)[number];
+    return { ...homeScript, steps: [step, ...others] };
+  };
+
+  test('merges what is known into its title as well, which is said once where it is the sentence', async () => {
+    const hello = 'Bonjour {{customer.givenName}}, comment va {{case.fields.expert}} ?';
+    const { fake, screen } = await renderDesk(talking({ script: titled(hello, 'Dites bonjour.') }));
+    const merged = /^Bonjour Fatima, comment va expert.*\?$/;
+    const steps = screen.getByRole('navigation', { name: 'Étapes' });
+    await expect.element(screen.getByRole('heading', { name: merged })).toBeVisible();
+    await expect.element(steps.getByRole('button', { name: merged })).toBeVisible();
+    const same = workItem({ script: titled(hello, `${hello} `) });
+    fake.push('work', { items: [same], activeId: same.interaction.id });
+    await expect.element(screen.getByRole('heading', { name: merged })).not.toBeInTheDocument();
+    expect(document.querySelectorAll('.sentence mark')).toHaveLength(1);
+    expect(document.body.textContent).not.toContain('{{');
+  });
+
   test('marks a field that the record does not have', async () => {
     const { screen } = await renderDesk(atText());
     await expect.element(screen.getByText(/^expert/)).toBeVisible();

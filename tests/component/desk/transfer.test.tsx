@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Call, TransferProblem } from '../../../shared/domain/call';
 import { TransferProblem as Problems } from '../../../shared/domain/call';
-import { callIn, deskWith, idleDesk, referralIn } from '../../fakes/desk-scenes';
+import { callIn, deskWith, idleDesk, referralIn, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const colleague = {
@@ -264,6 +264,24 @@ describe('a far end that wants us to call another', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => hintOf('Appeler')).toBe('Entrée');
     expect(fake.sentTo('call.followReferral')).toEqual([]);
+  });
+
+  test('takes Enter from the script, which shows it again once the card is gone', async () => {
+    const item = workItem({
+      stepId: 'recording',
+      answers: [{ stepId: 'welcome', field: null, value: 'claim', answeredAt: 1 }],
+    });
+    const { fake } = await renderDesk({
+      ...deskWith(callIn('connected'), item),
+      referrals: { referrals: [referralIn('asked')] },
+    });
+    const enters = () =>
+      [...document.querySelectorAll('button:has(kbd)')]
+        .filter((button) => button.querySelector('kbd')?.textContent === 'Entrée')
+        .map((button) => button.querySelector('.action-label')?.textContent);
+    await expect.poll(enters).toEqual(['Appeler']);
+    fake.push('referrals', { referrals: [] });
+    await expect.poll(enters).toEqual(['Continuer']);
   });
 
   test('leaves Enter to a button that has the focus', async () => {

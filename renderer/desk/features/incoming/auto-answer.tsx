@@ -2,8 +2,8 @@ import { BellRing } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../../shared/domain/ids';
 import { Action } from '../../components/action';
+import { CardCountdown } from '../../components/call-card';
 import { FailureLine } from '../../components/failure';
-import { Countdown } from '../../components/timer';
 import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/shortcuts';
 import { useCommand } from '../../state/desk-context';
 
@@ -24,9 +24,7 @@ export function AutoAnswer({ callId, answersAt, hasKeys }: AutoAnswerProps) {
   const stopKey = useReach('Escape');
   return (
     <>
-      <p className="auto-answer">
-        {t('autoAnswer.countdown')} <Countdown until={answersAt} />
-      </p>
+      <CardCountdown words={t('autoAnswer.countdown')} until={answersAt} />
       <FailureLine status={status} />
       <Action
         icon={BellRing}

@@ -1,16 +1,13 @@
-import { Phone, PhoneForwarded } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { PhoneForwarded } from 'lucide-react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { CallId } from '../../../../shared/domain/ids';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { Field } from '../../components/field';
 import { priority, useShortcut } from '../../keys/shortcuts';
 import { useCommand } from '../../state/desk-context';
-import { TransferColleagues } from '../transfer/transfer-colleagues';
-import '../transfer/transfer.css';
+import { NumberForm } from '../transfer/number-form';
 
 /** Bare T hands over the call that is talked on. */
 const DEFLECT = 'alt+t';
@@ -40,48 +37,32 @@ export function DeflectAction({ callId, hasKey, isOpen, onOpenChange }: DeflectA
 
 function DeflectForm({ callId }: { callId: CallId }) {
   const { t } = useTranslation();
-  const form = useRef<HTMLFormElement>(null);
-  const [number, setNumber] = useState('');
   const [deflect, status] = useCommand('call.deflect');
-  const isEmpty = number.trim() === '';
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isEmpty && !status.busy) void deflect({ callId, number: number.trim() });
-  };
-  const choose = (address: string) => {
-    setNumber(address);
-    form.current?.querySelector('input')?.focus();
-  };
   return (
-    <form ref={form} onSubmit={onSubmit}>
-      <Field
-        label={t('deflect.number')}
-        placeholder={t('deflect.number')}
-        labelHidden
-        isCode
-        autoFocus
-        type="tel"
-        value={number}
-        maxLength={400}
-        onChange={(value) => {
-          setNumber(value);
-          status.clear();
-        }}
-        start={<Phone size={16} aria-hidden />}
-      />
-      <div className="transfer-ways">
-        <Action
-          type="submit"
-          icon={PhoneForwarded}
-          look="solid"
-          label={t('deflect.send')}
-          hint="Enter"
-          aria-description={t('deflect.hint')}
-          isDisabled={isEmpty || status.busy}
-        />
-      </div>
-      <FailureLine status={status} />
-      <TransferColleagues onChoose={choose} />
-    </form>
+    <NumberForm
+      label={t('deflect.number')}
+      placeholder={t('deflect.number')}
+      onType={status.clear}
+      onSubmit={(number) => {
+        if (!status.busy) void deflect({ callId, number });
+      }}
+    >
+      {({ isEmpty }) => (
+        <>
+          <div className="transfer-ways">
+            <Action
+              type="submit"
+              icon={PhoneForwarded}
+              look="solid"
+              label={t('deflect.send')}
+              hint="Enter"
+              aria-description={t('deflect.hint')}
+              isDisabled={isEmpty || status.busy}
+            />
+          </div>
+          <FailureLine status={status} />
+        </>
+      )}
+    </NumberForm>
   );
 }

@@ -1,15 +1,14 @@
-import { Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
+import { Phone, PhoneIncoming } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallIn } from '../../../../shared/domain/call';
 import { nameOf, workOf } from '../../../../shared/domain/caller';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import type { Slice } from '../../../../shared/ipc/slices';
-import { Action } from '../../components/action';
+import { CallCard, type CardFact } from '../../components/call-card';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber } from '../../components/phone-number';
 import { useReactionTime } from '../../keys/reaction-time';
-import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/shortcuts';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
 import { AutoAnswer } from './auto-answer';
@@ -37,15 +36,7 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
   const hasKeys = isFirst && isSeen && !isDeflecting;
   const [answer, answering] = useCommand('call.answer');
   const [reject, rejecting] = useCommand('call.reject');
-  const take = () => void answer({ callId: call.id });
-  const refuse = () => void reject({ callId: call.id });
-  useShortcut(hasKeys ? 'Enter' : null, take, priority.incoming);
-  const { answersAt } = call;
-  const canRefuse = hasKeys && answersAt === undefined;
-  useShortcut(canRefuse ? 'Escape' : null, refuse, priority.incoming);
-  useShortcut(canRefuse ? REJECT_ANYWHERE : null, refuse, priority.incoming);
-  const answerKey = useReach('Enter');
-  const rejectKey = useReach('Escape');
+  const { id: callId, answersAt } = call;
 
   const line = lineNameOf(useSlice('session'), call.accountId);
   const item = workOf(call, work);
@@ -54,75 +45,48 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
   const title = nameOf(call, item) ?? (item?.matches.length === 0 ? t('incoming.unknown') : null);
   const number = <PhoneNumber value={call.remote.e164 ?? call.remote.number} />;
   return (
-    <div className="incoming-call" data-keeps-enter>
-      <span className="incoming-mark" aria-hidden>
-        <PhoneIncoming size={20} />
-      </span>
-      <div className="incoming-who">
-        <strong>{title ?? number}</strong>
-        <span>
+    <CallCard
+      mark={PhoneIncoming}
+      title={<strong>{title ?? number}</strong>}
+      detail={
+        <>
           {title !== null && number}
           {title !== null && several && ' · '}
           {several && t('incoming.several', { count: item.matches.length })}
-        </span>
-      </div>
-      <dl className="incoming-facts">
-        {item !== null && (
-          <div>
-            <dt>{item.campaign.client}</dt>
-            <dd>{item.campaign.name}</dd>
-          </div>
-        )}
-        {line !== null && (
-          <div>
-            <dt>{t('lines.line')}</dt>
-            <dd>
-              <bdi>{line}</bdi>
-            </dd>
-          </div>
-        )}
-        {call.dialled !== null && (
-          <div className="incoming-number">
-            <dt>{t('incoming.called')}</dt>
-            <dd>
-              <PhoneNumber value={call.dialled} />
-            </dd>
-          </div>
-        )}
-        {call.firstCalled !== null && (
-          <div className="incoming-number">
-            <dt>{t('incoming.firstCalled')}</dt>
-            <dd>
-              <PhoneNumber value={call.firstCalled} />
-            </dd>
-          </div>
-        )}
-        {about !== null && (
-          <div>
-            <dt>{t(about.status === 'closed' ? 'incoming.lastCase' : 'incoming.openCase')}</dt>
-            <dd>{about.subject}</dd>
-          </div>
-        )}
-      </dl>
-      {answersAt !== undefined && <AutoAnswer callId={call.id} answersAt={answersAt} hasKeys={hasKeys} />}
-      <FailureLine status={answering.failure === null ? rejecting : answering} />
-      <Action
-        icon={Phone}
-        look="answer"
-        label={t(holdsAnother ? 'incoming.answerHold' : 'incoming.answer')}
-        hint={hasKeys ? answerKey : null}
-        isDisabled={answering.busy}
-        onPress={take}
-      />
-      <DeflectAction callId={call.id} hasKey={hasKeys} isOpen={isDeflecting} onOpenChange={setDeflecting} />
-      <Action
-        icon={PhoneOff}
-        look="plain"
-        label={t('incoming.reject')}
-        hint={canRefuse ? rejectKey : null}
-        isDisabled={rejecting.busy}
-        onPress={refuse}
-      />
-    </div>
+        </>
+      }
+      facts={[
+        item && { term: item.campaign.client, value: item.campaign.name },
+        line === null ? null : { term: t('lines.line'), value: <bdi>{line}</bdi> },
+        numberFact(t('incoming.called'), call.dialled),
+        numberFact(t('incoming.firstCalled'), call.firstCalled),
+        about && {
+          term: t(about.status === 'closed' ? 'incoming.lastCase' : 'incoming.openCase'),
+          value: about.subject,
+        },
+      ]}
+      notes={<FailureLine status={answering.failure === null ? rejecting : answering} />}
+      first={
+        answersAt !== undefined && <AutoAnswer callId={callId} answersAt={answersAt} hasKeys={hasKeys} />
+      }
+      accept={{
+        icon: Phone,
+        label: t(holdsAnother ? 'incoming.answerHold' : 'incoming.answer'),
+        isBusy: answering.busy,
+        onPress: () => void answer({ callId }),
+      }}
+      between={
+        <DeflectAction callId={callId} hasKey={hasKeys} isOpen={isDeflecting} onOpenChange={setDeflecting} />
+      }
+      refuse={{
+        label: t('incoming.reject'),
+        isBusy: rejecting.busy,
+        onPress: () => void reject({ callId }),
+      }}
+      keys={{ accept: hasKeys, refuse: hasKeys && answersAt === undefined }}
+    />
   );
 }
+
+const numberFact = (term: string, number: string | null): CardFact | null =>
+  number === null ? null : { term, value: <PhoneNumber value={number} />, isWhole: true };

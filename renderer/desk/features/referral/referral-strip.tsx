@@ -1,12 +1,12 @@
-import { PhoneForwarded, PhoneOff, PhoneOutgoing, TriangleAlert, X } from 'lucide-react';
+import { PhoneForwarded, PhoneOutgoing, TriangleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ReferralIn } from '../../../../shared/domain/referral';
 import { Action } from '../../components/action';
+import { CallCard, CardCountdown } from '../../components/call-card';
 import { FailureLine } from '../../components/failure';
 import { PhoneNumber, usePartyName } from '../../components/phone-number';
-import { Countdown } from '../../components/timer';
 import { useReactionSince } from '../../keys/reaction-time';
-import { priority, REJECT_ANYWHERE, useReach, useShortcut } from '../../keys/shortcuts';
+import { priority } from '../../keys/shortcuts';
 import { isIncomingRinging } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { lineNameOf } from '../../state/lines';
@@ -23,69 +23,46 @@ function Asked({ referral, hasKeys: isNext }: { referral: ReferralIn<'asked'>; h
   const { callId, by, to, host } = referral;
   const [follow, following] = useCommand('call.followReferral');
   const [refuse, refusing] = useCommand('call.refuseReferral');
-  const agree = () => void follow({ callId });
-  const decline = () => void refuse({ callId });
-  // None of a ringing call's: Enter on a button that has the focus is the button's.
-  useShortcut(hasKeys ? 'Enter' : null, agree, priority.choice);
-  useShortcut(hasKeys ? 'Escape' : null, decline, priority.choice);
-  useShortcut(hasKeys ? REJECT_ANYWHERE : null, decline, priority.choice);
-  const agreeKey = useReach('Enter', false);
-  const declineKey = useReach('Escape', false);
   const line = lineNameOf(useSlice('session'), referral.accountId);
+  const goal = (
+    <span className="referral-to">
+      <PhoneNumber value={to.e164 ?? to.number} />
+      {to.displayName !== null && <bdi> {to.displayName}</bdi>}
+    </span>
+  );
   return (
-    <div className="incoming-call" data-keeps-enter>
-      <span className="incoming-mark" aria-hidden>
-        <PhoneForwarded size={20} />
-      </span>
-      <div className="incoming-who">
-        <strong>{t('referral.asks', { name: nameOf(by) })}</strong>
-        <span>{t(referral.takesOver ? 'referral.takesOver' : 'referral.hint')}</span>
-      </div>
-      <dl className="incoming-facts">
-        <div className="incoming-number">
-          <dt>{t('referral.to')}</dt>
-          <dd className="referral-to">
-            <PhoneNumber value={to.e164 ?? to.number} />
-            {to.displayName !== null && <bdi> {to.displayName}</bdi>}
-          </dd>
-        </div>
-        {host !== null && (
-          <div className="referral-host">
-            <dt>{t('referral.outside')}</dt>
-            <dd>
-              <bdi dir="ltr">{host}</bdi>
-            </dd>
-          </div>
-        )}
-        {line !== null && (
-          <div>
-            <dt>{t('lines.line')}</dt>
-            <dd>
-              <bdi>{line}</bdi>
-            </dd>
-          </div>
-        )}
-      </dl>
-      <p className="auto-answer">
-        {t('referral.countdown')} <Countdown until={referral.until} />
-      </p>
-      <FailureLine status={following.failure === null ? refusing : following} />
-      <Action
-        icon={PhoneOutgoing}
-        look="answer"
-        label={t('referral.follow')}
-        hint={hasKeys ? agreeKey : null}
-        isDisabled={following.busy}
-        onPress={agree}
-      />
-      <Action
-        icon={PhoneOff}
-        label={t('referral.refuse')}
-        hint={hasKeys ? declineKey : null}
-        isDisabled={refusing.busy}
-        onPress={decline}
-      />
-    </div>
+    <CallCard
+      mark={PhoneForwarded}
+      title={<strong>{t('referral.asks', { name: nameOf(by) })}</strong>}
+      detail={t(referral.takesOver ? 'referral.takesOver' : 'referral.hint')}
+      facts={[
+        { term: t('referral.to'), value: goal, isWhole: true },
+        host === null
+          ? null
+          : { term: t('referral.outside'), value: <bdi dir="ltr">{host}</bdi>, tone: 'danger' },
+        line === null ? null : { term: t('lines.line'), value: <bdi>{line}</bdi> },
+      ]}
+      notes={
+        <>
+          <CardCountdown words={t('referral.countdown')} until={referral.until} />
+          <FailureLine status={following.failure === null ? refusing : following} />
+        </>
+      }
+      accept={{
+        icon: PhoneOutgoing,
+        label: t('referral.follow'),
+        isBusy: following.busy,
+        onPress: () => void follow({ callId }),
+      }}
+      refuse={{
+        label: t('referral.refuse'),
+        isBusy: refusing.busy,
+        onPress: () => void refuse({ callId }),
+      }}
+      keys={{ accept: hasKeys, refuse: hasKeys }}
+      // None of a ringing call's: Enter on a button that has the focus is the button's.
+      rank={priority.choice}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 import { ArrowRight, Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../../components/action';
-import { useShortcut } from '../../keys/shortcuts';
+import { useKeepsKey, useShortcut } from '../../keys/shortcuts';
 
 interface GoOnProps {
   readonly isLast: boolean;
@@ -14,13 +14,14 @@ export function GoOn({ isLast, isPassed, onGo }: GoOnProps) {
   const { t } = useTranslation();
   const isOver = isLast && isPassed;
   useShortcut(isOver ? null : 'Enter', onGo);
+  const keepsEnter = useKeepsKey('Enter');
   if (isOver) return null;
   return (
     <div>
       <Action
         look="solid"
         icon={isLast ? Check : ArrowRight}
-        hint="Enter"
+        hint={keepsEnter ? 'Enter' : null}
         label={t(isLast ? 'script.said' : 'script.continue')}
         onPress={onGo}
       />

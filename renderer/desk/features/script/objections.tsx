@@ -14,7 +14,7 @@ export function Objections({ item, reading }: { item: WorkItem; reading: ScriptR
       <h3 className="section-title">{t('script.help')}</h3>
       <div className="objections" lang={script.language} dir={directionOf(script)}>
         {step.help.map((help) => (
-          <Disclosure key={help.objection} title={help.objection} level={4}>
+          <Disclosure key={help.objection} title={<MergedText text={help.objection} item={item} />} level={4}>
             <span className="selectable">
               <MergedText text={help.reply} item={item} />
             </span>

@@ -56,7 +56,7 @@ export function ScriptPanel({ item, digits }: ScriptPanelProps) {
         </div>
         {reading !== null && (
           <aside className="script-side">
-            <StepList reading={reading} onGo={go} />
+            <StepList item={item} reading={reading} onGo={go} />
             <Objections key={reading.step.id} item={item} reading={reading} />
           </aside>
         )}

@@ -8,12 +8,15 @@ import { directionOf, type ScriptReading } from './script-reading';
 export function Sentence({ item, reading }: { item: WorkItem; reading: ScriptReading }) {
   const { t } = useTranslation();
   const { script, step } = reading;
+  const hasTitle = step.title.trim() !== step.say.trim();
   return (
     <div className="sentence" dir={directionOf(script)} aria-live="polite" aria-atomic>
       <div className="sentence-head">
-        <h2 className="sentence-title" lang={script.language}>
-          {step.title}
-        </h2>
+        {hasTitle && (
+          <h2 className="sentence-title" lang={script.language}>
+            <MergedText text={step.title} item={item} />
+          </h2>
+        )}
         {step.mandatory && (
           <span className="sentence-mandatory">
             <ShieldAlert size={16} aria-hidden />

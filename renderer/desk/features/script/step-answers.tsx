@@ -35,6 +35,7 @@ export function StepAnswers({ item, reading, digits }: StepAnswersProps) {
     <div className="step-answers" dir={directionOf(reading.script)}>
       {step.answer.kind === 'choice' ? (
         <Choices
+          item={item}
           choices={step.answer.choices}
           language={reading.script.language}
           given={given?.value ?? null}

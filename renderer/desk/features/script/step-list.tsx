@@ -2,10 +2,18 @@ import { Check, Circle, CircleDot, ShieldAlert } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../../../shared/domain/ids';
+import type { WorkItem } from '../../../../shared/domain/interaction';
+import { MergedText } from './merged-text';
 import { directionOf, type ScriptReading } from './script-reading';
 
+interface StepListProps {
+  readonly item: WorkItem;
+  readonly reading: ScriptReading;
+  readonly onGo: (stepId: StepId) => void;
+}
+
 /** The steps gone through and the one at hand; each can be gone back to. */
-export function StepList({ reading, onGo }: { reading: ScriptReading; onGo: (stepId: StepId) => void }) {
+export function StepList({ item, reading, onGo }: StepListProps) {
   const { t } = useTranslation();
   const { script, step } = reading;
   return (
@@ -26,7 +34,9 @@ export function StepList({ reading, onGo }: { reading: ScriptReading; onGo: (ste
                 data-owed={isOwed || undefined}
               >
                 <Icon size={16} aria-hidden />
-                <span className="step-title">{each.title}</span>
+                <span className="step-title">
+                  <MergedText text={each.title} item={item} />
+                </span>
                 {isDone && <span className="visually-hidden">({t('script.stepDone')})</span>}
               </Button>
             </li>

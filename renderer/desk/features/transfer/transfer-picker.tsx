@@ -1,14 +1,12 @@
-import { History, Phone, PhoneForwarded, Users } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { History, PhoneForwarded, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '../../../../shared/domain/call';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { Field } from '../../components/field';
 import { useCallName, usePhoneWords } from '../../components/phone-number';
 import { isWithheld } from '../../format/phone';
 import { useCommand, useSlice } from '../../state/desk-context';
-import { TransferColleagues } from './transfer-colleagues';
+import { NumberForm } from './number-form';
 
 /** So many that the list is taken in at a glance. */
 const MOST_RECENT = 4;
@@ -30,8 +28,6 @@ export function TransferPicker({ call, onDone }: { call: Call; onDone: () => voi
   const { t } = useTranslation();
   const nameOf = useCallName();
   const numberWords = usePhoneWords();
-  const form = useRef<HTMLFormElement>(null);
-  const [number, setNumber] = useState('');
   const [transfer, transferring] = useCommand('call.transfer');
   const [consult, consulting] = useCommand('call.consult');
   const [transferTo, joining] = useCommand('call.transferTo');
@@ -39,94 +35,79 @@ export function TransferPicker({ call, onDone }: { call: Call; onDone: () => voi
   const others = useSlice('calls').calls.filter(
     (other) => other.id !== call.id && (other.state === 'connected' || other.state === 'held'),
   );
-  const wanted = { callId: call.id, number: number.trim() };
-  const isEmpty = wanted.number === '';
-  const failed = [transferring, consulting, joining].find((status) => status.failure !== null);
+  const callId = call.id;
+  const statuses = [transferring, consulting, joining];
+  const failed = statuses.find((status) => status.failure !== null);
 
   const run = async (command: Promise<{ ok: boolean }>) => {
     if ((await command).ok) onDone();
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isEmpty) void run(transfer(wanted));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !event.shiftKey || isEmpty) return;
-    event.preventDefault();
-    void run(consult(wanted));
-  };
-  /** Enter goes on from here, as after typing. */
-  const choose = (chosen: string) => {
-    setNumber(chosen);
-    form.current?.querySelector('input')?.focus();
-  };
+  const ask = (number: string) => void run(consult({ callId, number }));
   return (
-    <form ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
-      <Field
-        label={t('transfer.number')}
-        labelHidden
-        isCode
-        autoFocus
-        type="tel"
-        placeholder={t('transfer.hint')}
-        value={number}
-        maxLength={400}
-        onChange={(value) => {
-          setNumber(value);
-          for (const status of [transferring, consulting, joining]) status.clear();
-        }}
-        start={<Phone size={16} aria-hidden />}
-      />
-      <div className="transfer-ways">
-        <Action
-          type="submit"
-          icon={PhoneForwarded}
-          look="solid"
-          label={t('transfer.blind')}
-          hint="Enter"
-          aria-description={t('transfer.blindHint')}
-          isDisabled={isEmpty || transferring.busy}
-        />
-        <Action
-          icon={Users}
-          label={t('transfer.consult')}
-          hint="shift+Enter"
-          aria-description={t('transfer.consultHint')}
-          isDisabled={isEmpty || consulting.busy}
-          onPress={() => void run(consult(wanted))}
-        />
-      </div>
-      {failed !== undefined && <FailureLine status={failed} />}
-      {others.length > 0 && (
-        <section aria-label={t('transfer.calls')}>
-          <h3 className="transfer-title">{t('transfer.calls')}</h3>
-          {others.map((other) => (
+    <NumberForm
+      label={t('transfer.number')}
+      placeholder={t('transfer.hint')}
+      onType={() => {
+        for (const status of statuses) status.clear();
+      }}
+      onSubmit={(number) => void run(transfer({ callId, number }))}
+      onShiftEnter={ask}
+      after={({ choose }) =>
+        recent.length > 0 && (
+          <section aria-label={t('transfer.recent')}>
+            <h3 className="transfer-title">{t('transfer.recent')}</h3>
+            {recent.map((each) => (
+              <Action
+                key={each.number}
+                icon={History}
+                look="quiet"
+                label={each.name ?? numberWords(each.number)}
+                aria-label={t('transfer.choose', { name: each.name ?? numberWords(each.number) })}
+                onPress={() => choose(each.number)}
+              />
+            ))}
+          </section>
+        )
+      }
+    >
+      {({ number, isEmpty }) => (
+        <>
+          <div className="transfer-ways">
             <Action
-              key={other.id}
+              type="submit"
               icon={PhoneForwarded}
-              look="quiet"
-              label={t('transfer.toCall', { name: nameOf(other) })}
-              onPress={() => void run(transferTo({ callId: call.id, otherId: other.id }))}
+              look="solid"
+              label={t('transfer.blind')}
+              hint="Enter"
+              aria-description={t('transfer.blindHint')}
+              isDisabled={isEmpty || transferring.busy}
             />
-          ))}
-        </section>
-      )}
-      <TransferColleagues onChoose={choose} />
-      {recent.length > 0 && (
-        <section aria-label={t('transfer.recent')}>
-          <h3 className="transfer-title">{t('transfer.recent')}</h3>
-          {recent.map((each) => (
             <Action
-              key={each.number}
-              icon={History}
-              look="quiet"
-              label={each.name ?? numberWords(each.number)}
-              aria-label={t('transfer.choose', { name: each.name ?? numberWords(each.number) })}
-              onPress={() => choose(each.number)}
+              icon={Users}
+              label={t('transfer.consult')}
+              hint="shift+Enter"
+              aria-description={t('transfer.consultHint')}
+              isDisabled={isEmpty || consulting.busy}
+              onPress={() => ask(number)}
             />
-          ))}
-        </section>
+          </div>
+          {failed !== undefined && <FailureLine status={failed} />}
+          {others.length > 0 && (
+            <section aria-label={t('transfer.calls')}>
+              <h3 className="transfer-title">{t('transfer.calls')}</h3>
+              {others.map((other) => (
+                <Action
+                  key={other.id}
+                  icon={PhoneForwarded}
+                  look="quiet"
+                  label={t('transfer.toCall', { name: nameOf(other) })}
+                  onPress={() => void run(transferTo({ callId, otherId: other.id }))}
+                />
+              ))}
+            </section>
+          )}
+        </>
       )}
-    </form>
+    </NumberForm>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Answer, WorkItem } from '../../../../shared/domain/interaction';
 import type { Script } from '../../../../shared/domain/script';
 import { findStep } from '../../../../shared/domain/script-flow';
+import { MergedText } from '../script/merged-text';
 import { directionOf } from '../script/script-reading';
 
 /** The answer as the agent saw it: the words of a choice, or the text itself. */
@@ -33,7 +34,9 @@ export function AnswersSummary({ item }: { item: WorkItem }) {
         <dl className="answers-list" lang={script.language} dir={directionOf(script)}>
           {lines.map((line) => (
             <div key={line.id}>
-              <dt>{line.title}</dt>
+              <dt>
+                <MergedText text={line.title} item={item} />
+              </dt>
               <dd className="selectable">{line.words}</dd>
             </div>
           ))}

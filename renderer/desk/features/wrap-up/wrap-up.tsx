@@ -9,6 +9,7 @@ import { useCauseWords } from '../../format/cause-words';
 import { clockDuration } from '../../format/time';
 import { useReactionTime } from '../../keys/reaction-time';
 import { useCommand, useDesk } from '../../state/desk-context';
+import { MergedText } from '../script/merged-text';
 import { readScript } from '../script/script-reading';
 import { AnswersSummary } from './answers-summary';
 import { Dispositions } from './dispositions';
@@ -65,7 +66,9 @@ export function WrapUp({ item, digits }: { item: WorkItem; digits: boolean }) {
               <p>{t('wrapUp.owed', { count: owed.length })}</p>
               <ul>
                 {owed.map((step) => (
-                  <li key={step.id}>{step.title}</li>
+                  <li key={step.id}>
+                    <MergedText text={step.title} item={item} />
+                  </li>
                 ))}
               </ul>
             </div>
