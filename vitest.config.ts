@@ -19,7 +19,7 @@ const soundSwitches = [
 /** One project a folder of `tests/` that runs in plain Node. The limit is for what hangs, not for what is slow on a busy machine. */
 function nodeProject(name: string, testTimeout = 60_000) {
   const include = [`tests/${name}/**/*.test.ts`];
-  const timeouts = { testTimeout, hookTimeout: testTimeout };
+  const timeouts = { testTimeout, hookTimeout: testTimeout, expect: { poll: { timeout: 10_000 } } };
   return { test: { name, environment: 'node', include, ...timeouts, pool: 'forks' as const } };
 }
 

@@ -162,4 +162,4 @@ test('a thousand desks that lose their server do not come back in the same secon
   expect(Math.max(...counts)).toBeLessThan(250);
   // Nobody waits longer for it than the back-off's limit.
   expect(Math.max(...arrivals) - downUntil).toBeLessThan(30_000);
-}, 30_000);
+});

@@ -76,7 +76,7 @@ test('a running call changes to the chosen microphone, and the former is let go 
   const { other } = await fakes();
   const { theirs } = await talk();
   await use({ microphone: other });
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']));
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']);
   expect(tracks[1]?.getSettings().deviceId).toBe(other.id);
   const { packetsReceived, remoteEnergy } = await customer.stats(theirs);
   await customer.stats(
@@ -91,7 +91,7 @@ test('echo, noise and volume are switched in a running call', async () => {
     expect.objectContaining({ echoCancellation: true, noiseSuppression: true, autoGainControl: true }),
   ]);
   await use({ echoCancellation: false, noiseSuppression: false, autoGainControl: false });
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']));
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']);
   expect(tracks[1]?.getSettings()).toMatchObject({
     ...{ echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   });
@@ -109,9 +109,9 @@ test('the far end is heard on the chosen speaker, from now on and in later calls
   const { output } = await fakes();
   await talk();
   await use({ speaker: output });
-  await vi.waitFor(() => expect(sinks).toEqual([output.id]));
+  await expect.poll(() => sinks).toEqual([output.id]);
   await agent.open('second');
-  await vi.waitFor(() => expect(sinks).toEqual([output.id, output.id]));
+  await expect.poll(() => sinks).toEqual([output.id, output.id]);
 });
 
 test('ringing goes to the ringer, every other tone to the speaker', async () => {
@@ -147,14 +147,14 @@ test('a headset that is unplugged is replaced in the call and taken again when i
   expect((await gone).inUse).toMatchObject({
     ...{ microphone: { state: 'fallback' }, speaker: { state: 'fallback' }, ringer: { state: 'default' } },
   });
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']));
-  await vi.waitFor(() => expect(sinks.at(-1)).toBe(''));
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']);
+  await expect.poll(() => sinks.at(-1)).toBe('');
   const back = devicesOf(agent, ({ inUse }) => inUse.microphone.state === 'chosen');
   vi.mocked(navigator.mediaDevices.enumerateDevices).mockRestore();
   navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   await back;
-  await vi.waitFor(() => expect(tracks.at(-1)?.getSettings().deviceId).toBe(other.id));
-  await vi.waitFor(() => expect(sinks.at(-1)).toBe(output.id));
+  await expect.poll(() => tracks.at(-1)?.getSettings().deviceId).toBe(other.id);
+  await expect.poll(() => sinks.at(-1)).toBe(output.id);
 });
 
 test('a chosen microphone that another program has is replaced by the default, and that is told', async () => {
@@ -184,7 +184,7 @@ test('when the system has another default, a call without a choice changes to it
     })),
   );
   mediaDevices.dispatchEvent(new Event('devicechange'));
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']));
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'live']);
 });
 
 test('the level is measured while it is watched, and then the microphone is let go of', async () => {
@@ -197,7 +197,7 @@ test('the level is measured while it is watched, and then the microphone is let 
   const over = agent.next('microphoneLevel', ({ level }) => level === null);
   await agent.request('watchMicrophone', { watch: false });
   await over;
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended']), 6_000);
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended']);
 });
 
 test('a sound of 20 ms is seen whole, whenever it comes between two looks at the level', async () => {
@@ -206,13 +206,13 @@ test('a sound of 20 ms is seen whole, whenever it comes between two looks at the
       one.type === 'microphoneLevel' && one.level !== null && 'level' in one.level ? [one.level.level] : [],
     );
   await agent.request('watchMicrophone', { watch: true });
-  await vi.waitFor(() => expect(levels().length).toBeGreaterThanOrEqual(40), 10_000);
+  await expect.poll(() => levels().length).toBeGreaterThanOrEqual(40);
   await agent.request('watchMicrophone', { watch: false });
   // Chromium's microphone beeps twice a second; the first beep may have begun before the look did.
   const later = levels().slice(10, 40);
   const loudest = [0, 6, 12, 18, 24].map((start) => Math.max(...later.slice(start, start + 6)));
   expect(Math.min(...loudest)).toBeGreaterThan(0.1);
-}, 20_000);
+});
 
 test('a watcher that has died does not hold the microphone', async () => {
   const measured = agent.next('microphoneLevel', ({ level }) => level !== null);
@@ -241,8 +241,8 @@ test('a call to oneself plays back what was said and lets go of the microphone',
   expect((await done).testCall).toMatchObject({ phase: 'done', verdict: 'good' });
   const phases = agent.received.flatMap((one) => (one.type === 'testCall' ? [one.testCall.phase] : []));
   expect(phases).toEqual(['recording', 'playing', 'done']);
-  await vi.waitFor(() => expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended']), 6_000);
-}, 30_000);
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended']);
+});
 
 test('a call to oneself without a microphone says so', async () => {
   vi.mocked(navigator.mediaDevices.getUserMedia).mockRejectedValue(new DOMException('no', 'NotFoundError'));
@@ -257,5 +257,5 @@ test('an output is tried for two seconds', async () => {
   const stop = vi.spyOn(AudioBufferSourceNode.prototype, 'stop');
   await agent.request('testOutput', { output: 'ringer' });
   expect(stop).not.toHaveBeenCalled();
-  await vi.waitFor(() => expect(stop).toHaveBeenCalledOnce(), 4_000);
+  await expect.poll(() => stop).toHaveBeenCalledOnce();
 });

@@ -39,7 +39,7 @@ test('the microphone is not touched by warming up, and let go of some seconds af
   const { ours } = await talk();
   expect(tracks.map((track) => track.readyState)).toEqual(['live']);
   await agent.request('closePeer', { peerId: ours });
-  await vi.waitFor(() => expect(tracks.map((track) => track.readyState)).toEqual(['ended']), 6_000);
+  await expect.poll(() => tracks.map((track) => track.readyState)).toEqual(['ended']);
 });
 
 test('a held call does not keep the microphone', async () => {
@@ -48,7 +48,7 @@ test('a held call does not keep the microphone', async () => {
     { client: agent, peerId: ours, direction: 'sendonly' },
     { client: customer, peerId: theirs, direction: 'recvonly' },
   );
-  await vi.waitFor(() => expect(tracks.map((track) => track.readyState)).toEqual(['ended']), 6_000);
+  await expect.poll(() => tracks.map((track) => track.readyState)).toEqual(['ended']);
 });
 
 test.each([
@@ -105,7 +105,7 @@ function slowDevice(): { open(): Promise<void>; readonly asked: () => number } {
   return {
     asked,
     async open() {
-      await vi.waitFor(() => expect(asked()).toBeGreaterThan(0));
+      await expect.poll(() => asked()).toBeGreaterThan(0);
       for (const resolve of waiting.splice(0)) resolve();
     },
   };
@@ -161,10 +161,10 @@ test('a microphone that comes back after the last call is over is let go of', as
   const { ours } = await talk();
   const device = slowDevice();
   unplug(tracks[0]);
-  await vi.waitFor(() => expect(device.asked()).toBe(1));
+  await expect.poll(() => device.asked()).toBe(1);
   await agent.request('closePeer', { peerId: ours });
   await device.open();
-  await vi.waitFor(() => expect(tracks.map((track) => track.readyState)).toEqual(['ended', 'ended']), 6_000);
+  await expect.poll(() => tracks.map((track) => track.readyState)).toEqual(['ended', 'ended']);
 });
 
 test('a call that began in silence gets the microphone that is plugged in', async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLogFile } from '../../../../main/platform/log-file';
 
 let folder: string;
@@ -26,7 +26,7 @@ describe('the log file', () => {
     log.child('sip').child('register').warn('retry', { attempt: 2 });
     log.debug('not written');
     // It is opened while the program goes on.
-    await vi.waitFor(async () => expect(await lines(file)).toHaveLength(1));
+    await expect.poll(() => lines(file)).toHaveLength(1);
     log.info('at the end');
     log.flush();
     expect(await lines(file)).toMatchObject([
@@ -40,7 +40,7 @@ describe('the log file', () => {
     await writeFile(file, 'x'.repeat(6 * 1024 * 1024));
     const log = openLogFile(file, 'info');
     log.info('new');
-    await vi.waitFor(async () => expect(await lines(file)).toMatchObject([{ event: 'new' }]));
+    await expect.poll(() => lines(file)).toMatchObject([{ event: 'new' }]);
     expect((await stat(`${file}.1`)).size).toBe(6 * 1024 * 1024);
   });
 
@@ -52,10 +52,7 @@ describe('the log file', () => {
       for (let line = 0; line < 512; line++) log.info(long);
       log.info('last of the part', { part });
       // A slow disk is waited for: what it has not taken is bounded, and dropped beyond that.
-      await vi.waitFor(
-        async () => expect(await lastLine(file)).toMatchObject({ event: 'last of the part', part }),
-        { timeout: 5_000 },
-      );
+      await expect.poll(() => lastLine(file)).toMatchObject({ event: 'last of the part', part });
     }
     const sizes = await Promise.all([stat(file), stat(`${file}.1`)]);
     for (const { size } of sizes) expect(size).toBeLessThan(5.5 * 1024 * 1024);
