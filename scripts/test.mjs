@@ -19,7 +19,7 @@ const suites = {
   gates: () => checks(['types', 'lint', 'imports', 'unused']),
   vitest: () => vitest('plain', ['unit', 'sip', 'store', 'contract', 'gates', 'media']),
   desk: () => vitest('desk', ['desk'], [], { late: true }),
-  lab: () => withLab((env) => vitest('lab', ['lab'], inNamespace, { env })),
+  lab: () => withLab((env) => vitest('lab', ['lab'], inNamespace, { env, late: true })),
   look: () => windows('look', { late: true }),
   e2e: () => windows('e2e'),
   program: () => windows('program', { late: true }),
@@ -33,7 +33,7 @@ const suites = {
 /**
  * What runs when nothing is named, in stages whose suites go beside each other: what computes beside what mostly waits.
  */
-const everything = [['gates', 'look'], ['vitest', 'desk', 'soak'], ['lab'], ['e2e', 'program'], ['packaged']];
+const everything = [['gates', 'look'], ['vitest', 'desk', 'soak'], ['e2e', 'program'], ['packaged', 'lab']];
 
 /**
  * Runs a Playwright project on a display, in a network and with a lab of its own, so that it may go beside another.
