@@ -33,7 +33,12 @@ const suites = {
 /**
  * What runs when nothing is named, in stages whose suites go beside each other: what computes beside what mostly waits.
  */
-const everything = [['gates', 'look'], ['vitest', 'desk', 'soak'], ['e2e', 'program'], ['packaged', 'lab']];
+const everything = [
+  ['gates', 'look'],
+  ['vitest', 'desk', 'soak'],
+  ['e2e', 'program'],
+  ['packaged', 'lab'],
+];
 
 /**
  * Runs a Playwright project on a display, in a network and with a lab of its own, so that it may go beside another.
