@@ -1,6 +1,6 @@
 /**
- * Makes the recorded voices of the demo's customers, `resources/sounds/customer-*.ogg`. Run by hand when the words
- * change; the files are committed. Needs Debian's `libttspico-utils` (component non-free), `sox` and `opus-tools`.
+ * Makes the recorded voices in `resources/sounds`: the demo's customers, and who says that a call is recorded. Run by hand when the
+ * words change; the files are committed. Needs Debian's `libttspico-utils` (component non-free), `sox` and `opus-tools`.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -38,6 +38,14 @@ const voices = [
       [1.0, 'I have already restarted it twice. I work from home, so I really need it today.'],
       [1.1, 'Could you check the line for me, please?'],
     ],
+  },
+  { file: 'recorded-fr', language: 'fr-FR', tempo: '1', sentences: [[0.2, 'Cet appel est enregistré.']] },
+  { file: 'recorded-en', language: 'en-GB', tempo: '1', sentences: [[0.2, 'This call is being recorded.']] },
+  {
+    file: 'recorded-es',
+    language: 'es-ES',
+    tempo: '1',
+    sentences: [[0.2, 'Esta llamada se está grabando.']],
   },
 ];
 

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import type { NoticeBoard } from '../platform/notices';
 import { RecordingService } from '../recording/recording-service';
+import type { SettingsPort } from '../settings/port';
 import type { StorePort } from '../store/port';
 import type { WorkPort } from '../work/port';
 
@@ -15,6 +16,7 @@ interface Parts {
   notices: NoticeBoard;
   clock: Clock;
   log: Log;
+  settings: SettingsPort;
 }
 
 /** Where recordings lie, and the key that each one's own is derived from. */
@@ -25,12 +27,13 @@ export interface RecordingsAt {
 
 /** The recordings of a session; what goes wrong with one is told to the agent. */
 export function openRecordings(
-  { store, work, media, notices, clock, log }: Parts,
+  { store, work, media, notices, clock, log, settings }: Parts,
   at: RecordingsAt,
 ): RecordingService {
   const recordings = new RecordingService({
     ...{ store, work, media, clock, ...at },
     log: log.child('recording'),
+    language: () => settings.preferences.language,
     newId: () => RecordingId.parse(randomUUID()),
   });
   recordings.onProblem((problem) =>

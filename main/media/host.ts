@@ -1,6 +1,7 @@
 import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetLamps } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
+import type { Announcement } from '../../shared/domain/recording';
 import type { ImportedToneId, ReadTone, RingTone } from '../../shared/domain/ring-tone';
 import type { SoundSettings } from '../../shared/domain/sound';
 import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
@@ -151,12 +152,12 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     this.#tell('closePeer', mediaRequests.closePeer, { peerId });
   }
 
-  async startRecording(recordingId: RecordingId, peerId: PeerId, tone: boolean): Promise<void> {
-    await this.#ask('startRecording', mediaRequests.startRecording, { recordingId, peerId, tone });
+  async startRecording(recordingId: RecordingId, peerId: PeerId): Promise<void> {
+    await this.#ask('startRecording', mediaRequests.startRecording, { recordingId, peerId });
   }
 
-  async announceRecording(peerId: PeerId): Promise<void> {
-    await this.#ask('announceRecording', mediaRequests.announceRecording, { peerId });
+  async announceRecording(peerId: PeerId, announcement: Announcement): Promise<void> {
+    await this.#ask('announceRecording', mediaRequests.announceRecording, { peerId, announcement });
   }
 
   async setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetButton, HeadsetLamps, HeadsetState } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
+import type { Announcement } from '../../shared/domain/recording';
 import type { ImportedToneId, RingTone } from '../../shared/domain/ring-tone';
 import type { MicrophoneLevel, SoundDevices, SoundSettings, TestCall } from '../../shared/domain/sound';
 import type { IceSettings, RelayState } from '../../shared/domain/turn';
@@ -20,10 +21,10 @@ export class MediaError extends Error {
 
 /** The recorder in the media window. */
 export interface RecorderPort {
-  /** Resolves once it records; with `tone`, once both ends of the call have heard the tone that tells of it. */
-  startRecording(recordingId: RecordingId, peerId: PeerId, tone: boolean): Promise<void>;
-  /** Resolves once the far end has heard the tone that tells of a recording which others' calls are part of. */
-  announceRecording(peerId: PeerId): Promise<void>;
+  /** Resolves once it records. */
+  startRecording(recordingId: RecordingId, peerId: PeerId): Promise<void>;
+  /** Resolves once both ends of the call have heard all of it; rejects with `notHeard` where a hold or the end came between. */
+  announceRecording(peerId: PeerId, announcement: Announcement): Promise<void>;
   setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void>;
   /** Never fails: one that is gone is stopped. `onRecordingEnded` comes after its last sound. */
   stopRecording(recordingId: RecordingId): void;

@@ -1,16 +1,19 @@
 import { type CallId, PeerId, type RecordingId } from '../../shared/domain/ids';
-import type { CallRecording, Consent } from '../../shared/domain/recording';
+import type { Announcement, CallRecording, Consent, RecordingNotice } from '../../shared/domain/recording';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
+import { isAnnounced, isNotHeard } from './announcement';
 import type { LiveRecording } from './live-recording';
 import { FORGOTTEN_MS, nextStage, type Stage, type StageEvent, shownStage } from './stage';
 
 interface Options {
   readonly callId: CallId;
-  /** The campaign wants the customer to be asked, or the tone to be played. */
-  readonly notice: 'tone' | 'ask' | 'none';
+  /** How the campaign wants the customer to know. */
+  readonly notice: RecordingNotice;
+  /** What tells of it now, where the notice is a tone or a sentence. */
+  readonly announcement: () => Announcement;
   readonly media: RecorderPort;
   readonly clock: Clock;
   readonly log: Log;
@@ -38,6 +41,8 @@ export class RecordedCall {
   /** The sound began anew; so does the recording as soon as both ends agree. */
   #wantsAnother = false;
   #consent: Consent = 'none';
+  /** The far end was not there to hear of it; it is told once it hears. */
+  #isUntold = false;
   #isOver = false;
   #timer: Disposable | null = null;
   #silence: Disposable | null = null;
@@ -52,12 +57,16 @@ export class RecordedCall {
     return shownStage(this.#stage, this.#options.notice === 'ask');
   }
 
+  get callId(): CallId {
+    return this.#options.callId;
+  }
+
   get liveId(): RecordingId | null {
     return this.#live?.id ?? null;
   }
 
   /** What whoever is recorded with it has to be told; nothing while nothing is recorded. */
-  get notice(): Options['notice'] {
+  get notice(): RecordingNotice {
     return this.#live === null ? 'none' : this.#options.notice;
   }
 
@@ -81,11 +90,18 @@ export class RecordedCall {
     this.#take({ type: 'step', mustPause });
   }
 
-  /** The call has sound: a recording that lost its own goes on in a new file. */
-  soundAgrees(): void {
-    if (!this.#wantsAnother || this.#isOver) return;
-    this.#wantsAnother = false;
-    this.#record(this.#consent, this.#options.notice === 'tone' && this.#consent !== 'announced');
+  /**
+   * Both ends agree on the call's sound: a recording that lost its own goes on in a new file, and a far end that hears, and was not
+   * when it should have been told, is told now.
+   */
+  soundAgrees(isHeard: boolean): void {
+    if (this.#isOver) return;
+    if (this.#wantsAnother) {
+      this.#wantsAnother = false;
+      this.#record(this.#consent);
+    } else if (isHeard && this.#isUntold && this.#live) {
+      this.#announce(this.#live);
+    }
   }
 
   add(data: Uint8Array): void {
@@ -128,8 +144,7 @@ export class RecordedCall {
   #follow(before: Stage, after: Stage): void {
     this.#timer?.dispose();
     if (before.is === 'off' && (after.is === 'recording' || after.is === 'paused')) {
-      const { notice } = this.#options;
-      this.#record(notice === 'ask' ? 'asked' : 'none', notice === 'tone');
+      this.#record(this.#options.notice === 'ask' ? 'asked' : 'none');
     } else if (after.is === 'recording') {
       this.#live?.resume();
       this.#tellRecorder('recording');
@@ -145,22 +160,32 @@ export class RecordedCall {
       });
   }
 
-  #record(consent: Consent, tone: boolean): void {
-    const { open, media, callId } = this.#options;
+  #record(consent: Consent): void {
+    const { open, media, callId, notice } = this.#options;
     const live = open(consent, (error) => this.#broken(live, error));
     this.#live = live;
     this.#consent = consent;
     if (this.#stage.is === 'paused') live.pause(this.#stage.by);
-    media.startRecording(live.id, PeerId.parse(callId), tone).then(
+    media.startRecording(live.id, PeerId.parse(callId)).catch(() => this.#broken(live, null));
+    if (isAnnounced(notice) && consent !== 'announced') this.#announce(live);
+    if (this.#stage.is === 'paused') this.#tellRecorder('paused');
+    else this.#awaitSound();
+  }
+
+  /** Whoever is put on hold in the middle of it hears it again, from its beginning. */
+  #announce(live: LiveRecording): void {
+    const { media, callId, announcement } = this.#options;
+    this.#isUntold = false;
+    media.announceRecording(PeerId.parse(callId), announcement()).then(
       () => {
-        if (!tone) return;
         this.#consent = 'announced';
         live.announced();
       },
-      () => this.#broken(live, null),
+      (error: unknown) => {
+        if (isNotHeard(error)) this.#isUntold = this.#live === live;
+        else this.#broken(live, null);
+      },
     );
-    if (this.#stage.is === 'paused') this.#tellRecorder('paused');
-    else this.#awaitSound();
   }
 
   /** From now on: a recording into which no sound comes must not look like one. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Call } from '../../shared/domain/call';
 import { type CallId, PeerId, type RecordingId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
+import type { Announcement, PromptLanguage } from '../../shared/domain/recording';
 import { findStep, startStep } from '../../shared/domain/script-flow';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
@@ -11,6 +12,7 @@ import type { Log } from '../platform/log';
 import type { StorePort } from '../store/port';
 import type { CallChange } from '../telephony/port';
 import type { WorkState } from '../work/port';
+import { announcementTo, isAnnounced, isNotHeard } from './announcement';
 import { Listening } from './listening';
 import { LiveRecording } from './live-recording';
 import type { RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
@@ -31,6 +33,8 @@ interface Options {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => RecordingId;
+  /** The program's own, for a customer whose language nobody knows. */
+  readonly language: () => PromptLanguage;
 }
 
 /** Whether what is said at this item's step must not be recorded. */
@@ -91,7 +95,7 @@ export class RecordingService implements RecordingPort {
     if (call.state === 'connected' || call.state === 'held') {
       const known = this.#calls.get(call.id);
       if (!known) this.#begin(call);
-      else if (call.renegotiation === 'none' && !this.#isSoundAway) known.soundAgrees();
+      else if (call.renegotiation === 'none' && !this.#isSoundAway) known.soundAgrees(isInTalk);
     } else if (call.state === 'ending' || call.state === 'ended') {
       this.#end(call.id);
     }
@@ -166,7 +170,7 @@ export class RecordingService implements RecordingPort {
 
   /** Who is recorded by the others' recordings hears it, or is asked by the agent before those go on. */
   #tell(member: CallId): void {
-    const isTold = this.#calls.get(member)?.notice === 'tone';
+    const own = this.#calls.get(member)?.notice;
     const calls = this.#with(member)
       .flatMap((one) => (one === member ? [] : (this.#calls.get(one) ?? [])))
       .filter(({ notice }) => notice !== 'none');
@@ -175,11 +179,20 @@ export class RecordingService implements RecordingPort {
       this.#agree();
     };
     if (calls.some(({ notice }) => notice === 'ask')) ask();
-    else if (calls.length > 0 && !isTold)
-      this.#options.media.announceRecording(PeerId.parse(member)).catch(() => {
-        this.#options.log.warn('recording not announced', { callId: member });
-        if (this.#members.includes(member)) ask();
-      });
+    else if (calls.length > 0 && !(own && isAnnounced(own)))
+      this.#options.media
+        .announceRecording(PeerId.parse(member), this.#announcement(member, calls))
+        .catch((error: unknown) => {
+          this.#options.log.warn('recording not announced', { callId: member });
+          if (!this.#members.includes(member)) return;
+          if (isNotHeard(error)) this.#untold.add(member);
+          else ask();
+        });
+  }
+
+  #announcement(callId: CallId, recorded: Parameters<typeof announcementTo>[1]): Announcement {
+    const { work, language } = this.#options;
+    return announcementTo(callId, recorded, work.state.items, language());
   }
 
   /** What must not be recorded of one call is heard in each that it is talked on together with. */
@@ -198,6 +211,8 @@ export class RecordingService implements RecordingPort {
     const recorded = new RecordedCall(
       {
         ...{ callId: call.id, notice: campaign.recordingNotice, media, clock, log },
+        announcement: () =>
+          this.#announcement(call.id, [{ callId: call.id, notice: campaign.recordingNotice }]),
         open: (consent, onBroken) => this.#open(item, consent, onBroken),
         onChange: () => this.#changed.emit(this.state),
         onProblem: (problem) => {

@@ -1,6 +1,13 @@
+import recordedEn from '../../resources/sounds/recorded-en.ogg?url&no-inline';
+import recordedEs from '../../resources/sounds/recorded-es.ogg?url&no-inline';
+import recordedFr from '../../resources/sounds/recorded-fr.ogg?url&no-inline';
+import type { Announcement, PromptLanguage } from '../../shared/domain/recording';
 import type { AudioGraph } from './audio-graph';
 import { MediaFailure } from './failure';
 import type { Peer } from './peer';
+import { decodeVoice } from './voice-file';
+
+const prompts: Readonly<Record<PromptLanguage, string>> = { fr: recordedFr, en: recordedEn, es: recordedEs };
 
 /**
  * The tone that tells of a recording, as recorders sound since FCC docket 6787 (1947): 1400 Hz. Longer than its 0.2 s,
@@ -13,31 +20,56 @@ const LEVEL = 0.25;
 const RAMP_S = 0.01;
 
 /**
- * Plays the tone once to both ends of the call, over what is being said. Resolves when it is over.
- * @throws MediaFailure when the far end cannot hear it: the call is on hold
+ * Plays it once to both ends of the call, over what is being said. Resolves when it is over.
+ * @throws MediaFailure `notHeard` when the far end cannot hear all of it: the call is on hold, or goes there meanwhile, or ends
  */
-export async function announce(peer: Peer, graph: AudioGraph): Promise<void> {
+export async function announce(peer: Peer, graph: AudioGraph, announcement: Announcement): Promise<void> {
   await peer.reached();
   const context = graph.use();
   try {
+    const voice = announcement === 'tone' ? null : await decodeVoice(context, prompts[announcement]);
     const sent = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     const speech = peer.sent;
     if (speech !== null)
       new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([speech]) }).connect(sent);
-    const [track = null] = sent.stream.getAudioTracks();
-    await peer.cover(track);
+    const [track] = sent.stream.getAudioTracks();
+    if (track === undefined) throw new MediaFailure('failed', 'no track of the announcement');
+    const lost = new AbortController();
+    await peer.cover(track, () => lost.abort());
     try {
-      if (peer.sent !== track) throw new MediaFailure('failed', 'the far end hears nothing of us');
-      await play(context, [sent, context.destination]);
+      const outputs = [sent, context.destination];
+      if (peer.sent === track && !lost.signal.aborted)
+        await (voice === null ? beep(context, outputs) : say(context, voice, outputs, lost.signal));
+      if (peer.sent !== track || lost.signal.aborted)
+        throw new MediaFailure('notHeard', 'the far end hears nothing of us');
     } finally {
-      await peer.cover(null);
+      await peer.uncover(track);
     }
   } finally {
     graph.release();
   }
 }
 
-function play(context: AudioContext, outputs: readonly AudioNode[]): Promise<void> {
+/** Ends at once where nobody hears it any more. */
+function say(
+  context: AudioContext,
+  voice: AudioBuffer,
+  outputs: readonly AudioNode[],
+  lost: AbortSignal,
+): Promise<void> {
+  const player = new AudioBufferSourceNode(context, { buffer: voice });
+  for (const output of outputs) player.connect(output);
+  return new Promise((resolve) => {
+    player.addEventListener('ended', () => {
+      player.disconnect();
+      resolve();
+    });
+    lost.addEventListener('abort', () => player.stop(), { once: true });
+    player.start();
+  });
+}
+
+function beep(context: AudioContext, outputs: readonly AudioNode[]): Promise<void> {
   const tone = new OscillatorNode(context, { frequency: HERTZ });
   const level = new GainNode(context, { gain: 0 });
   tone.connect(level);

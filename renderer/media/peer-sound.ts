@@ -16,6 +16,7 @@ export class PeerSound {
   #work: Promise<void> = Promise.resolve();
   #failure: MediaFailure | null = null;
   #cover: MediaStreamTrack | null = null;
+  #onLost = () => {};
 
   /** @param onSent what the far end is sent is another track now, or none */
   constructor(
@@ -35,9 +36,20 @@ export class PeerSound {
     return this.#wanted ? this.#track : null;
   }
 
-  /** Sends this track in place of the source's until `cover(null)`; resolves when it is. */
-  async cover(track: MediaStreamTrack | null): Promise<void> {
+  /** See `Peer.cover`; resolves when it is sent, or is not to be. */
+  async cover(track: MediaStreamTrack, onLost: () => void): Promise<void> {
+    this.#onLost();
     this.#cover = track;
+    this.#onLost = onLost;
+    this.#schedule();
+    await this.#work;
+  }
+
+  /** Resolves when the source is sent again; nothing where another track covers it meanwhile. */
+  async uncover(track: MediaStreamTrack): Promise<void> {
+    if (this.#cover !== track) return;
+    this.#cover = null;
+    this.#onLost = () => {};
     this.#schedule();
     await this.#work;
   }
@@ -97,6 +109,7 @@ export class PeerSound {
 
   close(): void {
     this.#closed = true;
+    this.#onLost();
     this.#mix?.close();
     this.#mix = null;
     this.#giveBack();
@@ -126,6 +139,7 @@ export class PeerSound {
     const sent = this.#wanted ? (this.#cover ?? this.#mix?.track ?? source) : null;
     if (!this.#closed && this.#sender !== null && this.#sender.track !== sent)
       await this.#sender.replaceTrack(sent);
+    if (this.#cover !== null && this.sent !== this.#cover) this.#onLost();
     this.onSent();
   }
 

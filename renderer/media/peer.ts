@@ -157,9 +157,13 @@ export class Peer {
     if (this.#current !== null) await connected(this.#current);
   }
 
-  /** Sends this track in place of the microphone's until `cover(null)`. */
-  cover(track: MediaStreamTrack | null): Promise<void> {
-    return this.#sound.cover(track);
+  /** Sends this track in place of the microphone's until `uncover`; `onLost` when the far end is not sent it any more before. */
+  cover(track: MediaStreamTrack, onLost: () => void): Promise<void> {
+    return this.#sound.cover(track, onLost);
+  }
+
+  uncover(track: MediaStreamTrack): Promise<void> {
+    return this.#sound.uncover(track);
   }
 
   /** One at a time; null ends it. */

@@ -1,6 +1,5 @@
 import type { RecordingId } from '../../shared/domain/ids';
 import type { FromMedia } from '../../shared/ipc/media-protocol';
-import { announce } from './announcement';
 import type { AudioGraph } from './audio-graph';
 import { CallRecorder } from './call-recorder';
 import { MediaFailure } from './failure';
@@ -15,8 +14,7 @@ export class Recorders {
     private readonly send: (message: FromMedia) => void,
   ) {}
 
-  /** Resolves once it records, and with `tone` once both ends have heard that it does. */
-  async start(recordingId: RecordingId, peer: Peer, tone: boolean): Promise<void> {
+  start(recordingId: RecordingId, peer: Peer): void {
     if (this.#running.has(recordingId)) throw new MediaFailure('failed', 'this recording runs already');
     const recorder = new CallRecorder(this.graph, {
       chunk: (data) => this.send({ type: 'recorded', recordingId, data }),
@@ -31,12 +29,6 @@ export class Recorders {
       own: (track) => recorder.hearAgent(track),
       others: (tracks) => recorder.hearOthers(tracks),
     });
-    if (tone) await this.announce(peer);
-  }
-
-  /** Resolves once both ends of the call have heard the tone. */
-  announce(peer: Peer): Promise<void> {
-    return announce(peer, this.graph);
   }
 
   set(recordingId: RecordingId, state: 'recording' | 'paused'): void {

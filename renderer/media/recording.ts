@@ -3,6 +3,7 @@ import customerFr from '../../resources/sounds/customer-fr.ogg?url&no-inline';
 import type { AudioGraph } from './audio-graph';
 import { MediaFailure } from './failure';
 import type { SoundSource } from './source';
+import { decodeVoice } from './voice-file';
 
 const files = { 'customer-fr': customerFr, 'customer-en': customerEn } as const;
 export type SoundName = keyof typeof files;
@@ -22,7 +23,7 @@ export class Recording implements SoundSource {
 
   async take(): Promise<MediaStreamTrack> {
     const context = this.graph.use();
-    const voice = await this.#decode(context).catch((error: unknown) => {
+    const voice = await decodeVoice(context, files[this.sound]).catch((error: unknown) => {
       this.graph.release();
       throw error;
     });
@@ -49,11 +50,5 @@ export class Recording implements SoundSource {
     track.stop();
     this.#playing.get(track)?.();
     this.#playing.delete(track);
-  }
-
-  async #decode(context: AudioContext): Promise<AudioBuffer> {
-    const response = await fetch(files[this.sound]);
-    if (!response.ok) throw new MediaFailure('failed', `recording answered ${response.status}`);
-    return context.decodeAudioData(await response.arrayBuffer());
   }
 }

@@ -9,6 +9,7 @@ import type {
 } from '../../shared/ipc/media-protocol';
 import { mediaRequests, ToMedia } from '../../shared/ipc/media-protocol';
 import type { z } from '../../shared/zod';
+import { announce } from './announcement';
 import { AudioGraph } from './audio-graph';
 import { WarmPool } from './connection';
 import { Devices } from './devices';
@@ -131,11 +132,11 @@ export class MediaSession {
     watchMicrophone: act(mediaRequests.watchMicrophone, ({ watch }) => this.#meter.watch(watch)),
     testOutput: act(mediaRequests.testOutput, ({ output }) => this.#tones.try(output)),
     testCall: act(mediaRequests.testCall, () => this.#testCaller.start()),
-    startRecording: act(mediaRequests.startRecording, ({ recordingId, peerId, tone }) =>
-      this.#recorders.start(recordingId, this.#peer(peerId), tone),
+    startRecording: act(mediaRequests.startRecording, ({ recordingId, peerId }) =>
+      this.#recorders.start(recordingId, this.#peer(peerId)),
     ),
-    announceRecording: act(mediaRequests.announceRecording, ({ peerId }) =>
-      this.#recorders.announce(this.#peer(peerId)),
+    announceRecording: act(mediaRequests.announceRecording, ({ peerId, announcement }) =>
+      announce(this.#peer(peerId), this.#graph, announcement),
     ),
     setRecording: act(mediaRequests.setRecording, ({ recordingId, state }) =>
       this.#recorders.set(recordingId, state),

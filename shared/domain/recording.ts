@@ -1,5 +1,5 @@
 import { z } from '../zod';
-import { Instant } from './basics';
+import { Instant, type SpokenLanguage } from './basics';
 import { RecordingId } from './ids';
 
 /** When the calls of a campaign are recorded: from the first word on, when the agent asks for it, or not at all. */
@@ -7,11 +7,29 @@ export const RecordingMode = z.enum(['automatic', 'onDemand', 'never']);
 export type RecordingMode = z.infer<typeof RecordingMode>;
 
 /**
- * How the parties come to know: by a tone that both hear as recording begins, by the agent who asks the customer and starts
- * the recording by key once the answer is yes, or by nothing of ours (the PBX announces it, say).
+ * How the parties come to know: by a tone or a spoken sentence that both hear as recording begins, by the agent who asks the customer
+ * and starts the recording by key once the answer is yes, or by nothing of ours (the PBX announces it, say).
  */
-export const RecordingNotice = z.enum(['tone', 'ask', 'none']);
+export const RecordingNotice = z.enum(['tone', 'prompt', 'ask', 'none']);
 export type RecordingNotice = z.infer<typeof RecordingNotice>;
+
+/** The languages that the program can say it in. */
+export const PromptLanguage = z.enum(['fr', 'en', 'es']);
+export type PromptLanguage = z.infer<typeof PromptLanguage>;
+
+/** What tells of a recording: the tone, or the sentence in a language. */
+export const Announcement = z.enum(['tone', ...PromptLanguage.options]);
+export type Announcement = z.infer<typeof Announcement>;
+
+/**
+ * The sentence in the first of these languages that the program can say it in: the customer's, the campaign's, then its own.
+ */
+export function promptLanguage(
+  wanted: readonly (SpokenLanguage | undefined)[],
+  own: PromptLanguage,
+): PromptLanguage {
+  return wanted.map((one) => PromptLanguage.safeParse(one).data).find((one) => one !== undefined) ?? own;
+}
 
 /** What was done about consent: kept with each recording. */
 export const Consent = z.enum(['announced', 'asked', 'none']);

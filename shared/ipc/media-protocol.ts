@@ -2,6 +2,7 @@ import { Microphone } from '../domain/call';
 import { HeadsetButton, HeadsetLamps, HeadsetState } from '../domain/headset';
 import { PeerId, RecordingId } from '../domain/ids';
 import { MicrophoneTrouble, Route } from '../domain/quality';
+import { Announcement } from '../domain/recording';
 import { ImportedToneId, MOST_IMPORTED_TONES, ReadTone, RingTone } from '../domain/ring-tone';
 import { MicrophoneLevel, SoundDevices, SoundRole, SoundSettings, TestCall } from '../domain/sound';
 import { IceSettings, RelayState } from '../domain/turn';
@@ -106,15 +107,18 @@ export const mediaRequests = {
   /** Begins a call to oneself, in place of one that runs; `testCall` says how it goes. */
   testCall: { args: z.object({}), result: z.object({}) },
   /**
-   * Records what a peer sends and hears from now on; `tone`: answered once both ends have heard the tone that tells of it.
+   * Records what a peer sends and hears from now on.
    * The sound comes as `recorded`, and `recordingEnded` after the last of it: when it is stopped, or the peer is closed.
    */
   startRecording: {
-    args: z.object({ recordingId: RecordingId, peerId: PeerId, tone: z.boolean() }),
+    args: z.object({ recordingId: RecordingId, peerId: PeerId }),
     result: z.object({}),
   },
-  /** Answered once the far end of a call has heard the tone that tells of a recording that is not its own. */
-  announceRecording: { args: z.object({ peerId: PeerId }), result: z.object({}) },
+  /** Answered once both ends of a call have heard all of what tells of a recording; `notHeard` where the far end has not. */
+  announceRecording: {
+    args: z.object({ peerId: PeerId, announcement: Announcement }),
+    result: z.object({}),
+  },
   setRecording: {
     args: z.object({ recordingId: RecordingId, state: z.enum(['recording', 'paused']) }),
     result: z.object({}),
@@ -143,6 +147,8 @@ export const MediaErrorCode = z.enum([
   /** An answer of a far end that this peer's connection cannot go on with: a new peer must offer. */
   'anotherFarEnd',
   'noSuchPeer',
+  /** The far end is sent nothing of ours, or was not until the end: the call is on hold, or over. */
+  'notHeard',
   /** Only relays are of use, and none gave an address. */
   'noRelay',
   'timeout',

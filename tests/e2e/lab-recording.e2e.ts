@@ -87,7 +87,7 @@ test.describe
       await desk.records.getByRole('button', { name: /Écouter/ }).click();
       const player = desk.records.getByRole('group', { name: /Enregistrement de/ });
       await expect(player.getByText(/0:0[1-9] \//)).toBeVisible();
-      await expect(desk.records.getByText(/annoncé par un signal sonore · 2 passages/)).toBeVisible();
+      await expect(desk.records.getByText(/annoncé pendant l’appel · 2 passages/)).toBeVisible();
     });
 
     test('what was kept long enough is deleted at the start, and the record says so', async () => {
@@ -96,14 +96,15 @@ test.describe
     });
   });
 
-test('a disk that fills up ends the recording with a clear sentence, and the call goes on', async ({
+test('a sentence tells the customer; a disk that fills up ends the recording with a clear sentence, and the call goes on', async ({
   lab,
 }) => {
-  const seed = await recordedProfile(lab);
+  const seed = await recordedProfile(lab, 'prompt');
   const disk = await smallDisk(seed.folder);
   const opened = await LabDesk.start(lab, seed, disk.start);
   try {
-    await opened.talkToCustomer();
+    const telephone = await opened.talkToCustomer();
+    await telephone.waitForSpeech(ourHertz);
     await disk.fill(opened.program);
     await expect(opened.desk.page.getByText(fr.notice.recordingDiskFull)).toBeVisible();
     await expect(opened.desk.page.getByText(fr.recording.says.failed)).toBeVisible();

@@ -1,14 +1,16 @@
-import type { RecorderPort } from '../../main/media/port';
+import { MediaError, type RecorderPort } from '../../main/media/port';
 import { Emitter } from '../../main/platform/emitter';
 import type { RecordingId } from '../../shared/domain/ids';
+import type { Announcement } from '../../shared/domain/recording';
+import type { MediaErrorCode } from '../../shared/ipc/media-protocol';
 
 /** The recorder of the media window, as main sees it: it says what it is told and records what a test says. */
 export class FakeRecorder implements RecorderPort {
   readonly asked: string[] = [];
   /** While set, requests fail. */
   isBroken = false;
-  /** While set, no far end hears the tone. */
-  cannotAnnounce = false;
+  /** While set, no far end hears what tells of a recording, for this reason. */
+  cannotAnnounce: MediaErrorCode | null = null;
   readonly #recorded = new Emitter<{ recordingId: RecordingId; data: Uint8Array }>();
   readonly #ended = new Emitter<{ recordingId: RecordingId; how: 'stopped' | 'failed' }>();
   readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
@@ -16,13 +18,13 @@ export class FakeRecorder implements RecorderPort {
   readonly onRecordingEnded = this.#ended.on;
   readonly onState = this.#state.on;
 
-  async startRecording(id: RecordingId, peerId: string, tone: boolean): Promise<void> {
-    this.#ask(`start ${id} of ${peerId}${tone ? ' with tone' : ''}`);
+  async startRecording(id: RecordingId, peerId: string): Promise<void> {
+    this.#ask(`start ${id} of ${peerId}`);
   }
 
-  async announceRecording(peerId: string): Promise<void> {
-    if (this.cannotAnnounce) throw new Error('as the test says');
-    this.#ask(`tone to ${peerId}`);
+  async announceRecording(peerId: string, announcement: Announcement): Promise<void> {
+    this.#ask(`${announcement} to ${peerId}`);
+    if (this.cannotAnnounce) throw new MediaError(this.cannotAnnounce, 'as the test says');
   }
 
   async setRecording(id: RecordingId, state: 'recording' | 'paused'): Promise<void> {

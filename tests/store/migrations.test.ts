@@ -182,6 +182,18 @@ describe('each migration', () => {
     expect(rows('interactions')).toEqual([{ ...before, retry_at: null }]);
   });
 
+  it('14 spoken-notice: everything is kept; a campaign may tell of a recording by a sentence', () => {
+    migrateTo(13);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    db.exec(`UPDATE campaigns SET recording = 'automatic', recording_notice = 'tone'`);
+    const before = rows('campaigns');
+    migrateTo(14);
+    expect(rows('campaigns')).toEqual(before);
+    expect(rows('interactions')).toHaveLength(1);
+    db.exec(`UPDATE campaigns SET recording_notice = 'prompt'`);
+    expect(() => db.exec(`UPDATE campaigns SET recording_notice = 'song'`)).toThrow('CHECK');
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -197,6 +209,7 @@ describe('each migration', () => {
       '11 sent-on',
       '12 ring-tones',
       '13 retry-at',
+      '14 spoken-notice',
     ]);
   });
 });

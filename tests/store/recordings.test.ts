@@ -56,11 +56,14 @@ it('shows them in the timeline of the customer, without where the file lies', as
   expect(JSON.stringify(entry)).not.toContain('.rec');
 });
 
-it('keeps what a campaign says of recordings', async () => {
-  const rule = { recording: 'automatic', recordingNotice: 'ask', recordingKeepDays: 7 } as const;
-  await test.store.write.saveCampaign({ ...campaign, ...rule });
-  expect(await test.store.read.campaigns()).toMatchObject([rule]);
-});
+it.each(['ask', 'prompt'] as const)(
+  'keeps what a campaign says of recordings: %s',
+  async (recordingNotice) => {
+    const rule = { recording: 'automatic', recordingNotice, recordingKeepDays: 7 } as const;
+    await test.store.write.saveCampaign({ ...campaign, ...rule });
+    expect(await test.store.read.campaigns()).toMatchObject([rule]);
+  },
+);
 
 it('keeps with what the calls of a campaign ring; the tone of another program is none', async () => {
   await test.store.write.saveCampaign({ ...campaign, ringTone: 'british' });

@@ -32,7 +32,7 @@ export const recordingEn = {
     agent: 'You',
     others: 'Other side',
     consent: {
-      announced: 'announced by a tone',
+      announced: 'announced in the call',
       asked: 'the customer was asked',
       none: 'not announced by Sawt',
     },

@@ -29,7 +29,7 @@ export const recordingFr = {
     agent: 'Vous',
     others: 'Correspondant',
     consent: {
-      announced: 'annoncé par un signal sonore',
+      announced: 'annoncé pendant l’appel',
       asked: 'accord du client demandé',
       none: 'sans annonce de Sawt',
     },

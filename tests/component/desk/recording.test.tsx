@@ -198,7 +198,7 @@ describe('a recording in the timeline', () => {
       .element(screen.getByRole('button', { name: 'Écouter l’enregistrement, 0:03' }))
       .toBeVisible();
     await expect
-      .element(screen.getByText('annoncé par un signal sonore · 1 passage non enregistré'))
+      .element(screen.getByText('annoncé pendant l’appel · 1 passage non enregistré'))
       .toBeVisible();
   });
 

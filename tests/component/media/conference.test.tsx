@@ -95,10 +95,10 @@ test('a recording has the agent alone left and each far end right, also one that
   const { one, other } = await callBoth();
   const recordingId = RecordingId.parse('recording-1');
   await expectHeard({ first: [OURS], second: [OURS] });
-  await agent.request('startRecording', { recordingId, peerId: one, tone: false });
+  await agent.request('startRecording', { recordingId, peerId: one });
   await agent.request('mix', { peerIds: [one, other] });
   await expectHeard({ first: [OURS, SECOND], second: [OURS, FIRST] });
-  const told = agent.request('announceRecording', { peerId: other });
+  const told = agent.request('announceRecording', { peerId: other, announcement: 'tone' });
   expect(second.hears([...all, TELLS])).not.toContain(TELLS);
   await expect.poll(() => second.hears([...all, TELLS]), { interval: 20 }).toContain(TELLS);
   await told;

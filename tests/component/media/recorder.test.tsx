@@ -106,8 +106,9 @@ async function call() {
 test('a call is recorded with both sides; the tone that tells of it is heard by both', async () => {
   const { agent, customer, ours, theirs } = await call();
   const atTheirs = RecordingId.parse('at-theirs');
-  await customer.request('startRecording', { recordingId: atTheirs, peerId: theirs, tone: false });
-  await agent.request('startRecording', { recordingId: id, peerId: ours, tone: true });
+  await customer.request('startRecording', { recordingId: atTheirs, peerId: theirs });
+  await agent.request('startRecording', { recordingId: id, peerId: ours });
+  await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
   await agent.next('recorded');
   await agent.next('recorded');
   const ends = [agent.next('recordingEnded'), customer.next('recordingEnded')];
@@ -130,13 +131,42 @@ test('a call is recorded with both sides; the tone that tells of it is heard by 
   expect(energy).toBeGreaterThan(1);
 });
 
+test('the sentence that tells of it is heard by the far end, whole; what holds the call in the middle of it is told', async () => {
+  const { agent, customer, ours, theirs } = await call();
+  await agent.request('setMicrophone', { peerId: ours, microphone: 'muted' });
+  await customer.request('startRecording', { recordingId: id, peerId: theirs });
+  const began = performance.now();
+  await agent.request('announceRecording', { peerId: ours, announcement: 'fr' });
+  expect(performance.now() - began).toBeGreaterThan(1_500);
+  const end = customer.next('recordingEnded');
+  await customer.request('stopRecording', { recordingId: id });
+  await end;
+  const sound = (await decode(recorded(customer))).getChannelData(1);
+  // Who is muted says nothing else: all that is heard for a second and more is the sentence.
+  const loud = sound.filter((sample) => Math.abs(sample) > 0.02).length;
+  expect(loud / 48_000).toBeGreaterThan(0.4);
+
+  const held = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'es' }));
+  await connect(
+    { client: agent, peerId: ours, direction: 'sendonly' },
+    { client: customer, peerId: theirs, direction: 'recvonly' },
+  );
+  expect(await held).toBe('notHeard');
+  const onHold = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+  expect(await agent.failure(onHold)).toBe('notHeard');
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  const cut = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'en' }));
+  await agent.request('closePeer', { peerId: ours });
+  expect(await cut).toBe('notHeard');
+});
+
 test('on hold nothing of the agent is recorded', async () => {
   const { agent, customer, ours, theirs } = await call();
   await connect(
     { client: agent, peerId: ours, direction: 'sendonly' },
     { client: customer, peerId: theirs, direction: 'recvonly' },
   );
-  await agent.request('startRecording', { recordingId: id, peerId: ours, tone: false });
+  await agent.request('startRecording', { recordingId: id, peerId: ours });
   await agent.next('recorded');
   await agent.next('recorded');
   const end = agent.next('recordingEnded');
@@ -151,7 +181,7 @@ test('what does not run cannot be paused, and stopping it is nothing', async () 
   const pause = agent.request('setRecording', { recordingId: id, state: 'paused' });
   expect(await agent.failure(pause)).toBe('failed');
   await agent.request('stopRecording', { recordingId: id });
-  await agent.request('startRecording', { recordingId: id, peerId: ours, tone: false });
-  const again = agent.request('startRecording', { recordingId: id, peerId: ours, tone: false });
+  await agent.request('startRecording', { recordingId: id, peerId: ours });
+  const again = agent.request('startRecording', { recordingId: id, peerId: ours });
   expect(await agent.failure(again)).toBe('failed');
 });

@@ -182,6 +182,23 @@ export class Telephone {
     await eventually(look, { what: `a beep of ${hertz} Hz at ${this.number}`, timeout, interval: 200 });
   }
 
+  /** Answers once most of a second of what came in during the latest call was loud with something else than this tone. */
+  async waitForSpeech(besides: number, timeout = 10_000): Promise<void> {
+    const look = async () => {
+      const { rate = 8_000, samples = new Float32Array() } = (await this.recording()) ?? {};
+      const step = rate / 10;
+      const pieces = Array.from({ length: Math.floor(samples.length / step) }, (_, at) =>
+        samples.subarray(at * step, (at + 1) * step),
+      );
+      const loud = pieces.filter((piece) => {
+        const meanSquare = piece.reduce((sum, sample) => sum + sample ** 2, 0) / step;
+        return meanSquare - amplitudeAt({ rate, samples: piece }, besides) ** 2 / 2 > 0.03 ** 2;
+      });
+      return loud.length >= 7;
+    };
+    await eventually(look, { what: `speech at ${this.number}`, timeout, interval: 200 });
+  }
+
   /** Which of these tones are to be heard in the latest second of the newest recording. */
   async hears(tones: readonly number[]): Promise<number[]> {
     const recording = await this.recording();

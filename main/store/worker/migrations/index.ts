@@ -11,6 +11,7 @@ import { answeredBy } from './0010-answered-by';
 import { sentOn } from './0011-sent-on';
 import { ringTones } from './0012-ring-tones';
 import { retryAt } from './0013-retry-at';
+import { spokenNotice } from './0014-spoken-notice';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sentOn,
   ringTones,
   retryAt,
+  spokenNotice,
 ];

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { sha256 } from '../../../../main/recording/chunk-format';
+import {
+  beginAnew,
+  clock,
+  DAY_MS,
+  folder,
+  heard,
+  itemWith,
+  onDisk,
+  recorder,
+  row,
+  serve,
+  store,
+} from './rig';
+
+beginAnew();
+
+describe('time', () => {
+  const record = async (keepDays: number) => {
+    const { happen, service } = serve(itemWith({ recording: 'automatic', recordingKeepDays: keepDays }));
+    happen('connected');
+    recorder.say('r1', 'sound');
+    happen('ended');
+    recorder.end('r1');
+    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    return service;
+  };
+
+  it('is over after the days of the campaign: the file goes, the proof stays', async () => {
+    const service = await record(2);
+    const { sha256: hash } = row() ?? {};
+    clock.advance(DAY_MS);
+    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
+    expect(onDisk()).toBe(true);
+    clock.advance(DAY_MS);
+    await vi.waitFor(() => expect(row()?.deleted).toEqual({ at: clock.now(), why: 'retention' }));
+    expect(onDisk()).toBe(false);
+    expect(row()?.sha256).toBe(hash);
+    expect(await heard(service)).toBe('noSuchRecording');
+  });
+
+  it('is over, but a file cannot be removed: it has no proof of deletion, and keeps no other waiting', async () => {
+    await record(1);
+    const [first] = store.recordings;
+    store.recordings = [{ ...first, id: 'held', file: 'held.rec' } as never, ...store.recordings];
+    mkdirSync(join(folder, 'held.rec'));
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    expect(onDisk()).toBe(false);
+    expect(row('held')?.deleted).toBeNull();
+  });
+
+  it('is over, though another recording cannot be mended', async () => {
+    await record(1);
+    const [first] = store.recordings;
+    const unreadable = { ...first, id: 'odd', file: 'odd.rec', endedAt: null, sha256: null } as never;
+    store.recordings = [unreadable, ...store.recordings];
+    mkdirSync(join(folder, 'odd.rec'));
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    expect(row('odd')?.deleted).toBeNull();
+  });
+
+  it('that passed while the program was off is made up for at the start', async () => {
+    await record(1);
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    expect(onDisk()).toBe(false);
+  });
+
+  describe('is over for files without a row too, whose data file was set aside', () => {
+    const daysOld = (name: string, days: number) => {
+      const at = (clock.now() - days * DAY_MS) / 1000;
+      writeFileSync(join(folder, name), 'sealed');
+      utimesSync(join(folder, name), at, at);
+      return join(folder, name);
+    };
+    const sweep = async () => {
+      clock.advance(DAY_MS / 24);
+      await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
+    };
+    const asksFor = (recordingKeepDays: number) => {
+      store.campaigns.splice(0, 1, { ...itemWith({}).campaign, recordingKeepDays });
+    };
+    beforeEach(() => {
+      clock.setTo(10_000 * DAY_MS);
+      mkdirSync(folder, { recursive: true });
+    });
+
+    it('after the longest time that any campaign ever asked for, though the campaigns went with the rows', async () => {
+      daysOld('r1.rec', 150);
+      store.recordings = [{ id: 'r1', file: 'r1.rec', endedAt: 1, sha256: '', deleted: null } as never];
+      store.recordings[0] = { ...store.recordings[0], keepUntil: Number.POSITIVE_INFINITY } as never;
+      asksFor(120);
+      serve(itemWith({}));
+      await vi.waitFor(() => expect(existsSync(join(folder, 'longest-days'))).toBe(true));
+      asksFor(30);
+      const old = daysOld(`${randomUUID()}.rec`, 121);
+      const kept = [daysOld(`${randomUUID()}.rec`, 119), daysOld('notes.txt', 500), join(folder, 'r1.rec')];
+      await sweep();
+      await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+      expect(kept.map(existsSync)).toEqual([true, true, true]);
+    });
+
+    it('and where that was never noted, after the longest that may be asked for', async () => {
+      const [old, kept] = [daysOld(`${randomUUID()}.rec`, 3_651), daysOld(`${randomUUID()}.rec`, 3_649)];
+      asksFor(30);
+      serve(itemWith({}));
+      await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+      expect(existsSync(kept)).toBe(true);
+    });
+  });
+
+  it('that a crash cut off is mended at the start: half a chunk is dropped, a file that is gone is told', async () => {
+    await record(5);
+    const file = join(folder, 'r1.rec');
+    const whole = readFileSync(file);
+    const { deleted, ...kept } = row() ?? {};
+    const unfinished = { ...kept, deleted: null, endedAt: null, sha256: null } as never;
+    store.recordings = [unfinished, { ...(unfinished as object), id: 'lost', file: 'lost.rec' } as never];
+    writeFileSync(file, Buffer.concat([whole, Buffer.from([0, 0, 9, 9, 1, 2, 3])]));
+    const { service } = serve(itemWith({}));
+    await vi.waitFor(() => expect(row()?.sha256).toBe(sha256(whole)));
+    await vi.waitFor(() => expect(row('lost')?.deleted?.why).toBe('missing'));
+    expect(readFileSync(file)).toEqual(whole);
+    expect(await heard(service)).toBe('sound');
+  });
+});
