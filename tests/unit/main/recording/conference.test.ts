@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import type { FakeRecorder } from '../../../fakes/recorder';
 import { beginAnew, callId, itemWith, recorder, serve } from './rig';
@@ -128,7 +128,7 @@ describe('in a conference', () => {
 
     it('cannot hear the tone: nothing more is recorded before the agent says so', async () => {
       const { shown } = withExpert(tone, 'failed');
-      await vi.waitFor(() => expect(shown()).toMatchObject({ state: 'paused', mustAsk: true }));
+      await expect.poll(() => shown()).toMatchObject({ state: 'paused', mustAsk: true });
       expect(recorder.asked).toEqual([`tone to ${other}`, 'paused r1']);
     });
 

@@ -34,12 +34,12 @@ describe('the campaign says', () => {
     expect(recorder.asked).toEqual(['start r1 of call-now', 'tone to call-now']);
     recorder.say('r1', 'bonjour ');
     recorder.say('r1', 'madame');
-    await vi.waitFor(() => expect(row()?.consent).toBe('announced'));
+    await expect.poll(() => row()?.consent).toBe('announced');
     happen('ended');
     expect(recorder.asked.at(-1)).toBe('stop r1');
     recorder.say('r1', ', au revoir');
     recorder.end('r1');
-    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
     expect(row()?.sha256).toBe(sha256(readFileSync(join(folder, 'r1.rec'))));
     expect(await heard(service)).toBe('bonjour madame, au revoir');
     expect(readFileSync(join(folder, 'r1.rec')).includes('bonjour')).toBe(false);
@@ -50,7 +50,7 @@ describe('the campaign says', () => {
     const { happen } = serve(withCustomer(item, 'es'));
     happen('connected');
     expect(recorder.asked).toEqual(['start r1 of call-now', 'es to call-now']);
-    await vi.waitFor(() => expect(row()?.consent).toBe('announced'));
+    await expect.poll(() => row()?.consent).toBe('announced');
   });
 
   it.each([
@@ -74,14 +74,14 @@ describe('the campaign says', () => {
       itemWith({ recording: 'automatic', recordingNotice: 'prompt' }),
     );
     happen('connected');
-    await vi.waitFor(() => expect(row()?.consent).toBe('none'));
+    await expect.poll(() => row()?.consent).toBe('none');
     recorder.cannotAnnounce = null;
     happen('connected', { renegotiation: 'hold' });
     happen('held');
     happen('connected', { renegotiation: 'resume' });
     expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now']);
     happen('connected');
-    await vi.waitFor(() => expect(row()?.consent).toBe('announced'));
+    await expect.poll(() => row()?.consent).toBe('announced');
     expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now', 'fr to call-now']);
     happen('connected', { microphone: 'muted' });
     expect(recorder.asked).toHaveLength(3);
@@ -94,7 +94,7 @@ describe('the campaign says', () => {
     happen('connected');
     happen('ended');
     recorder.end('r1');
-    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
     expect([row()?.consent, problems]).toEqual(['none', []]);
     expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now', 'stop r1']);
   });
@@ -103,7 +103,7 @@ describe('the campaign says', () => {
     recorder.cannotAnnounce = 'failed';
     const { happen, problems } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
     happen('connected');
-    await vi.waitFor(() => expect(problems).toEqual(['failed']));
+    await expect.poll(() => problems).toEqual(['failed']);
     expect(recorder.asked.at(-1)).toBe('stop r1');
   });
 
@@ -113,7 +113,7 @@ describe('the campaign says', () => {
     expect(shown()).toEqual({ state: 'off', mustAsk: true });
     expect(recorder.asked).toEqual([]);
     expect(service.start(callId).ok).toBe(true);
-    await vi.waitFor(() => expect(row()?.consent).toBe('asked'));
+    await expect.poll(() => row()?.consent).toBe('asked');
     expect(service.start(callId)).toEqual({ ok: false, problem: 'notNow' });
   });
 
@@ -137,7 +137,7 @@ describe('pauses', () => {
     expect(shown()).toEqual({ state: 'recording' });
     expect(recorder.asked).toEqual(['start r1 of call-now', 'paused r1', 'recording r1']);
     const from = clock.now() - 90_000;
-    await vi.waitFor(() => expect(row()?.pauses).toEqual([{ by: 'step', from, until: clock.now() }]));
+    await expect.poll(() => row()?.pauses).toEqual([{ by: 'step', from, until: clock.now() }]);
   });
 
   it('of the agent are told of after a minute', () => {
@@ -155,10 +155,10 @@ describe('pauses', () => {
   it('that the recorder does not obey end the recording: a card number is worth more than the rest', async () => {
     const { happen, go, problems, shown } = serve(itemWith({ recording: 'automatic' }));
     happen('connected');
-    await vi.waitFor(() => expect(row()).toBeDefined());
+    await expect.poll(() => row()).toBeDefined();
     recorder.isBroken = true;
     go('damage');
-    await vi.waitFor(() => expect(problems).toEqual(['failed']));
+    await expect.poll(() => problems).toEqual(['failed']);
     expect(recorder.asked.at(-1)).toBe('stop r1');
     expect(shown()).toEqual({ state: 'failed', problem: 'failed' });
   });
@@ -169,7 +169,7 @@ describe('when things fail', () => {
     const { happen, problems, shown } = serve(itemWith({ recording: 'automatic' }));
     store.failure = 'diskFull';
     happen('connected');
-    await vi.waitFor(() => expect(problems).toEqual(['diskFull']));
+    await expect.poll(() => problems).toEqual(['diskFull']);
     expect(shown()).toEqual({ state: 'failed', problem: 'diskFull' });
     expect(onDisk()).toBe(false);
     store.failure = null;
@@ -180,7 +180,7 @@ describe('when things fail', () => {
     happen('connected');
     recorder.say('r1', 'before');
     recorder.die();
-    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
     happen('connected', { microphone: 'muted' });
     expect(recorder.asked).toHaveLength(1);
     recorder.comeBack();
@@ -209,16 +209,16 @@ describe('when things fail', () => {
   it('a pause that the store does not take costs no sound, and is written with the end', async () => {
     const { problems, happen, service } = serve(itemWith({ recording: 'automatic' }));
     happen('connected');
-    await vi.waitFor(() => expect(row()).toBeDefined());
+    await expect.poll(() => row()).toBeDefined();
     const update = vi.spyOn(store.write, 'updateRecording').mockRejectedValue(new Error('as the test says'));
     service.pause(callId);
     service.resume(callId);
-    await vi.waitFor(() => expect(update).toHaveBeenCalledTimes(2));
+    await expect.poll(() => update).toHaveBeenCalledTimes(2);
     update.mockRestore();
     recorder.say('r1', 'after it');
     happen('ended');
     recorder.end('r1');
-    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
     expect(row()?.pauses).toEqual([{ by: 'agent', from: clock.now(), until: clock.now() }]);
     expect(await heard(service)).toBe('after it');
     expect(problems).toEqual([]);
@@ -231,7 +231,7 @@ describe('when things fail', () => {
     recorder.say('r1', 'two');
     happen('ended');
     recorder.end('r1');
-    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
     truncateSync(join(folder, 'r1.rec'), 60);
     expect(await heard(service)).toBe('damaged');
     rmSync(join(folder, 'r1.rec'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../../main/recording/chunk-format';
 import {
   beginAnew,
@@ -26,7 +26,7 @@ describe('time', () => {
     recorder.say('r1', 'sound');
     happen('ended');
     recorder.end('r1');
-    await vi.waitFor(() => expect(row()?.sha256).toBeTypeOf('string'));
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
     return service;
   };
 
@@ -34,10 +34,10 @@ describe('time', () => {
     const service = await record(2);
     const { sha256: hash } = row() ?? {};
     clock.advance(DAY_MS);
-    await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
+    await expect.poll(() => clock.isWaitingFor(DAY_MS / 24)).toBe(true);
     expect(onDisk()).toBe(true);
     clock.advance(DAY_MS);
-    await vi.waitFor(() => expect(row()?.deleted).toEqual({ at: clock.now(), why: 'retention' }));
+    await expect.poll(() => row()?.deleted).toEqual({ at: clock.now(), why: 'retention' });
     expect(onDisk()).toBe(false);
     expect(row()?.sha256).toBe(hash);
     expect(await heard(service)).toBe('noSuchRecording');
@@ -50,7 +50,7 @@ describe('time', () => {
     mkdirSync(join(folder, 'held.rec'));
     clock.setTo(clock.now() + 10 * DAY_MS);
     serve(itemWith({}));
-    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(onDisk()).toBe(false);
     expect(row('held')?.deleted).toBeNull();
   });
@@ -63,7 +63,7 @@ describe('time', () => {
     mkdirSync(join(folder, 'odd.rec'));
     clock.setTo(clock.now() + 10 * DAY_MS);
     serve(itemWith({}));
-    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(row('odd')?.deleted).toBeNull();
   });
 
@@ -71,7 +71,7 @@ describe('time', () => {
     await record(1);
     clock.setTo(clock.now() + 10 * DAY_MS);
     serve(itemWith({}));
-    await vi.waitFor(() => expect(row()?.deleted?.why).toBe('retention'));
+    await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(onDisk()).toBe(false);
   });
 
@@ -84,7 +84,7 @@ describe('time', () => {
     };
     const sweep = async () => {
       clock.advance(DAY_MS / 24);
-      await vi.waitFor(() => expect(clock.isWaitingFor(DAY_MS / 24)).toBe(true));
+      await expect.poll(() => clock.isWaitingFor(DAY_MS / 24)).toBe(true);
     };
     const asksFor = (recordingKeepDays: number) => {
       store.campaigns.splice(0, 1, { ...itemWith({}).campaign, recordingKeepDays });
@@ -100,12 +100,12 @@ describe('time', () => {
       store.recordings[0] = { ...store.recordings[0], keepUntil: Number.POSITIVE_INFINITY } as never;
       asksFor(120);
       serve(itemWith({}));
-      await vi.waitFor(() => expect(existsSync(join(folder, 'longest-days'))).toBe(true));
+      await expect.poll(() => existsSync(join(folder, 'longest-days'))).toBe(true);
       asksFor(30);
       const old = daysOld(`${randomUUID()}.rec`, 121);
       const kept = [daysOld(`${randomUUID()}.rec`, 119), daysOld('notes.txt', 500), join(folder, 'r1.rec')];
       await sweep();
-      await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+      await expect.poll(() => existsSync(old)).toBe(false);
       expect(kept.map(existsSync)).toEqual([true, true, true]);
     });
 
@@ -113,7 +113,7 @@ describe('time', () => {
       const [old, kept] = [daysOld(`${randomUUID()}.rec`, 3_651), daysOld(`${randomUUID()}.rec`, 3_649)];
       asksFor(30);
       serve(itemWith({}));
-      await vi.waitFor(() => expect(existsSync(old)).toBe(false));
+      await expect.poll(() => existsSync(old)).toBe(false);
       expect(existsSync(kept)).toBe(true);
     });
   });
@@ -127,8 +127,8 @@ describe('time', () => {
     store.recordings = [unfinished, { ...(unfinished as object), id: 'lost', file: 'lost.rec' } as never];
     writeFileSync(file, Buffer.concat([whole, Buffer.from([0, 0, 9, 9, 1, 2, 3])]));
     const { service } = serve(itemWith({}));
-    await vi.waitFor(() => expect(row()?.sha256).toBe(sha256(whole)));
-    await vi.waitFor(() => expect(row('lost')?.deleted?.why).toBe('missing'));
+    await expect.poll(() => row()?.sha256).toBe(sha256(whole));
+    await expect.poll(() => row('lost')?.deleted?.why).toBe('missing');
     expect(readFileSync(file)).toEqual(whole);
     expect(await heard(service)).toBe('sound');
   });
