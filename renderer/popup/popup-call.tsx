@@ -68,7 +68,11 @@ export function PopupCallCard({ call, state, commands }: CardProps) {
       </div>
       <CallCard
         mark={PhoneIncoming}
-        title={<h1 dir="auto">{title ?? number}</h1>}
+        title={
+          <h1>
+            <bdi>{title ?? number}</bdi>
+          </h1>
+        }
         detail={title !== null && <bdi className="tabular">{number}</bdi>}
         facts={[
           call.campaign && fact(call.campaign.client, call.campaign.name),

@@ -46,10 +46,26 @@ async function look(screen: string): Promise<void> {
     }
   }
   await prefer('light', 'fr');
+  await lookMirrored(screen);
+}
+
+async function lookMirrored(screen: string): Promise<void> {
+  const { page } = desk;
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
   await page.screenshot({ path: path.join(pictures, `${screen}-1366-light-rtl.png`) });
   await expectTidy(page, `${screen}-rtl`);
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'));
+}
+
+/** What opens over a screen that is looked at itself: in both themes, and mirrored. */
+async function glance(part: string): Promise<void> {
+  const { page } = desk;
+  for (const theme of ['dark', 'light'] as const) {
+    await prefer(theme, 'fr');
+    await page.screenshot({ path: path.join(pictures, `${part}-1366-${theme}-fr.png`) });
+    await expectTidy(page, `${part}-${theme}`);
+  }
+  await lookMirrored(part);
 }
 
 test.beforeAll(async () => {
@@ -91,6 +107,19 @@ test.describe
       await look('call');
     });
 
+    test('choice of whom a call goes to, and how it sounds', async () => {
+      const { page } = desk;
+      await desk.press('t');
+      await expect(page.getByRole('dialog', { name: fr.transfer.title })).toBeVisible();
+      await glance('transfer');
+      await desk.press('Escape');
+      await page.locator('.quality-sign').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await glance('quality');
+      await desk.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+
     test('wrap-up', async () => {
       await desk.press('e');
       await expect(desk.wrapUp).toBeVisible();
@@ -127,6 +156,13 @@ test.describe
     test('settings', async () => {
       await desk.button(fr.rail.settings).click();
       await look('settings');
+    });
+
+    test('options of an account', async () => {
+      for (const title of [fr.voice.title, fr.network.title]) await desk.button(title).click();
+      await desk.page.getByLabel(fr.network.turnServers, { exact: true }).scrollIntoViewIfNeeded();
+      await glance('account-options');
+      for (const title of [fr.voice.title, fr.network.title]) await desk.button(title).click();
     });
 
     test('account whose certificate is not trusted', async () => {

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import { FieldError } from 'react-aria-components/FieldError';
+import { type ReactNode, use, useState } from 'react';
+import { FieldError, FieldErrorContext } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
@@ -31,36 +31,36 @@ export function Field({
 }: FieldProps) {
   return (
     <TextField {...field} className="field">
-      {({ isInvalid }) => (
-        <>
-          <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-          <div className="field-box">
-            {start}
-            <Input
-              className="field-input"
-              {...(placeholder !== undefined && { placeholder })}
-              {...(isCode && { dir: 'ltr', spellCheck: false, autoCapitalize: 'off' })}
-            />
-          </div>
-          {description !== undefined && (
-            <Text slot="description" className="field-description">
-              {description}
-            </Text>
-          )}
-          <ErrorLine isInvalid={isInvalid}>{error}</ErrorLine>
-        </>
-      )}
+      <>
+        <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
+        <div className="field-box">
+          {start}
+          <Input
+            className="field-input"
+            {...(placeholder !== undefined && { placeholder })}
+            {...(isCode && { dir: 'ltr', spellCheck: false, autoCapitalize: 'off' })}
+          />
+        </div>
+        {description !== undefined && (
+          <Text slot="description" className="field-description">
+            {description}
+          </Text>
+        )}
+        <ErrorLine error={error} />
+      </>
     </TextField>
   );
 }
 
 /** Keeps its place once there was an error: a button below that moved away as the error goes would miss the click that makes it go. */
-function ErrorLine({ isInvalid, children }: { isInvalid: boolean; children: string | undefined }) {
-  const [wasInvalid, setWasInvalid] = useState(false);
-  if (isInvalid && !wasInvalid) setWasInvalid(true);
+function ErrorLine({ error }: { error: string | undefined }) {
+  const result = use(FieldErrorContext);
+  const [last, setLast] = useState<string>();
+  const shown = result?.isInvalid === true ? (error ?? result.validationErrors.join(' ')) : last;
+  if (shown !== last) setLast(shown);
   return (
-    <div className="field-error" data-kept={wasInvalid || undefined}>
-      <FieldError>{children}</FieldError>
+    <div className="field-error" data-last={shown}>
+      <FieldError>{error}</FieldError>
     </div>
   );
 }

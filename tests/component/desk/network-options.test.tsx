@@ -31,6 +31,23 @@ test('an own proxy is named with its port, and a password where it wants one', a
   expect(sent).toMatchObject({ form: { options: AccountOptions.parse({ proxy }), proxyPassword: 'clé' } });
 });
 
+test('an error of several lines leaves the form as it stood when it goes', async () => {
+  const { screen } = await openOptions();
+  await screen.getByLabelText('Identifiant du proxy').fill('nadia');
+  await userEvent.tab();
+  const save = screen.getByRole('button', { name: 'Enregistrer le compte' });
+  await save.click();
+  const error = screen.getByText(/Indiquez le mot de passe du proxy/);
+  await expect.element(error).toBeVisible();
+  expect(error.element().getClientRects().length).toBeGreaterThan(1);
+  const height = () => save.element().closest('form')?.scrollHeight;
+  const before = height();
+  await screen.getByLabelText('Mot de passe du proxy').fill('clé');
+  await userEvent.tab();
+  await expect.element(error).not.toBeInTheDocument();
+  expect(height()).toBe(before);
+});
+
 test('without a proxy nothing more is asked', async () => {
   const { screen } = await openOptions();
   await expect.element(screen.getByLabelText('Identifiant du proxy')).toBeVisible();

@@ -73,8 +73,10 @@ export function SelfTestRow({ row: { part, accountId, outcome } }: { row: Row })
       <Icon size={18} aria-hidden />
       <div>
         <p className="self-test-part">
-          <span>{t(`selfTest.part.${part}`)}</span>
-          {accounts.length > 1 && account !== undefined && <bdi>{lineName(account)}</bdi>}
+          <span className="self-test-name">
+            <span>{t(`selfTest.part.${part}`)}</span>
+            {accounts.length > 1 && account !== undefined && <bdi>{lineName(account)}</bdi>}
+          </span>
           <span className="self-test-state">{t(`selfTest.state.${outcome.state}`)}</span>
         </p>
         <Finding part={part} outcome={outcome} />

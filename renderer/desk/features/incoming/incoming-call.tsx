@@ -57,7 +57,10 @@ export function IncomingCall({ call, work, hasKeys: isFirst, holdsAnother }: Inc
       }
       facts={[
         item && { term: item.campaign.client, value: item.campaign.name },
-        line === null ? null : { term: t('lines.line'), value: <bdi>{line}</bdi> },
+        // An account that has its client's name would say the same twice.
+        line === null || line === item?.campaign.client
+          ? null
+          : { term: t('lines.line'), value: <bdi>{line}</bdi> },
         numberFact(t('incoming.called'), call.dialled),
         numberFact(t('incoming.firstCalled'), call.firstCalled),
         about && {

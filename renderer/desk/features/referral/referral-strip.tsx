@@ -26,8 +26,7 @@ function Asked({ referral, hasKeys: isNext }: { referral: ReferralIn<'asked'>; h
   const line = lineNameOf(useSlice('session'), referral.accountId);
   const goal = (
     <span className="referral-to">
-      <PhoneNumber value={to.e164 ?? to.number} />
-      {to.displayName !== null && <bdi> {to.displayName}</bdi>}
+      <PhoneNumber value={to.e164 ?? to.number} /> {to.displayName !== null && <bdi>{to.displayName}</bdi>}
     </span>
   );
   return (
