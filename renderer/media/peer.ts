@@ -11,6 +11,7 @@ import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
 import { PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
+import { leadRestart } from './restart';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
 import { VoiceWatch } from './voice-watch';
@@ -103,8 +104,9 @@ export class Peer {
           this.#current = this.#adopt(this.connect('answer'));
         }
       }
+      const taken = type === 'answer' ? await leadRestart(connection, sdp) : sdp;
       try {
-        await takeDescription(this.#connection('answer'), { type, sdp });
+        await takeDescription(this.#connection('answer'), { type, sdp: taken });
       } catch (error) {
         this.#returnToFormer();
         throw error;

@@ -33,6 +33,35 @@ test('voice flows both ways between a microphone and a recording', async () => {
   expect(atTheirs.packetsReceived).toBeGreaterThan(20);
 });
 
+test('whoever looks for another way decides on it, in a call that it answered too, and both hear each other', async () => {
+  const taken = vi.spyOn(RTCPeerConnection.prototype, 'setRemoteDescription');
+  const { ours, theirs } = await talk();
+  const [callee, caller] = taken.mock.contexts;
+  const roleOf = async (connection: unknown) => {
+    if (!(connection instanceof RTCPeerConnection)) throw new Error('no connection');
+    let role: unknown;
+    (await connection.getStats()).forEach(({ iceRole }: { iceRole?: unknown }) => {
+      role ??= iceRole;
+    });
+    return role;
+  };
+  expect(await roleOf(callee)).toBe('controlled');
+  const restart = async (by: MediaClient, its: PeerId, other: MediaClient, others: PeerId) => {
+    const offer = await by.describe(its, 'sendrecv', true);
+    await other.request('setRemote', { peerId: others, sdp: offer });
+    await by.request('setRemote', { peerId: its, sdp: await other.describe(others, 'sendrecv') });
+  };
+  await restart(agent, ours, customer, theirs);
+  expect(await roleOf(caller)).toBe('controlling');
+  await restart(customer, theirs, agent, ours);
+  expect(await roleOf(callee)).toBe('controlling');
+  const lite = taken.mock.calls.map(([{ sdp }]) => /^a=ice-lite/m.test(sdp ?? ''));
+  expect(lite).toEqual([false, false, false, false, false, true]);
+  const before = await agent.stats(ours);
+  await agent.stats(ours, (stats) => stats.packetsReceived > before.packetsReceived + 40);
+  await customer.stats(theirs, (stats) => stats.packetsReceived > 20);
+});
+
 /** What a description takes without preparation. */
 async function coldOffer(): Promise<void> {
   const connection = new RTCPeerConnection({ iceServers: [] });
