@@ -10,6 +10,7 @@
 #   lab.sh netns CMD.. run CMD in a network namespace that has only loopback; what it starts ends with it
 #
 # LAB_RUN (default sip-lab in the temporary folder) holds pid files, logs, certificates.
+# LAB_MEDIA (default 127.0.0.1) is the address of the media relay when that is started.
 # Debian packages: packages.txt beside this file.
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -87,7 +88,7 @@ certificates() (
     -addext "basicConstraints=critical,CA:TRUE" 2>/dev/null &&
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout server.key -out server.csr -subj "/CN=lab.test" 2>/dev/null &&
   openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -out server.pem \
-    -extfile <(printf 'subjectAltName=DNS:lab.test,DNS:localhost,IP:127.0.0.1\n') 2>/dev/null &&
+    -extfile <(printf 'subjectAltName=DNS:lab.test,DNS:localhost,IP:127.0.0.1,IP:192.0.2.1\n') 2>/dev/null &&
   openssl x509 -in server.pem -pubkey -noout | openssl pkey -pubin -outform der |
     openssl dgst -sha256 -binary | openssl base64 -A >spki
 )
@@ -106,7 +107,7 @@ start_telephone() {               # telephone 1003 lives on 127.0.0.13, its cont
 start() {                         # start PART
   case $1 in
     rtpengine)
-      launch rtpengine rtpengine --config-file="$here/rtpengine.conf"
+      launch rtpengine rtpengine --config-file="$here/rtpengine.conf" --interface="${LAB_MEDIA:-127.0.0.1}"
       wait_for rtpengine 60 tcp_open 2224
       ;;
     kamailio)
@@ -186,5 +187,5 @@ case ${1:-} in
     trap 'kill -KILL $inside' HUP INT TERM
     wait $inside
     ;;
-  *) sed -n '2,15p' "$0"; exit 2 ;;
+  *) sed -n '2,16p' "$0"; exit 2 ;;
 esac

@@ -43,8 +43,12 @@ export type LabAddresses = z.infer<typeof addressesSchema>;
 const startLimit = 180_000;
 
 /** `lab.sh` with these words; its run folder is LAB_RUN of the environment unless another is named. */
-async function labScript(words: readonly string[], run: string | undefined): Promise<string> {
-  const env = run === undefined ? process.env : { ...process.env, LAB_RUN: run };
+async function labScript(
+  words: readonly string[],
+  run: string | undefined,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const env = { ...process.env, ...(run !== undefined && { LAB_RUN: run }), ...more };
   const { stdout } = await runFile(script, words, { env, timeout: startLimit });
   return stdout;
 }
@@ -128,6 +132,13 @@ export class Lab {
     )) {
       await this.rpc('ul.add', ['location', user, address, 300, 1, '.', 0, 0, 5087]);
     }
+  }
+
+  /** Starts the media relay anew, at another address of this machine where one is named. Running calls lose their sound. */
+  async moveMedia(address?: string): Promise<void> {
+    const { run } = this.addresses;
+    await labScript(['stop', 'rtpengine'], run);
+    await labScript(['start', 'rtpengine'], run, address === undefined ? {} : { LAB_MEDIA: address });
   }
 
   /** The registrar says nothing any more, yet its connections stay open. */

@@ -1,0 +1,46 @@
+import { fr } from '../../renderer/desk/i18n/fr';
+import { TwoNetworks } from '../lab/driver/two-networks';
+import { customerNumber, LabDesk, labProfile, ourHertz } from './fixtures/lab-desk';
+import { expect, test } from './fixtures/test';
+
+test.describe
+  .serial('a machine goes from one network to another in a call', () => {
+    let machine: TwoNetworks;
+    let opened: LabDesk;
+
+    test.beforeAll(async ({ lab }) => {
+      machine = await TwoNetworks.open(lab);
+      const profile = await labProfile(lab, '1001', machine.server);
+      opened = await LabDesk.start(lab, profile, { profile: profile.folder, launcher: machine.launcher });
+    });
+    test.afterAll(async () => {
+      await opened?.close();
+      await machine?.close();
+    });
+
+    test('from Wi-Fi to cable: the line is registered anew, and both sides hear each other again', async ({
+      lab,
+    }) => {
+      const connection = async () => (await lab.contacts()).find(({ user }) => user === '1001')?.received;
+      const telephone = await opened.talkToCustomer();
+      const left = await connection();
+      await machine.use('cable');
+      await expect.poll(connection, { intervals: [50] }).not.toBe(left);
+      await opened.desk.expectRegistered();
+      await opened.desk.expectCall('connected');
+      await opened.expectSoundBothWays();
+      await telephone.waitForTone(ourHertz);
+    });
+
+    test('over the cable the call is held, resumed and hung up', async () => {
+      const { desk } = opened;
+      await desk.press('h');
+      await desk.expectCall('held');
+      await desk.button(fr.call.resume).click();
+      await desk.expectCall('connected');
+      await opened.expectSoundBothWays();
+      await desk.press('e');
+      await (await opened.telephone(customerNumber)).waitForNoCall();
+      await desk.finish('2');
+    });
+  });

@@ -1,0 +1,129 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Lab } from './lab';
+import { pass } from './pass.js';
+
+const runFile = promisify(execFile);
+const doors = fileURLToPath(new URL('./doors.js', import.meta.url));
+
+/** Where the lab is for who is not on its own machine (documentation, RFC 5737). Its certificate names it. */
+export const labAddress = '192.0.2.1';
+const wssPort = 8089;
+
+const networks = {
+  wifi: { gateway: '10.71.1.1', own: '10.71.1.2' },
+  cable: { gateway: '10.71.2.1', own: '10.71.2.2' },
+} as const;
+
+export type Network = keyof typeof networks;
+
+const names = Object.keys(networks) as Network[];
+/** The interface that is the lab's end of a network. */
+export const endOf = (network: Network): string => `to-${network}`;
+
+type Passage = Awaited<ReturnType<typeof pass>>;
+
+/**
+ * A machine of its own for the program: a network namespace with two networks that lead to the lab, one of which it is in at
+ * a time. Meanwhile the lab's media relay has the address that leads there, and the lab's namespace further interfaces.
+ */
+export class TwoNetworks {
+  private constructor(
+    private readonly lab: Lab,
+    private readonly folder: string,
+    private readonly holder: ChildProcess,
+    private readonly passages: readonly Passage[],
+  ) {}
+
+  /** The machine is in the Wi-Fi. */
+  static async open(lab: Lab): Promise<TwoNetworks> {
+    const folder = await mkdtemp(join(tmpdir(), 'sawt-away-'));
+    const files = ['inspect', 'devtools'].map((name) => join(folder, name));
+    // Playwright looks for the program's two ports on the loopback of its own namespace.
+    const ports = await Promise.all(files.map((path) => pass({ host: '127.0.0.1', port: 0 }, { path })));
+    const words = files.flatMap((path, index) => [path, String(ports[index]?.port)]);
+    const holder = spawn('unshare', ['--net', process.execPath, doors, ...words], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    await Promise.race([
+      once(holder.stdout, 'data'),
+      once(holder, 'exit').then(() => Promise.reject(new Error('no namespace for the program'))),
+    ]);
+    await run('ip', 'address', 'add', `${labAddress}/32`, 'dev', 'lo');
+    const edge = await pass({ host: labAddress, port: wssPort }, { host: '127.0.0.1', port: wssPort });
+    const machine = new TwoNetworks(lab, folder, holder, [...ports, edge]);
+    for (const network of names) await machine.lay(network);
+    await machine.inside('ip link set lo up');
+    await machine.use('wifi');
+    await lab.moveMedia(labAddress);
+    return machine;
+  }
+
+  /** The lab's registrar as the machine reaches it. */
+  readonly server = `wss://${labAddress}:${wssPort}/ws`;
+
+  /** How a program is started on this machine, see `StartOptions`. */
+  get launcher() {
+    const [inspect, devtools] = this.passages;
+    return {
+      file: fileURLToPath(new URL('./on-machine.sh', import.meta.url)),
+      environment: {
+        SAWT_TEST_NAMESPACE: this.namespace,
+        SAWT_TEST_INSPECT: `${inspect?.port}`,
+        SAWT_TEST_DEVTOOLS: `${devtools?.port}`,
+      },
+    };
+  }
+
+  /** Leaves the network that the machine is in, its address with it, and enters this one. */
+  async use(network: Network): Promise<void> {
+    const { own, gateway } = networks[network];
+    const left = names.filter((name) => name !== network);
+    await this.inside(
+      [
+        ...left.flatMap((name) => [`ip link set ${name} down`, `ip address flush dev ${name}`]),
+        `ip address add ${own}/24 dev ${network}`,
+        `ip link set ${network} up`,
+        `ip route add default via ${gateway}`,
+      ].join(' && '),
+    );
+  }
+
+  /** Runs a command on this machine; answers what it writes. */
+  async output(file: string, ...words: string[]): Promise<string> {
+    return (await runFile('nsenter', [`--net=${this.namespace}`, file, ...words])).stdout;
+  }
+
+  async close(): Promise<void> {
+    for (const passage of this.passages) passage.close();
+    for (const network of names) await run('ip', 'link', 'delete', endOf(network));
+    await run('ip', 'address', 'delete', `${labAddress}/32`, 'dev', 'lo');
+    const gone = once(this.holder, 'exit');
+    this.holder.stdin?.end();
+    await Promise.all([gone, this.lab.moveMedia(), rm(this.folder, { recursive: true })]);
+  }
+
+  private get namespace(): string {
+    return `/proc/${this.holder.pid}/ns/net`;
+  }
+
+  private async lay(network: Network): Promise<void> {
+    const peer = ['peer', 'name', network, 'netns', `${this.holder.pid}`];
+    await run('ip', 'link', 'add', endOf(network), 'type', 'veth', ...peer);
+    await run('ip', 'address', 'add', `${networks[network].gateway}/24`, 'dev', endOf(network));
+    await run('ip', 'link', 'set', endOf(network), 'up');
+  }
+
+  private async inside(script: string): Promise<void> {
+    await this.output('sh', '-c', script);
+  }
+}
+
+async function run(file: string, ...words: string[]): Promise<void> {
+  await runFile(file, words);
+}
