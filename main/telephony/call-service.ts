@@ -1,11 +1,9 @@
 import type { Call, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { AccountId, CallId } from '../../shared/domain/ids';
 import { type Reachability, reachableAlways } from '../../shared/domain/reachability';
-import type { Account } from '../../shared/domain/settings';
 import type { Registration } from '../../shared/ipc/slices';
 import type { MediaPort, SoundPort } from '../media/port';
-import type { Disposable } from '../platform/disposable';
-import { Disposables } from '../platform/disposable';
+import type { Disposable, Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { Arrivals, MOST_CALLS } from './arrivals';
@@ -19,6 +17,7 @@ import { type DialTarget, dialTarget, type ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent } from './driver';
 import { HandOver } from './hand-over';
 import { NextUp } from './next-up';
+import { OpenLines } from './open-lines';
 import type { CallCommandResult, CallsState, TelephonyPort } from './port';
 import { PostDial } from './post-dial';
 import { Referrals } from './referrals';
@@ -49,12 +48,13 @@ export class CallService implements TelephonyPort {
   readonly #autoAnswer: AutoAnswer;
   readonly #postDial: PostDial;
   readonly #arrivals: Arrivals;
-  readonly #registrationChanged = new Emitter<{ accountId: AccountId; registration: Registration }>();
   readonly #malformed = new Emitter<{ reason: string }>();
   readonly #soundLost = new Emitter<{ callId: CallId }>();
   readonly #restarted: Disposable;
-  /** In the order of the accounts, each with what listens to it. */
-  #lines: ReadonlyMap<CallDriver, Disposables> = new Map();
+  readonly #lines = new OpenLines({
+    follow: (driver, listeners) => this.#follow(driver, listeners),
+    leave: (driver) => this.#endAll(driver),
+  });
 
   readonly handOver: TelephonyPort['handOver'];
   readonly conference: Conference;
@@ -62,7 +62,7 @@ export class CallService implements TelephonyPort {
   readonly reach: TelephonyPort['reach'];
   readonly onState: TelephonyPort['onState'];
   readonly onCall: TelephonyPort['onCall'];
-  readonly onRegistration = this.#registrationChanged.on;
+  readonly onRegistration = this.#lines.onRegistration;
   readonly onMalformed = this.#malformed.on;
   readonly onSoundLost = this.#soundLost.on;
 
@@ -87,7 +87,7 @@ export class CallService implements TelephonyPort {
     this.handOver = new HandOver({
       calls: this.#book,
       transfers: this.#transfers,
-      lineOf: (accountId) => this.#lineOf(accountId),
+      lineOf: (accountId) => this.#lines.of(accountId),
       reach: (number, line) => this.#reach(number, line),
       invite: (driver, target, consultationFor) => this.#invite(driver, target, consultationFor),
       resume: (callId) => this.resume(callId),
@@ -101,13 +101,10 @@ export class CallService implements TelephonyPort {
       invite: (driver, target) => this.#invite(driver, target, null),
     });
     this.#arrivals = new Arrivals({
-      calls: this.#book,
-      clock: options.clock,
-      log: this.#log,
-      parseNumber: options.parseNumber,
+      ...{ calls: this.#book, log: this.#log, clock: options.clock, parseNumber: options.parseNumber },
       reachability: options.reachability ?? (() => reachableAlways),
       answersAt: (account, incoming) => this.#autoAnswer.plan(account, incoming),
-      lines: () => [...this.#lines.keys()],
+      lines: () => this.#lines.all(),
     });
     this.reach = this.#arrivals;
     this.onState = this.#book.onState;
@@ -123,7 +120,7 @@ export class CallService implements TelephonyPort {
   }
 
   registrationOf(accountId: AccountId): Registration {
-    return this.#lineOf(accountId)?.registration ?? { state: 'none' };
+    return this.#lines.registrationOf(accountId);
   }
 
   /** How often each event met a state that it did not fit, by `state.event`. */
@@ -136,16 +133,7 @@ export class CallService implements TelephonyPort {
    * it; starting and stopping lines is the caller's.
    */
   setLines(drivers: readonly CallDriver[]): void {
-    const before = this.#lines;
-    this.#lines = new Map(drivers.map((driver) => [driver, before.get(driver) ?? this.#follow(driver)]));
-    const left = [...before].filter(([driver]) => !this.#lines.has(driver));
-    for (const [driver, listeners] of left) {
-      this.#endAll(driver);
-      listeners.dispose();
-    }
-    const changed = [...left.map(([driver]) => driver), ...drivers.filter((driver) => !before.has(driver))];
-    for (const accountId of new Set(changed.map(({ account }) => account.id)))
-      this.#registrationChanged.emit({ accountId, registration: this.registrationOf(accountId) });
+    this.#lines.set(drivers);
   }
 
   dispose(): void {
@@ -158,7 +146,7 @@ export class CallService implements TelephonyPort {
   }
 
   dial(number: string, accountId?: AccountId): CallCommandResult<CallId> {
-    const line = accountId === undefined ? this.#defaultLine() : this.#lineOf(accountId);
+    const line = accountId === undefined ? this.#lines.default() : this.#lines.of(accountId);
     const reached = this.#reach(number, line);
     return reached.ok ? this.#invite(reached.value.driver, reached.value.target, null) : reached;
   }
@@ -174,7 +162,7 @@ export class CallService implements TelephonyPort {
   }
 
   pickUp(accountId: AccountId, target: string, remote: RemoteParty): CallCommandResult<CallId> {
-    const driver = this.#lineOf(accountId);
+    const driver = this.#lines.of(accountId);
     if (driver?.registration.state !== 'registered') return refused('notConnected');
     const e164 = remote.e164 ?? this.#parseNumber(remote.number, driver.account.defaultRegion);
     return this.#invite(driver, { target, remote: { ...remote, e164 } }, null);
@@ -248,28 +236,12 @@ export class CallService implements TelephonyPort {
     return this.#command(callId, { type: 'stopTones', at: this.#book.now() });
   }
 
-  #follow(driver: CallDriver): Disposables {
-    const accountId = driver.account.id;
-    const listeners = new Disposables();
-    listeners.add(
-      driver.onRegistration((registration) => {
-        this.#registrationChanged.emit({ accountId, registration });
-        this.referrals.advance();
-      }),
-    );
+  #follow(driver: CallDriver, listeners: Disposables): void {
+    listeners.add(driver.onRegistration(() => this.referrals.advance()));
     listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
     listeners.add(driver.onIncoming((incoming) => this.#arrivals.receive(driver, incoming)));
     listeners.add(driver.onReferral((wish) => this.referrals.receive(driver, wish)));
     listeners.add(driver.onEvent(({ callId, event }) => this.#observe(driver, callId, event)));
-    return listeners;
-  }
-
-  #lineOf(accountId: AccountId): CallDriver | undefined {
-    return [...this.#lines.keys()].find(({ account }) => account.id === accountId);
-  }
-
-  #defaultLine(): CallDriver | undefined {
-    return [...this.#lines.keys()].find(({ registration }) => registration.state === 'registered');
   }
 
   #command(callId: CallId, event: CallEvent): CallCommandResult {
@@ -281,21 +253,19 @@ export class CallService implements TelephonyPort {
   #talkOn(callId: CallId, command: 'answer' | 'resume'): CallCommandResult {
     const call = this.#book.get(callId);
     if (!call) return refused('noSuchCall');
-    const fits = !transition(call, { type: command, at: this.#book.now() }).ignored;
-    if (!fits || !this.#nextUp.isFree(callId)) return refused('notNow');
+    const { ignored } = transition(call, { type: command, at: this.#book.now() });
+    if (ignored || !this.#nextUp.isFree(callId)) return refused('notNow');
     this.#nextUp.put(callId, command);
     return done;
-  }
-
-  #withE164(remote: RemoteParty, { defaultRegion }: Pick<Account, 'defaultRegion'>): RemoteParty {
-    return { ...remote, e164: remote.e164 ?? this.#parseNumber(remote.number, defaultRegion) };
   }
 
   #observe({ account }: CallDriver, callId: CallId, event: DriverEvent): void {
     const before = this.#book.get(callId);
     const at = this.#book.now();
     if (event.type === 'identified' || event.type === 'redirected') {
-      const named = this.#withE164(event.remote, account);
+      const { remote } = event;
+      const e164 = remote.e164 ?? this.#parseNumber(remote.number, account.defaultRegion);
+      const named = { ...remote, e164 };
       const isNew = event.type === 'redirected' || !before;
       this.#book.apply(callId, {
         type: event.type,
@@ -304,14 +274,13 @@ export class CallService implements TelephonyPort {
       });
       return;
     }
-    this.#book.apply(callId, { ...this.#explain(callId, event), at });
+    this.#book.apply(callId, {
+      ...this.referrals.explain(callId, this.#transfers.explain(callId, event)),
+      at,
+    });
     this.#transfers.settle(before, event);
     const wasRepair = before && 'renegotiation' in before && before.renegotiation === 'repair';
     if (wasRepair && event.type === 'renegotiationFailed') this.#soundLost.emit({ callId });
-  }
-
-  #explain(callId: CallId, event: DriverEvent): DriverEvent {
-    return this.referrals.explain(callId, this.#transfers.explain(callId, event));
   }
 
   #endAll(driver: CallDriver): void {

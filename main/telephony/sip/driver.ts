@@ -1,64 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import type { Core, Invitation, Session, URI, UserAgent } from 'sip.js';
+import type { Core, Session, URI, UserAgent } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
-import { CallId } from '../../../shared/domain/ids';
+import type { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
 import type { IceSettings } from '../../../shared/domain/turn';
-import type { PeerSource } from '../../../shared/ipc/media-protocol';
 import type { Registration } from '../../../shared/ipc/slices';
-import type { MediaPort } from '../../media/port';
-import { type Clock, systemClock } from '../../platform/clock';
+import { systemClock } from '../../platform/clock';
 import { Disposables } from '../../platform/disposable';
 import { Emitter } from '../../platform/emitter';
-import type { Log } from '../../platform/log';
 import type { Redirection } from '../call-events';
 import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice, ReferralRequest } from '../driver';
-import type { AccountCredentials } from '../port';
 import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
+import type { SipDriverOptions } from './driver-options';
 import { AccountEvents } from './events/account-events';
 import { IncomingCall } from './incoming-call';
-import type { SipLink } from './link';
-import type { NameService } from './locate';
+import { Invitations } from './invitations';
 import { followMedia } from './media-reports';
 import { OutgoingCall } from './outgoing-call';
-import { type FindProxy, proxyRules } from './proxy';
-import { refusalOf } from './refusal';
+import { proxyRules } from './proxy';
 import { RegistrationKeeper } from './registration';
-import { defaultTimes, RegistrationPolicy, type RegistrationTimes } from './registration-policy';
-import { canAnswer } from './sdp';
+import { defaultTimes, RegistrationPolicy } from './registration-policy';
 import type { SessionDescriptions } from './session-descriptions';
-import { toldBy } from './told';
 import { takeUpdates } from './update-requests';
 import { createUserAgent, targetUri } from './user-agent';
-import { theirOffer } from './voice-lines';
-
-export interface SipDriverOptions {
-  readonly credentials: AccountCredentials;
-  readonly media: MediaPort;
-  readonly log: Log;
-  /** UUID, the same at every start of a profile (RFC 5626 section 4.1). */
-  readonly instanceId: string;
-  /** What the far end hears; the microphone by default. */
-  readonly source?: PeerSource;
-  /** A WebSocket to the account's servers by default. */
-  readonly link?: SipLink;
-  readonly clock?: Clock;
-  readonly random?: () => number;
-  readonly names?: NameService;
-  /** The proxies of this computer; none by default. */
-  readonly findProxy?: FindProxy;
-  readonly times?: Partial<RegistrationTimes>;
-  /** False where there is no registrar (the demo). */
-  readonly register?: boolean;
-  readonly registerExpiresSeconds?: number;
-  /** How long an outgoing call may stay unanswered. */
-  readonly answerLimitMs?: number;
-  /** Every SIP message as it goes over the wire. */
-  readonly onMessage?: (direction: 'sent' | 'received', message: string) => void;
-}
 
 const STOP_LIMIT_MS = 1800;
 
@@ -83,6 +49,7 @@ export class SipDriver implements CallDriver {
   readonly events: AccountEvents;
   readonly #context: CallContext & { answerLimitMs: number };
   readonly #relays: TurnAccess;
+  readonly #invitations: Invitations;
   readonly #calls = new Map<CallId, SipCall>();
   readonly #descriptions = new WeakMap<Session, SessionDescriptions>();
   readonly #disposables = new Disposables();
@@ -113,7 +80,7 @@ export class SipDriver implements CallDriver {
       ...(options.onMessage && { onMessage: options.onMessage }),
       descriptionHandlers: (session) => this.#descriptionsOf(session),
       delegate: {
-        onInvite: (invitation) => this.#onInvite(invitation),
+        onInvite: (invitation) => this.#invitations.receive(invitation),
         onDisconnect: (error) => this.#onLinkLost(error),
         onMessage: (message) => void this.events.messages.receive(message),
         onNotify: (notification) => this.events.onUnsolicited(notification),
@@ -155,6 +122,13 @@ export class SipDriver implements CallDriver {
       forget: (callId) => this.#calls.delete(callId),
       whenConnected: (task) => this.#owed.push(task),
     };
+    this.#invitations = new Invitations({
+      ...{ calls: this.#calls, context: this.#context },
+      account: () => this.#account,
+      isStopping: () => this.#stopping,
+      onIncoming: (notice) => this.#incoming.emit(notice),
+      onMalformed: (reason) => this.#reportMalformed(reason),
+    });
     this.#disposables.add(followMedia(media, this.#calls));
     this.#disposables.add(
       this.#keeper.onChange((state) => {
@@ -278,54 +252,6 @@ export class SipDriver implements CallDriver {
   #reportMalformed(reason: string): void {
     this.#context.log.warn('malformedMessage', { reason });
     this.#malformed.emit({ reason });
-  }
-
-  #onInvite(invitation: Invitation): void {
-    const refusal = this.#stopping ? { statusCode: 480 } : refusalOf(invitation.request);
-    if (refusal) {
-      if (refusal.malformed) this.#reportMalformed(refusal.malformed);
-      invitation.reject(refusal).catch(() => undefined);
-      return;
-    }
-    if (invitation.replacee) {
-      this.#replace(invitation.replacee, invitation);
-      return;
-    }
-    const calls = [...this.#calls.values()];
-    const again = calls.find((call) => call instanceof IncomingCall && call.isAgain(invitation));
-    if (again instanceof IncomingCall) {
-      again.ringAgain(invitation);
-      return;
-    }
-    const { body } = invitation.request;
-    const callId = CallId.parse(randomUUID());
-    const notice = { callId, ...toldBy(invitation.request, this.#account) };
-    if (body && !this.#canAnswer(body)) {
-      // RFC 3261 section 21.4.26
-      invitation.reject({ statusCode: 488 }).catch(() => undefined);
-      this.#incoming.emit({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
-      return;
-    }
-    const call = new IncomingCall(callId, invitation, this.#context);
-    this.#calls.set(callId, call);
-    this.#incoming.emit(notice);
-    call.ring();
-  }
-
-  #canAnswer(offer: string): boolean {
-    return canAnswer(theirOffer(offer, this.#account.options.voice));
-  }
-
-  /** An established call goes on in the dialog of `invitation` (RFC 3891 section 3). */
-  #replace(replacee: Session, invitation: Invitation): void {
-    const call = [...this.#calls.values()].find(({ session }) => session === replacee);
-    const { body } = invitation.request;
-    const refuse = (statusCode: number) => void invitation.reject({ statusCode }).catch(() => undefined);
-    if (!call?.isEstablished) refuse(481);
-    else if (body && !this.#canAnswer(body)) refuse(488);
-    // Our own INVITE of that kind is under way: they must not replace each other.
-    else if (call.isMoving) refuse(491);
-    else call.takeOver(invitation);
   }
 
   #onUpdate(dialogId: string, message: Core.IncomingRequestMessage): Core.ResponseOptions {

@@ -1,2 +1,3 @@
-export { createSipDriver, type SipDriverOptions } from './driver';
+export { createSipDriver } from './driver';
+export type { SipDriverOptions } from './driver-options';
 export type { FindProxy } from './proxy';

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Invitation, Session } from 'sip.js';
+import { CallId } from '../../../shared/domain/ids';
+import type { Account } from '../../../shared/domain/settings';
+import type { IncomingCall as IncomingCallNotice } from '../driver';
+import type { SipCall } from './call';
+import type { CallContext } from './call-context';
+import { IncomingCall } from './incoming-call';
+import { refusalOf } from './refusal';
+import { canAnswer } from './sdp';
+import { toldBy } from './told';
+import { theirOffer } from './voice-lines';
+
+interface InvitationsOptions {
+  /** The calls of the line; those that come in are added. */
+  readonly calls: Map<CallId, SipCall>;
+  readonly context: CallContext;
+  account(): Account;
+  isStopping(): boolean;
+  onIncoming(notice: IncomingCallNotice): void;
+  onMalformed(reason: string): void;
+}
+
+/** INVITEs that come in outside of a dialog: refused, rung, or taken for the rest of a call that there is. */
+export class Invitations {
+  readonly #options: InvitationsOptions;
+
+  constructor(options: InvitationsOptions) {
+    this.#options = options;
+  }
+
+  receive(invitation: Invitation): void {
+    const { calls, isStopping, onMalformed } = this.#options;
+    const refusal = isStopping() ? { statusCode: 480 } : refusalOf(invitation.request);
+    if (refusal) {
+      if (refusal.malformed) onMalformed(refusal.malformed);
+      invitation.reject(refusal).catch(() => undefined);
+      return;
+    }
+    if (invitation.replacee) {
+      this.#replace(invitation.replacee, invitation);
+      return;
+    }
+    const again = [...calls.values()].find(
+      (call) => call instanceof IncomingCall && call.isAgain(invitation),
+    );
+    if (again instanceof IncomingCall) again.ringAgain(invitation);
+    else this.#ring(invitation);
+  }
+
+  #ring(invitation: Invitation): void {
+    const { calls, context, account, onIncoming } = this.#options;
+    const { body } = invitation.request;
+    const callId = CallId.parse(randomUUID());
+    const notice = { callId, ...toldBy(invitation.request, account()) };
+    if (body && !this.#canAnswer(body)) {
+      // RFC 3261 section 21.4.26
+      invitation.reject({ statusCode: 488 }).catch(() => undefined);
+      onIncoming({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
+      return;
+    }
+    const call = new IncomingCall(callId, invitation, context);
+    calls.set(callId, call);
+    onIncoming(notice);
+    call.ring();
+  }
+
+  #canAnswer(offer: string): boolean {
+    return canAnswer(theirOffer(offer, this.#options.account().options.voice));
+  }
+
+  /** An established call goes on in the dialog of `invitation` (RFC 3891 section 3). */
+  #replace(replacee: Session, invitation: Invitation): void {
+    const call = [...this.#options.calls.values()].find(({ session }) => session === replacee);
+    const { body } = invitation.request;
+    const refuse = (statusCode: number) => void invitation.reject({ statusCode }).catch(() => undefined);
+    if (!call?.isEstablished) refuse(481);
+    else if (body && !this.#canAnswer(body)) refuse(488);
+    // Our own INVITE of that kind is under way: they must not replace each other.
+    else if (call.isMoving) refuse(491);
+    else call.takeOver(invitation);
+  }
+}
