@@ -31,23 +31,21 @@ export function Field({
 }: FieldProps) {
   return (
     <TextField {...field} className="field">
-      <>
-        <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-        <div className="field-box">
-          {start}
-          <Input
-            className="field-input"
-            {...(placeholder !== undefined && { placeholder })}
-            {...(isCode && { dir: 'ltr', spellCheck: false, autoCapitalize: 'off' })}
-          />
-        </div>
-        {description !== undefined && (
-          <Text slot="description" className="field-description">
-            {description}
-          </Text>
-        )}
-        <ErrorLine error={error} />
-      </>
+      <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
+      <div className="field-box">
+        {start}
+        <Input
+          className="field-input"
+          {...(placeholder !== undefined && { placeholder })}
+          {...(isCode && { dir: 'ltr', spellCheck: false, autoCapitalize: 'off' })}
+        />
+      </div>
+      {description !== undefined && (
+        <Text slot="description" className="field-description">
+          {description}
+        </Text>
+      )}
+      <ErrorLine error={error} />
     </TextField>
   );
 }
