@@ -1,23 +1,15 @@
 import type { BodyAndContentType } from 'sip.js';
 import type { Microphone } from '../../../shared/domain/call';
-import type { PeerId } from '../../../shared/domain/ids';
-import type { IceSettings } from '../../../shared/domain/turn';
 import type { VoiceOptions } from '../../../shared/domain/voice';
-import type { Direction, PeerSource } from '../../../shared/ipc/media-protocol';
-import { MediaError, type MediaPort } from '../../media/port';
-import type { Log } from '../../platform/log';
+import type { Direction } from '../../../shared/ipc/media-protocol';
+import { MediaError } from '../../media/port';
+import { asMediaError, CallPeer, type CallPeerOptions, isGone } from './call-peer';
 import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription } from './sdp';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
-export interface DescriptionHandlerOptions {
-  readonly peerId: PeerId;
-  readonly media: MediaPort;
-  readonly source: PeerSource;
+export interface DescriptionHandlerOptions extends CallPeerOptions {
   /** The same all through the call. */
   readonly voice: VoiceOptions;
-  /** The relays of the line at this moment. */
-  ice(): IceSettings;
-  readonly log: Log;
   onFailure(error: MediaError): void;
   /** The far end's wish to hear us changed. */
   onRemoteHold(holding: boolean): void;
@@ -26,14 +18,6 @@ export interface DescriptionHandlerOptions {
 }
 
 const CONTENT_TYPE = 'application/sdp';
-
-function asMediaError(error: unknown): MediaError {
-  return error instanceof MediaError ? error : new MediaError('failed', 'unknown');
-}
-
-function isGone(error: MediaError): boolean {
-  return error.code === 'noSuchPeer' || error.code === 'gone';
-}
 
 /**
  * The offer/answer side of one call (RFC 3264), carried out by a peer in the media window. One operation at a
@@ -49,9 +33,9 @@ export class DescriptionHandler {
   /** The machine's network is another one: the next offer looks for a way anew. */
   restartIce = false;
   readonly #options: DescriptionHandlerOptions;
+  readonly #peer: CallPeer;
   readonly #origin = new Origin();
   #queue: Promise<unknown> = Promise.resolve();
-  #opened: Promise<void> | null = null;
   #closed = false;
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
   #offered: Direction = 'sendrecv';
@@ -60,15 +44,15 @@ export class DescriptionHandler {
   #remoteOffer = '';
   #remoteHolds: boolean | null = null;
   #earlyDialog: string | null = null;
-  #microphone: Microphone = 'open';
 
   constructor(options: DescriptionHandlerOptions) {
     this.#options = options;
+    this.#peer = new CallPeer(options);
   }
 
   /** The call has, or had, a peer in the media window. */
   get isOpen(): boolean {
-    return this.#opened !== null && !this.#closed;
+    return this.#peer.isOpen;
   }
 
   hasDescription(contentType: string): boolean {
@@ -82,7 +66,7 @@ export class DescriptionHandler {
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
       const restartIce = !answering && this.restartIce;
       const sdp =
-        (direction === 'sendrecv' && !answering && !restartIce && this.#openWithOffer()) ||
+        (direction === 'sendrecv' && !answering && !restartIce && this.#peer.openWithOffer()) ||
         (await this.#onLivePeer(() =>
           this.#options.media.describe(this.#options.peerId, direction, restartIce),
         ));
@@ -164,8 +148,7 @@ export class DescriptionHandler {
   }
 
   #closePeer(): void {
-    if (this.#opened) this.#options.media.closePeer(this.#options.peerId);
-    this.#opened = null;
+    this.#peer.close();
     this.#pending = 'none';
     this.#earlyDialog = null;
     this.needsRepair = false;
@@ -178,8 +161,7 @@ export class DescriptionHandler {
   }
 
   setMicrophone(microphone: Microphone): void {
-    this.#microphone = microphone;
-    if (this.isOpen) this.#applyMicrophone().catch(() => this.#options.log.warn('microphoneNotSet'));
+    this.#peer.setMicrophone(microphone);
   }
 
   /** SIP.js wants the result at once: whether the far end takes RFC 4733 events is known from its description. */
@@ -192,9 +174,8 @@ export class DescriptionHandler {
   }
 
   close(): void {
-    if (this.#closed) return;
     this.#closed = true;
-    if (this.#opened) this.#options.media.closePeer(this.#options.peerId);
+    this.#peer.end();
   }
 
   #offerDirection(): Direction {
@@ -227,20 +208,10 @@ export class DescriptionHandler {
     this.#learn(this.#read(sdp, section));
   }
 
-  /** Where the media window died in the middle of an exchange, goes on once with a new peer. */
-  async #onLivePeer<T>(operation: () => Promise<T>): Promise<T> {
-    try {
-      // The window answers in order: nothing is gained by waiting for the peer first.
-      const [, result] = await Promise.all([this.#open(), operation()]);
-      return result;
-    } catch (error) {
-      if (!isGone(asMediaError(error)) || this.#closed) throw error;
-      this.#opened = null;
-      await this.#open();
-      if (this.#pending === 'remoteOffer')
-        await this.#options.media.setRemote(this.#options.peerId, this.#remoteOffer);
-      return await operation();
-    }
+  #onLivePeer<T>(operation: () => Promise<T>): Promise<T> {
+    return this.#peer.whileOpen(operation, () =>
+      this.#pending === 'remoteOffer' ? this.#remoteOffer : null,
+    );
   }
 
   async #takeAnswer(sdp: string): Promise<void> {
@@ -275,37 +246,6 @@ export class DescriptionHandler {
     const before = this.#remoteHolds;
     this.#remoteHolds = holds;
     if (before !== null && before !== holds) this.#options.onRemoteHold(holds);
-  }
-
-  /** The offer that was made ahead, for a call that has no peer yet. Should the peer not come, the answer finds none, and a repair helps. */
-  #openWithOffer(): string | null {
-    if (this.#opened) return null;
-    const { media, peerId, source } = this.#options;
-    const ahead = media.openWithOffer(peerId, source, this.#options.ice());
-    if (ahead === null) return null;
-    this.#opened = this.#muted(ahead.opened);
-    this.#opened.catch(() => undefined);
-    return ahead.sdp;
-  }
-
-  #open(): Promise<void> {
-    this.#opened ??= this.#openPeer();
-    return this.#opened;
-  }
-
-  #openPeer(): Promise<void> {
-    const { media, peerId, source } = this.#options;
-    return this.#muted(media.openPeer(peerId, source, this.#options.ice()));
-  }
-
-  async #muted(opened: Promise<void>): Promise<void> {
-    // A new peer must never open a microphone that the agent had muted.
-    const muted = this.#microphone === 'muted' ? this.#applyMicrophone() : null;
-    await Promise.all([opened, muted]);
-  }
-
-  #applyMicrophone(): Promise<void> {
-    return this.#options.media.setMicrophone(this.#options.peerId, this.#microphone);
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {
