@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { DeskApi } from '../../shared/ipc/desk-api';
-import { sawt } from './programs';
+import { type Program, sawt } from './programs';
 import { open } from './session';
 import type { SipAccount } from './sip-js-window/account';
 
@@ -14,6 +14,8 @@ declare global {
     benchBareOffer(): Promise<number>;
   }
 }
+
+type Started = Pick<Program, 'launcher' | 'environment'>;
 
 /** A telephone with a field for the number and a button, started and registered. */
 export interface Caller {
@@ -30,9 +32,9 @@ export interface Caller {
   readonly app: ElectronApplication;
 }
 
-/** The program on this profile. */
-export const sawtCaller = (profileFolder: string) => async (): Promise<Caller> => {
-  const session = await open(sawt(profileFolder));
+/** The program on this profile; `started`: in a way of its own. */
+export const sawtCaller = (profileFolder: string, started?: Started) => async (): Promise<Caller> => {
+  const session = await open({ ...sawt(profileFolder), ...started });
   const { page } = session;
   await until(page, isRegistered);
   await watchClicks(page);

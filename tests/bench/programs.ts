@@ -12,6 +12,8 @@ export interface Program {
   /** Switches after the program's folder. */
   readonly args: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Runs in Electron's place and must run `SAWT_TEST_ELECTRON` with its arguments, as the same process. */
+  readonly launcher?: string;
 }
 
 /** The built program on a prepared profile; usable when a number can be typed. */
@@ -39,12 +41,13 @@ export async function commandOf(program: Program) {
     ...electron.environment,
     ...program.environment,
     ...{ BENCH_PROGRAM: program.folder, BENCH_PAGE: program.page, BENCH_ELEMENT: program.element },
+    SAWT_TEST_ELECTRON: electron.executable,
   };
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !(name in environment)) environment[name] = value;
   }
   return {
-    executable: electron.executable,
+    executable: program.launcher ?? electron.executable,
     args: [...electron.switches, ...soundSwitches, join(import.meta.dirname, 'loader'), ...program.args],
     environment,
   };

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { now } from './statistics';
 
-/** RTP to the lab's relay from a program's port, not the telephones', which have addresses of their own; RTCP is left out (RFC 5761 section 4). */
-const filter = [
-  'udp and src host 127.0.0.1 and src portrange 32768-60999 and dst portrange 30000-30999',
-  'and udp[8] & 0xc0 = 0x80 and not (udp[9] >= 192 and udp[9] <= 223)',
-].join(' ');
+/** RTP to the lab's relay from a program's port, not the telephones', which have addresses of their own. */
+const fromProgram = 'src host 127.0.0.1 and src portrange 32768-60999 and dst portrange 30000-30999';
+/** RTCP is left out (RFC 5761 section 4). */
+const audio = 'udp and udp[8] & 0xc0 = 0x80 and not (udp[9] >= 192 and udp[9] <= 223)';
 
-/** Looks at the loopback interface and stamps the audio packets that a program sends. */
+/** Looks at an interface and stamps the audio packets that pass: those that a program sends over the loopback by default. */
 export class RtpTap {
   private readonly listeners = new Set<(at: number) => void>();
 
@@ -21,10 +20,11 @@ export class RtpTap {
     });
   }
 
-  static async start(): Promise<RtpTap> {
-    const tcpdump = spawn('tcpdump', ['-i', 'lo', '-n', '-tt', '-l', '--immediate-mode', filter], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+  /** @param which in tcpdump's words */
+  static async start(networkInterface = 'lo', which = fromProgram): Promise<RtpTap> {
+    const filter = `${audio} and ${which}`;
+    const words = ['-i', networkInterface, '-n', '-tt', '-l', '--immediate-mode', filter];
+    const tcpdump = spawn('tcpdump', words, { stdio: ['ignore', 'pipe', 'pipe'] });
     // Its first line says that it listens.
     await Promise.race([
       once(tcpdump.stderr, 'data'),
