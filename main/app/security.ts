@@ -4,9 +4,18 @@ import { APP_SCHEME, type PageName } from './app-protocol';
 
 const mediaPage = `${APP_SCHEME}://media/`;
 
+const deskPage = `${APP_SCHEME}://desk/`;
+
 /** The media page may use the microphone; nothing else is granted to anybody who asks. */
 const isGranted = (permission: string, url: string): boolean =>
   permission === 'media' && url.startsWith(mediaPage);
+
+/**
+ * The desk sees the names of the sound devices, so that it plays a recording on the speaker of the calls. It opens no microphone: that is
+ * asked for, and refused.
+ */
+const knowsDevices = (permission: string, mediaType: string | undefined, url: string): boolean =>
+  permission === 'media' && mediaType === 'audio' && url.startsWith(deskPage);
 
 /** HID Usage Tables 1.5, page 0x0B. */
 const TELEPHONY = 0x0b;
@@ -25,8 +34,10 @@ export function guardSession(session: Session): void {
     decide(audioOnly === true && isGranted(permission, contents.getURL()));
   });
   // `hid` lets it look for devices at all; which of them it sees is decided below.
-  session.setPermissionCheckHandler((contents, permission) =>
-    isGranted(permission === 'hid' ? 'media' : permission, contents?.getURL() ?? ''),
+  session.setPermissionCheckHandler(
+    (contents, permission, _origin, details) =>
+      isGranted(permission === 'hid' ? 'media' : permission, contents?.getURL() ?? '') ||
+      knowsDevices(permission, details.mediaType, contents?.getURL() ?? ''),
   );
   session.setDevicePermissionHandler(isHeadset);
   session.on('will-download', (event) => event.preventDefault());

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFile } from 'atomically';
 import { DEFAULT_RECORDING_KEEP_DAYS, MOST_RECORDING_KEEP_DAYS } from '../../shared/domain/campaign';
@@ -8,12 +8,14 @@ import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
 import type { StorePort } from '../store/port';
 import { mendRecording } from './recording-file';
+import { believed, doubted, lookAtClock, SeenTime } from './trusted-time';
 
 /** A timer stands still while the computer sleeps: one of a day might never come. */
 const SWEEP_EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const SUFFIX = '.rec';
 const LONGEST_DAYS = 'longest-days';
+const SEEN_TIME = 'seen-time.json';
 
 interface Options {
   readonly store: StorePort;
@@ -30,6 +32,7 @@ export class Retention implements Disposable {
   #timer: Disposable | null = null;
   #running: Promise<void> = Promise.resolve();
   #isOver = false;
+  #seen: SeenTime | null = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -58,12 +61,17 @@ export class Retention implements Disposable {
   async #sweep(): Promise<void> {
     const { store, clock, log } = this.#options;
     if (this.#isOver) return;
+    const isBelieved = await this.#believesClock();
     const unfinished = await store.read.unfinishedRecordings();
     let unmended = 0;
     for (const { id, file } of unfinished)
       if (!this.#options.isLive(id) && !(await this.#mend(id, file))) unmended += 1;
     if (unmended > 0) log.error('recordings not mended', { unmended });
     const due = await store.read.dueRecordings(clock.now());
+    if (!isBelieved) {
+      if (due.length > 0) log.warn('recordings kept: the clock has leapt ahead', { due: due.length });
+      return;
+    }
     let deleted = 0;
     for (const { id, file } of due) {
       if (this.#isOver) return;
@@ -71,6 +79,28 @@ export class Retention implements Disposable {
     }
     if (due.length > 0) log.info('recordings deleted', { due: due.length, deleted });
     await this.#removeForgotten();
+  }
+
+  /** What was seen of the clock lies beside the recordings: it may be set while the program is off. */
+  async #believesClock(): Promise<boolean> {
+    const { folder, clock } = this.#options;
+    const now = clock.now();
+    const file = join(folder, SEEN_TIME);
+    const noted = this.#seen ?? (await notedTime(file));
+    const seen = noted ? lookAtClock(noted, now) : await this.#firstLook(now);
+    this.#seen = seen;
+    // A disk that is full must not keep what is due.
+    await succeeds(async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(file, JSON.stringify(seen), { mode: 0o600 });
+    });
+    return seen.doubt === null;
+  }
+
+  /** Where nothing was noted yet and there are recordings, nobody knows whether the clock is right. */
+  async #firstLook(now: number): Promise<SeenTime> {
+    const names = await readdir(this.#options.folder).catch(() => []);
+    return names.some((name) => name.endsWith(SUFFIX)) ? doubted(now) : believed(now);
   }
 
   /**
@@ -146,6 +176,12 @@ export class Retention implements Disposable {
     });
   }
 }
+
+/** Null where none was noted, or what was cannot be read. */
+const notedTime = (file: string): Promise<SeenTime | null> =>
+  readFile(file, 'utf8')
+    .then((text) => SeenTime.parse(JSON.parse(text)))
+    .catch(() => null);
 
 const succeeds = (task: () => Promise<void>): Promise<boolean> =>
   task().then(

@@ -5,7 +5,14 @@ import { fr } from '../../renderer/desk/i18n/fr';
 import { RecordingId } from '../../shared/domain/ids';
 import { telephones } from '../lab/driver/telephone';
 import { customerNumber, LabDesk, ourHertz, useLabDesk } from './fixtures/lab-desk';
-import { decodeRecording, heardUntil, recordedProfile, recordingBytes } from './fixtures/recordings';
+import {
+  chooseSpeaker,
+  decodeRecording,
+  heardUntil,
+  recordedProfile,
+  recordingBytes,
+  speakersUsed,
+} from './fixtures/recordings';
 import { smallDisk } from './fixtures/small-disk';
 import { expect, test } from './fixtures/test';
 
@@ -70,7 +77,7 @@ test.describe
       await lab().desk.finish('2');
     });
 
-    test('the record holds both sides in two channels, and plays them', async () => {
+    test('the record holds both sides in two channels, and plays them on the speaker of the calls', async () => {
       const sound = await decodeRecording(lab().program, recordingId, [ourHertz, theirHertz, toneHertz]);
       expect(sound.channels).toBe(2);
       expect(sound.seconds * 1000).toBeGreaterThan(expected - mostLost);
@@ -82,11 +89,13 @@ test.describe
       expect(oursRight).toBeLessThan(oursLeft / 10);
       expect(theirsLeft).toBeLessThan(theirsRight / 10);
 
-      const { desk } = lab();
+      const { desk, program } = lab();
+      const speaker = await chooseSpeaker(program);
       await desk.openRecord('girard-15', /Girard-15/);
       await desk.records.getByRole('button', { name: /Écouter/ }).click();
       const player = desk.records.getByRole('group', { name: /Enregistrement de/ });
       await expect(player.getByText(/0:0[1-9] \//)).toBeVisible();
+      expect(await speakersUsed(program)).toEqual([speaker]);
       await expect(desk.records.getByText(/annoncé pendant l’appel · 2 passages/)).toBeVisible();
     });
 

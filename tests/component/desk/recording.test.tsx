@@ -1,11 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { fr } from '../../../renderer/desk/i18n/fr';
 import { Desktop } from '../../../shared/domain/desktop';
 import type { CallRecording } from '../../../shared/domain/recording';
+import type { DeviceInUse } from '../../../shared/domain/sound';
 import { fatima } from '../../fakes/desk-people';
 import { callIn, deskWith, idleDesk, workItem } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
+
+afterEach(() => vi.restoreAllMocks());
 
 const paused = (more: object): CallRecording => ({
   ...{ state: 'paused', by: 'agent', inStep: false, isForgotten: false, mustAsk: false },
@@ -149,7 +152,46 @@ const past = (more: object) => {
   return deskWith(callIn('connected'), workItem({ record }));
 };
 
+/** The labels of the speakers to which sound went meanwhile, in order; empty for the system's default. */
+async function watchSpeakers() {
+  const found = await navigator.mediaDevices.enumerateDevices();
+  const outputs = found.filter(({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== 'default');
+  const set = vi.spyOn(AudioContext.prototype, 'setSinkId');
+  const used = () => set.mock.calls.map(([id]) => outputs.find((one) => one.deviceId === id)?.label ?? id);
+  return { labels: outputs.map(({ label }) => label), used };
+}
+
+function playingOn(speaker: DeviceInUse) {
+  const desk = past({});
+  const { devices } = desk.devices;
+  return { ...desk.devices, devices: { ...devices, inUse: { ...devices.inUse, speaker } } };
+}
+
 describe('a recording in the timeline', () => {
+  test('plays on the speaker of the calls, follows it to another, and to the default when it is not to be found', async () => {
+    const pieces = await recordSound();
+    const { labels, used } = await watchSpeakers();
+    const [first = '', second = ''] = labels;
+    expect(first).not.toBe(second);
+    const devices = playingOn({ state: 'chosen', label: first });
+    const { fake, screen } = await renderDesk({ ...past({}), devices });
+    fake.answer('recording.read', ({ from }) => {
+      const data = pieces[from];
+      if (data === undefined) throw new Error('no such piece');
+      return { ok: true, value: { data, next: from + 1 < pieces.length ? from + 1 : null } };
+    });
+    await screen.getByRole('button', { name: /Écouter/ }).click();
+    await expect.element(screen.getByText(/0:0[1-3] \/ 0:04/)).toBeVisible();
+    expect(used()).toEqual([first]);
+    fake.push('devices', playingOn({ state: 'chosen', label: second }));
+    await expect.poll(used).toEqual([first, second]);
+    fake.push('devices', playingOn({ state: 'chosen', label: 'Casque parti' }));
+    await expect.poll(used).toEqual([first, second, '']);
+    fake.push('devices', playingOn({ state: 'fallback', label: first }));
+    await expect.poll(used).toEqual([first, second, '', '']);
+    await screen.getByRole('button', { name: 'Fermer l’enregistrement' }).click();
+  });
+
   test('is played, paused and sought by keyboard, with the level of each side', async () => {
     const pieces = await recordSound();
     const { fake, screen } = await renderDesk(past({}));

@@ -1,3 +1,13 @@
+import type { DeviceInUse } from '../../../../shared/domain/sound';
+import { speakerId } from './speaker';
+
+/** Web Audio API 1.1, section 1.2: in Chromium, not yet in TypeScript's library. `''`: the default device. */
+declare global {
+  interface AudioContext {
+    setSinkId(sinkId: string): Promise<void>;
+  }
+}
+
 const SAMPLES = 1024;
 
 /** How loud each channel of an element's sound is at the moment, 0..1 (RMS). The element plays through it. */
@@ -18,6 +28,12 @@ export class ChannelLevels {
       splitter.connect(analyser, channel);
       return analyser;
     });
+  }
+
+  /** Resolves once it plays there, or on the system's default where it cannot. */
+  async playOn(speaker: DeviceInUse): Promise<void> {
+    const id = await speakerId(speaker);
+    await this.#context.setSinkId(id).catch(() => this.#context.setSinkId('').catch(() => undefined));
   }
 
   /** Left and right. */

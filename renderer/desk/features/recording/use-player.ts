@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { RecordingId } from '../../../../shared/domain/ids';
-import { useDesk } from '../../state/desk-context';
+import type { DeviceInUse } from '../../../../shared/domain/sound';
+import { useDesk, useSlice } from '../../state/desk-context';
 import { ChannelLevels } from './channel-levels';
 import { SoundStream } from './sound-stream';
 
@@ -29,6 +30,8 @@ export function usePlayer(recordingId: RecordingId): Player {
   const [isPlaying, setPlaying] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const [position, setPosition] = useState(0);
+  const { state, label } = useSlice('devices').devices.inUse.speaker;
+  const speaker = useRef<DeviceInUse>({ state, label });
 
   useEffect(() => {
     const audio = new Audio();
@@ -47,7 +50,10 @@ export function usePlayer(recordingId: RecordingId): Player {
     parts.current = { audio, levels: meter };
     levels.current = () => (audio.paused ? [0, 0] : meter.now());
     meter.resume();
-    audio.play().catch(() => setPlaying(false));
+    // Not before: what a customer said is not for everybody in the room.
+    void meter.playOn(speaker.current).then(() => {
+      if (parts.current?.audio === audio) audio.play().catch(() => setPlaying(false));
+    });
     return () => {
       parts.current = null;
       levels.current = silence;
@@ -56,6 +62,12 @@ export function usePlayer(recordingId: RecordingId): Player {
       meter.close();
     };
   }, [commands, recordingId]);
+
+  useEffect(() => {
+    if (speaker.current.state === state && speaker.current.label === label) return;
+    speaker.current = { state, label };
+    void parts.current?.levels.playOn(speaker.current);
+  }, [state, label]);
 
   return {
     ...{ isPlaying, hasFailed, position, levels },

@@ -34,7 +34,11 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
   const messages = new MessageService({ store, clock, log: silentLog, newId: () => MessageId.parse('m') });
   const recordings = new RecordingService({
     ...{ store, work, clock, media: new FakeRecorder(), log: silentLog },
-    ...{ folder: '/nowhere', master: new Uint8Array(32), newId: () => RecordingId.parse('r') },
+    ...{
+      folder: '/dev/null/recordings',
+      master: new Uint8Array(32),
+      newId: () => RecordingId.parse('r'),
+    },
     language: () => 'fr',
   });
   session = { mode: 'account', store, work, messages, recordings, lines: [driver], demo: null };

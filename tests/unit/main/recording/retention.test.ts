@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../../../../main/platform/log';
 import { sha256 } from '../../../../main/recording/chunk-format';
+import { Retention } from '../../../../main/recording/retention';
+import { believed } from '../../../../main/recording/trusted-time';
 import {
   beginAnew,
   clock,
@@ -19,6 +22,20 @@ import {
 
 beginAnew();
 
+const HOUR_MS = DAY_MS / 24;
+
+/** The program is started, looks through the recordings, and is closed again after so many hours more. */
+async function start({ hours = 0 } = {}): Promise<void> {
+  const parts = { store, folder, master: new Uint8Array(32), clock, log: silentLog, isLive: () => false };
+  const retention = new Retention(parts);
+  await retention.settled();
+  for (let hour = 0; hour < hours; hour += 1) {
+    clock.advance(HOUR_MS);
+    await retention.settled();
+  }
+  retention.dispose();
+}
+
 describe('time', () => {
   const record = async (keepDays: number) => {
     const { happen, service } = serve(itemWith({ recording: 'automatic', recordingKeepDays: keepDays }));
@@ -33,11 +50,11 @@ describe('time', () => {
   it('is over after the days of the campaign: the file goes, the proof stays', async () => {
     const service = await record(2);
     const { sha256: hash } = row() ?? {};
-    clock.advance(DAY_MS);
-    await expect.poll(() => clock.isWaitingFor(DAY_MS / 24)).toBe(true);
+    await start({ hours: 47 });
     expect(onDisk()).toBe(true);
-    clock.advance(DAY_MS);
-    await expect.poll(() => row()?.deleted).toEqual({ at: clock.now(), why: 'retention' });
+    clock.advance(HOUR_MS);
+    await start();
+    expect(row()?.deleted).toEqual({ at: clock.now(), why: 'retention' });
     expect(onDisk()).toBe(false);
     expect(row()?.sha256).toBe(hash);
     expect(await heard(service)).toBe('noSuchRecording');
@@ -48,7 +65,7 @@ describe('time', () => {
     const [first] = store.recordings;
     store.recordings = [{ ...first, id: 'held', file: 'held.rec' } as never, ...store.recordings];
     mkdirSync(join(folder, 'held.rec'));
-    clock.setTo(clock.now() + 10 * DAY_MS);
+    clock.setTo(clock.now() + DAY_MS);
     serve(itemWith({}));
     await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(onDisk()).toBe(false);
@@ -61,7 +78,7 @@ describe('time', () => {
     const unreadable = { ...first, id: 'odd', file: 'odd.rec', endedAt: null, sha256: null } as never;
     store.recordings = [unreadable, ...store.recordings];
     mkdirSync(join(folder, 'odd.rec'));
-    clock.setTo(clock.now() + 10 * DAY_MS);
+    clock.setTo(clock.now() + DAY_MS);
     serve(itemWith({}));
     await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(row('odd')?.deleted).toBeNull();
@@ -69,11 +86,50 @@ describe('time', () => {
 
   it('that passed while the program was off is made up for at the start', async () => {
     await record(1);
-    clock.setTo(clock.now() + 10 * DAY_MS);
+    clock.setTo(clock.now() + DAY_MS);
     serve(itemWith({}));
     await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(onDisk()).toBe(false);
   });
+
+  it('that leapt ahead by more than a day counts once it has gone on from there for a day', async () => {
+    await record(1);
+    clock.setTo(clock.now() + 10 * DAY_MS);
+    await start({ hours: 23 });
+    expect(onDisk()).toBe(true);
+    clock.advance(HOUR_MS);
+    await start();
+    expect(row()?.deleted).toEqual({ at: clock.now(), why: 'retention' });
+    expect(onDisk()).toBe(false);
+  });
+
+  it('that was set into the future and right again has cost nothing, though the program was started meanwhile', async () => {
+    await record(2);
+    const right = clock.now();
+    for (const now of [right + 400 * DAY_MS, right + 400 * DAY_MS - HOUR_MS, right + HOUR_MS]) {
+      clock.setTo(now);
+      await start();
+    }
+    expect([onDisk(), row()?.deleted]).toEqual([true, null]);
+    clock.setTo(right + DAY_MS);
+    await start();
+    clock.setTo(right + 2 * DAY_MS);
+    await start();
+    expect(row()?.deleted?.why).toBe('retention');
+  });
+
+  it.each(['', '{"trusted":"yesterday"}'])(
+    'of which nothing is known (%o) counts a day later',
+    async (noted) => {
+      await record(1);
+      writeFileSync(join(folder, 'seen-time.json'), noted);
+      clock.setTo(clock.now() + DAY_MS);
+      await start();
+      expect(onDisk()).toBe(true);
+      await start({ hours: 24 });
+      expect(onDisk()).toBe(false);
+    },
+  );
 
   describe('is over for files without a row too, whose data file was set aside', () => {
     const daysOld = (name: string, days: number) => {
@@ -92,6 +148,7 @@ describe('time', () => {
     beforeEach(() => {
       clock.setTo(10_000 * DAY_MS);
       mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'seen-time.json'), JSON.stringify(believed(clock.now())));
     });
 
     it('after the longest time that any campaign ever asked for, though the campaigns went with the rows', async () => {
