@@ -36,8 +36,6 @@ async function readApart(
   const host = new MediaHost({ open: () => openMediaWindow({ loudspeaker: 'off' }), clock, log });
   try {
     return await host.readTone(file);
-  } catch {
-    return { result: 'noSound' };
   } finally {
     host.dispose();
   }

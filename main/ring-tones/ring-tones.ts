@@ -18,7 +18,7 @@ import type { KeptTone, RingTonesPort } from './port';
 interface Options {
   readonly folder: string;
   readonly settings: Pick<SettingsPort, 'ringTones' | 'setRingTones'>;
-  /** Decodes a file that nobody vouches for, away from the calls. */
+  /** Decodes a file that nobody vouches for, away from the calls; rejects where that took too long, or the file broke what decodes it. */
   readonly read: (file: Uint8Array) => Promise<ReadTone>;
   readonly log: Log;
 }
@@ -85,7 +85,7 @@ export class RingTones implements RingTonesPort {
     if (this.#isFull) return null;
     const file = await bounded(path, TONE_FILE_LIMIT);
     if (!(file instanceof Uint8Array)) return { result: file };
-    const found = await read(file);
+    const found = await read(file).catch(() => ({ result: 'failed' }) as const);
     if (found.result !== 'sound') return found;
     // Another may have come in while this one was read.
     if (this.#isFull) return null;

@@ -29,9 +29,11 @@ export const ReadTone = z.discriminatedUnion('result', [
 ]);
 export type ReadTone = z.infer<typeof ReadTone>;
 
-/** What came of bringing a file in; `cancelled`: none was chosen. */
+/** What came of bringing a file in; `cancelled`: none was chosen; `failed`: nobody knows what is in it, the reading of it came to no end. */
 export const ToneImport = z.discriminatedUnion('result', [
   z.object({ result: z.literal('imported'), id: ImportedToneId }),
-  z.object({ result: z.enum(['cancelled', 'unreadable', 'tooLarge', 'noSound', 'tooLong', 'silent']) }),
+  z.object({
+    result: z.enum(['cancelled', 'unreadable', 'tooLarge', 'noSound', 'tooLong', 'silent', 'failed']),
+  }),
 ]);
 export type ToneImport = z.infer<typeof ToneImport>;

@@ -32,6 +32,7 @@ export const ringTonesEn: Wording<typeof ringTonesFr> = {
       tooLarge: 'This file is larger than 5 MB. Choose a smaller one.',
       noSound: 'This file is no sound that can be read. Choose a WAV, MP3 or OGG file.',
       tooLong: 'This sound lasts more than 30 seconds. Choose a shorter one.',
+      failed: 'Reading this file came to nothing. Try again, then try a shorter file.',
       silent: 'Nothing can be heard in this file. Choose another.',
     },
   },

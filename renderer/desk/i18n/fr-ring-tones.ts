@@ -30,6 +30,7 @@ export const ringTonesFr = {
       tooLarge: 'Ce fichier dépasse 5 Mo. Choisissez-en un plus petit.',
       noSound: 'Ce fichier n’est pas un son lisible. Choisissez un fichier WAV, MP3 ou OGG.',
       tooLong: 'Ce son dure plus de 30 secondes. Choisissez-en un plus court.',
+      failed: 'La lecture de ce fichier n’a pas abouti. Réessayez, puis essayez un fichier plus court.',
       silent: 'On n’entend rien dans ce fichier. Choisissez-en un autre.',
     },
   },

@@ -89,6 +89,13 @@ describe('a sound that is brought in', () => {
     expect(await files()).toEqual([]);
   });
 
+  it('whose reading took too long or broke the window is told as that, not as a file without a sound', async () => {
+    const failing = () => Promise.reject(new MediaError('timeout', 'as the test says'));
+    const tones = new RingTones({ folder, settings, log: silentLog, read: failing });
+    expect(await tones.add(file)).toEqual({ result: 'failed' });
+    expect([kept, await files()]).toEqual([[], []]);
+  });
+
   it('that is too large, not there or no file is not even read', async () => {
     await truncate(file, TONE_FILE_LIMIT + 1);
     const tones = open();
