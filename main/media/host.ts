@@ -60,7 +60,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #peers = new Set<PeerId>();
-  #tone: { tone: Tone; ring: RingTone | null } | null = null;
+  #tone: { tone: Tone; ring: readonly RingTone[] } | null = null;
   #offer: OfferAhead | null = null;
   #mixed: readonly PeerId[] = [];
   #warm = false;
@@ -201,9 +201,9 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     this.#tell('mix', mediaRequests.mix, { peerIds: [...this.#mixed] });
   }
 
-  playTone(tone: Tone, ring: RingTone | null = null): void {
+  playTone(tone: Tone, ring: readonly RingTone[] = []): void {
     this.#tone = { tone, ring };
-    this.#tell('playTone', mediaRequests.playTone, { tone, ...(ring !== null && { ring }) });
+    this.#tell('playTone', mediaRequests.playTone, { tone, ...(ring.length > 0 && { ring: [...ring] }) });
   }
 
   stopTone(): void {

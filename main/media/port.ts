@@ -79,7 +79,7 @@ export interface MediaPort {
   /** From now on the far ends of these peers hear each other besides the agent; none: each hears the agent alone. */
   mix(peerIds: readonly PeerId[]): void;
   /** `ring`: with what a call rings that has a tone of its own. */
-  playTone(tone: Tone, ring?: RingTone | null): void;
+  playTone(tone: Tone, ring?: readonly RingTone[]): void;
   stopTone(): void;
   readonly state: 'starting' | 'ready' | 'restarting';
   readonly onState: Event<'starting' | 'ready' | 'restarting'>;

@@ -189,10 +189,10 @@ export class CallBook {
     return policy === 'silent' && this.inHand;
   }
 
-  /** The campaign's, else its line's, so that the agent hears for whom it is. */
-  #ringOf(callId: CallId): RingTone | null {
+  /** The campaign's, else its line's, so that the agent hears for whom it is; which of them is there only the ringer knows. */
+  #ringOf(callId: CallId): RingTone[] {
     const { ringTone } = this.#drivers.get(callId)?.driver.account.options ?? { ringTone: null };
-    return this.#options.campaignTone?.(callId) ?? ringTone;
+    return [this.#options.campaignTone?.(callId) ?? null, ringTone].filter((tone) => tone !== null);
   }
 
   #publish(): void {

@@ -10,13 +10,13 @@ export type CallTone = Extract<CallEffect, { type: 'playTone' }>['tone'];
 
 const BUSY_TONE_MS = 3_000;
 
-/** `ring`: what a call rings with that has a tone of its own. */
+/** `ring`: what a call rings with, the first that is there. */
 interface Sounding {
   readonly tone: Tone;
-  readonly ring: RingTone | null;
+  readonly ring: readonly RingTone[];
 }
 
-const plain = (tone: Tone): Sounding => ({ tone, ring: null });
+const plain = (tone: Tone): Sounding => ({ tone, ring: [] });
 
 /** Plays the one tone that matters most out of those that the calls ask for. */
 export class Tones {
@@ -28,14 +28,14 @@ export class Tones {
   #busyEnd: Disposable | null = null;
 
   /**
-   * `isQuiet`: this call rings without a sound now; asked again whenever something changes. `ringOf`: the tone that a call has
-   * of its own.
+   * `isQuiet`: this call rings without a sound now; asked again whenever something changes. `ringOf`: the tones that a
+   * call has of its own, the first that is there to ring.
    */
   constructor(
     media: Pick<MediaPort, 'playTone' | 'stopTone'>,
     clock: Clock,
     private readonly isQuiet: (callId: CallId) => boolean,
-    private readonly ringOf: (callId: CallId) => RingTone | null,
+    private readonly ringOf: (callId: CallId) => readonly RingTone[],
   ) {
     this.#media = media;
     this.#clock = clock;
@@ -76,7 +76,7 @@ export class Tones {
 
   #update(): void {
     const next = this.#choose();
-    if (next?.tone === this.#sounding?.tone && next?.ring === this.#sounding?.ring) return;
+    if (next?.tone === this.#sounding?.tone && String(next?.ring) === String(this.#sounding?.ring)) return;
     this.#sounding = next;
     if (next === null) this.#media.stopTone();
     else this.#media.playTone(next.tone, next.ring);

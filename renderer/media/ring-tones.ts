@@ -34,13 +34,12 @@ export class RingTones {
   }
 
   /**
-   * What rings where `own` is asked for: that, else the agent's choice, else the program's. A call never rings without a
+   * What rings where `own` is asked for: the first of these that is there, else the agent's choice, else the program's. A call never rings without a
    * sound.
    */
-  choose(own: RingTone | null): RingTone {
-    const isThere = (tone: RingTone | null): tone is RingTone =>
-      tone !== null && (ShippedTone.safeParse(tone).success || this.#imported.has(tone));
-    return [own, this.#choice.ringTone].find(isThere) ?? defaultTone;
+  choose(own: readonly RingTone[]): RingTone {
+    const isThere = (tone: RingTone) => ShippedTone.safeParse(tone).success || this.#imported.has(tone);
+    return [...own, this.#choice.ringTone].find(isThere) ?? defaultTone;
   }
 
   /** What comes again and again while a tone rings that was chosen here. */

@@ -22,7 +22,7 @@ export class Ringer {
   /** What is tried gives way to what a call has to say: the microphone may be open in a moment. */
   play({ tone, ring }: MediaArgs<'playTone'>): void {
     this.#trial.stop();
-    if (tone === 'ring') this.#calls.ring(ring ?? null);
+    if (tone === 'ring') this.#calls.ring(ring ?? []);
     else this.#calls.play(tone);
   }
 

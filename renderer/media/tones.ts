@@ -27,7 +27,7 @@ export interface ToneOutputs {
 
 /** What rings now: what was asked for, what there was, and how loud. */
 interface Ringing {
-  readonly own: RingTone | null;
+  readonly own: readonly RingTone[];
   readonly tone: RingTone;
   readonly level: GainNode;
 }
@@ -50,8 +50,8 @@ export class TonePlayer {
     this.#start(cycle, this.outputs.speaker, 1);
   }
 
-  /** With `own`, or with what takes its place; see `RingTones`. */
-  ring(own: RingTone | null): void {
+  /** With the first of `own` that is there, or with what takes its place; see `RingTones`. */
+  ring(own: readonly RingTone[]): void {
     const { ringTones } = this;
     const tone = ringTones.choose(own);
     const level = this.#start(ringTones.cycle(tone), this.outputs.ringer, ringTones.volume);

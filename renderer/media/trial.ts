@@ -18,7 +18,7 @@ export class Trial {
 
   output(output: 'ringer' | 'speaker'): void {
     this.stop();
-    if (output === 'ringer') this.player.ring(null);
+    if (output === 'ringer') this.player.ring([]);
     else this.player.play('ringBack');
     this.#endAfter(OUTPUT_MS);
   }
@@ -29,7 +29,7 @@ export class Trial {
       return;
     }
     clearTimeout(this.#end);
-    this.player.ring(tone);
+    this.player.ring([tone]);
     this.#tell(tone);
     this.#endAfter(PREVIEW_MS);
   }

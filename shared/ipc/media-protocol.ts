@@ -80,8 +80,11 @@ export const mediaRequests = {
    */
   mix: { args: z.object({ peerIds: z.array(PeerId).max(8) }), result: z.object({}) },
   closePeer: { args: z.object({ peerId: PeerId }), result: z.object({}) },
-  /** Plays until stopped. One tone at a time; the later replaces the earlier. `ring`: with what a call rings, where it has a tone of its own. */
-  playTone: { args: z.object({ tone: Tone, ring: RingTone.optional() }), result: z.object({}) },
+  /** Plays until stopped. One tone at a time; the later replaces the earlier. `ring`: with what a call rings, the first of these that is there. */
+  playTone: {
+    args: z.object({ tone: Tone, ring: z.array(RingTone).max(2).optional() }),
+    result: z.object({}),
+  },
   stopTone: { args: z.object({}), result: z.object({}) },
   /** Keeps ready what the next call needs, without touching the microphone, or lets it go: it has a UDP port open. */
   keepWarm: { args: z.object({ warm: z.boolean() }), result: z.object({}) },

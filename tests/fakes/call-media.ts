@@ -9,8 +9,8 @@ export class FakeCallMedia {
   sounding: Tone | null = null;
   /** Every tone that was started, in order. */
   readonly played: Tone[] = [];
-  /** With what each call rang, in order; null: as the settings say. */
-  readonly rang: (RingTone | null)[] = [];
+  /** With what each call rang, in order; none: as the settings say. */
+  readonly rang: (readonly RingTone[])[] = [];
   readonly closed: PeerId[] = [];
   /** Whose far ends hear each other. */
   mixed: readonly PeerId[] = [];
@@ -21,7 +21,7 @@ export class FakeCallMedia {
   readonly devices = new Emitter<SoundDevices>();
   readonly onDevices = this.devices.on;
 
-  playTone(tone: Tone, ring: RingTone | null = null): void {
+  playTone(tone: Tone, ring: readonly RingTone[] = []): void {
     this.sounding = tone;
     if (tone === 'ring') this.rang.push(ring);
     this.played.push(tone);

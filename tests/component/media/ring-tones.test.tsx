@@ -79,7 +79,7 @@ test('the national tones keep the cadence of their networks, and no two tones ar
 
 test('a call rings with its own tone, else with the one of the settings, as loud as they say', async () => {
   await agent.request('playTone', { tone: 'ring' });
-  await agent.request('playTone', { tone: 'ring', ring: 'french' });
+  await agent.request('playTone', { tone: 'ring', ring: ['french'] });
   await agent.request('useSound', { sound: { ...defaultSound, ringTone: 'american' } });
   await agent.request('playTone', { tone: 'ring' });
   expect(rings()).toEqual(['chime', 'french', 'american']);
@@ -97,16 +97,19 @@ test('an imported tone rings; damaged or removed, another one takes its place, a
   const use = (kept: Uint8Array<ArrayBuffer> | null) =>
     agent.request('useRingTones', { tones: kept === null ? [] : [{ id, wave: kept }] });
   await use(wave);
-  await agent.request('playTone', { tone: 'ring', ring: id });
+  await agent.request('playTone', { tone: 'ring', ring: [id] });
   await expect.poll(loudest, { interval: 70, timeout: 10_000 }).toBeCloseTo(0.5, 1);
   await use(wave.slice(0, 1_000));
   await use(null);
   await agent.request('useSound', { sound: { ...defaultSound, ringTone: 'french' } });
   await use(wave);
-  await agent.request('playTone', { tone: 'ring', ring: 'british' });
+  await agent.request('playTone', { tone: 'ring', ring: ['british'] });
   await agent.request('stopTone', {});
   await use(null);
-  expect(rings()).toEqual([id, 'chime', 'french', id, 'british']);
+  // A campaign's that is gone leaves it to the line's, before the settings'.
+  await agent.request('playTone', { tone: 'ring', ring: [id, 'british'] });
+  await use(wave);
+  expect(rings()).toEqual([id, 'chime', 'french', id, 'british', 'british', id]);
 });
 
 test('a ring tone is listened to and ends by itself, by another, by the button or by a call', async () => {

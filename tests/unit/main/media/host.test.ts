@@ -298,8 +298,8 @@ test('a call rings with its tone, in a new window too, which is told of the impo
   const tones = [{ id, wave: new Uint8Array([1, 2]) }];
   host.useRingTones(tones);
   const first = await ready();
-  host.playTone('ring', id);
-  expect((await first.arrival('playTone')).args).toEqual({ tone: 'ring', ring: id });
+  host.playTone('ring', [id]);
+  expect((await first.arrival('playTone')).args).toEqual({ tone: 'ring', ring: [id] });
   const previews: unknown[] = [];
   host.onRingPreview((tone) => previews.push(tone));
   const listened = next(host.onRingPreview);
@@ -308,7 +308,7 @@ test('a call rings with its tone, in a new window too, which is told of the impo
   dieAndReopen(0);
   expect(previews).toEqual(['soft', null]);
   const second = await ready(1);
-  expect((await second.arrival('playTone')).args).toEqual({ tone: 'ring', ring: id });
+  expect((await second.arrival('playTone')).args).toEqual({ tone: 'ring', ring: [id] });
   expect(second.received.slice(0, 2)).toMatchObject([
     { name: 'useRingTones', args: { tones } },
     { name: 'playTone' },

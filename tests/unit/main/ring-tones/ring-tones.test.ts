@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MediaError } from '../../../../main/media/port';
 import { silentLog } from '../../../../main/platform/log';
 import { RingTones } from '../../../../main/ring-tones/ring-tones';
 import {
@@ -19,7 +20,7 @@ let folder: string;
 let file: string;
 let kept: readonly ImportedTone[];
 let isFull: boolean;
-let found: ReadTone;
+let found: ReadTone | MediaError;
 let read: Uint8Array[];
 
 beforeEach(async () => {
@@ -45,6 +46,7 @@ const open = () =>
     },
     read: async (bytes) => {
       read.push(bytes);
+      if (found instanceof MediaError) throw found;
       return found;
     },
     log: silentLog,
@@ -90,9 +92,8 @@ describe('a sound that is brought in', () => {
   });
 
   it('whose reading took too long or broke the window is told as that, not as a file without a sound', async () => {
-    const failing = () => Promise.reject(new MediaError('timeout', 'as the test says'));
-    const tones = new RingTones({ folder, settings, log: silentLog, read: failing });
-    expect(await tones.add(file)).toEqual({ result: 'failed' });
+    found = new MediaError('timeout', 'as the test says');
+    expect(await open().add(file)).toEqual({ result: 'failed' });
     expect([kept, await files()]).toEqual([[], []]);
   });
 

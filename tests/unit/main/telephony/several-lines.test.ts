@@ -47,14 +47,14 @@ describe('two lines', () => {
     desk.other.update({ ...desk.other.account, options: options('soft') });
     desk.ring('a');
     desk.ring('b', desk.other);
-    expect(desk.media.rang).toEqual([null]);
+    expect(desk.media.rang).toEqual([[]]);
     desk.service.reject(id('a'));
-    expect(desk.media.rang).toEqual([null, 'soft']);
+    expect(desk.media.rang).toEqual([[], ['soft']]);
     desk.service.reject(id('b'));
     expect(desk.media.sounding).toBeNull();
     desk.campaignTones.set(id('c'), 'british');
     desk.ring('c', desk.other);
-    expect(desk.media.rang).toEqual([null, 'soft', 'british']);
+    expect(desk.media.rang).toEqual([[], ['soft'], ['british', 'soft']]);
   });
 
   it('a call that rings while another is talked on only beeps, whatever its tone', () => {
@@ -66,7 +66,7 @@ describe('two lines', () => {
     expect(desk.media).toMatchObject({ sounding: 'callWaiting', rang: [] });
     desk.service.hangUp(id('a'));
     desk.driver.report(id('a'), { type: 'terminated', cause: { code: 'hungUpByUs', sipStatus: null } });
-    expect(desk.media).toMatchObject({ sounding: 'ring', rang: ['soft'] });
+    expect(desk.media).toMatchObject({ sounding: 'ring', rang: [['soft']] });
   });
 
   it('reads a number in the country of its line', () => {
