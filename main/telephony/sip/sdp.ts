@@ -107,6 +107,10 @@ function isAnswerable(audio: readonly string[], session: readonly string[]): boo
   return formatsOf(audio).some(({ name }) => CODECS.has(name));
 }
 
+/** Whether a format that has a payload type of the standard's is under that one. */
+export const isUnderStandardType = ({ payload, name }: { payload: string; name: string }): boolean =>
+  STATIC_CODECS[payload] === name || !Object.values(STATIC_CODECS).includes(name);
+
 /** The formats of an audio section, in its order, by their names in lower case; '' where it has none. */
 export function formatsOf(audio: readonly string[]): { payload: string; name: string }[] {
   const names = new Map(

@@ -1,5 +1,5 @@
 import type { VoiceOptions } from '../../../shared/domain/voice';
-import { formatsOf, isEnabledAudio, sectionsOf } from './sdp';
+import { formatsOf, isEnabledAudio, isUnderStandardType, sectionsOf } from './sdp';
 
 /*
  * A line's choice of codecs is made in what both ends tell each other, not in the browser: so the offer that was made
@@ -18,10 +18,11 @@ export const ourVoice = (sdp: string, voice: VoiceOptions): string =>
 
 /**
  * An offer of the far end as the browser gets it, which answers and sends by what it reads. Audio without a codec of this
- * line's is disabled, the others come in this line's order.
+ * line's is disabled, the others come in this line's order. G.711 and G.722 under a dynamic payload type are left out: Chromium
+ * takes none of them into its answer, but sends the first all the same.
  */
 export const theirOffer = (sdp: string, voice: VoiceOptions): string =>
-  inAudio(sdp, (audio) => heard(onlyChosen(audio, voice, 'ours'), voice));
+  inAudio(sdp, (audio) => heard(onlyChosen(audio, voice, 'ours', isUnderStandardType), voice));
 
 /** As `theirOffer`, in the far end's order: the first format of an answer is to be used (RFC 3264 section 7). */
 export const theirAnswer = (sdp: string, voice: VoiceOptions): string =>
@@ -33,10 +34,17 @@ function inAudio(sdp: string, change: (audio: Lines) => Lines): string {
   return [...session, ...changed, ''].join('\r\n');
 }
 
-function onlyChosen(audio: Lines, voice: VoiceOptions, order: 'ours' | 'theirs'): Lines {
+type Format = ReturnType<typeof formatsOf>[number];
+
+function onlyChosen(
+  audio: Lines,
+  voice: VoiceOptions,
+  order: 'ours' | 'theirs',
+  isUsable: (format: Format) => boolean = () => true,
+): Lines {
   const codecs: readonly string[] = voice.codecs;
   const formats = formatsOf(audio);
-  const spoken = formats.filter(({ name }) => codecs.includes(name));
+  const spoken = formats.filter((format) => codecs.includes(format.name) && isUsable(format));
   const [media = '', ...attributes] = audio;
   if (spoken.length === 0) return [media.replace(/^m=audio \S+/, 'm=audio 0'), ...attributes];
   if (order === 'ours') spoken.sort((one, other) => codecs.indexOf(one.name) - codecs.indexOf(other.name));

@@ -73,9 +73,10 @@ describe('a held call', () => {
     await expect.poll(() => fake.sentTo('call.resume')).toEqual([{ callId: 'call-now' }]);
   });
 
-  test('held by the far end says so and can still be held by us', async () => {
+  test('held by the far end says so, takes no key tones and can still be held by us', async () => {
     const { screen } = await renderDesk(deskWith(callIn('held', { heldBy: 'them' })));
     await expect.element(screen.getByText('Mis en attente par le correspondant')).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeDisabled();
     await expect.element(screen.getByRole('button', { name: 'Mettre en attente' })).toBeEnabled();
   });
 });
@@ -91,6 +92,19 @@ test('the keypad sends what is typed, and its digits choose nothing in the scrip
   expect(fake.sentTo('work.saveAnswer')).toEqual([]);
   await userEvent.keyboard('{Escape}');
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('a keypad that a hold closes stays closed when the call is talked on again: keys are the desk’s', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  await screen.getByRole('button', { name: 'Clavier' }).click();
+  await expect.element(screen.getByRole('dialog', { name: 'Clavier' })).toBeVisible();
+  fake.push('calls', deskWith(callIn('held', { heldBy: 'them' })).calls);
+  await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
+  fake.push('calls', deskWith(callIn('connected')).calls);
+  await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeEnabled();
+  await userEvent.keyboard('e');
+  await expect.poll(() => fake.sentTo('call.hangUp')).toEqual([{ callId: 'call-now' }]);
+  expect(fake.sentTo('call.sendDtmf')).toEqual([]);
 });
 
 test('a second call is made while the first is held', async () => {

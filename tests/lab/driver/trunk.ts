@@ -20,10 +20,18 @@ type CallInScenario =
   | 'uac-cancel'
   | 'uac-late'
   | 'uac-offer'
+  | 'uac-old'
   | 'uac-told'
   | 'uac-turned-away';
 /** A number of the trunk is called: how it behaves. */
-type CalledScenario = 'uas-answer' | 'uas-early' | 'uas-forward' | 'uas-reject' | 'uas-ring' | 'uas-timer';
+type CalledScenario =
+  | 'uas-answer'
+  | 'uas-early'
+  | 'uas-forward'
+  | 'uas-progress'
+  | 'uas-reject'
+  | 'uas-ring'
+  | 'uas-timer';
 
 interface TrunkResult {
   /** SIPp's: 0 when the scenario went as written, 1 when a call did not, others when the time was up or it broke. */
@@ -94,6 +102,8 @@ async function runSipp(lab: Lab, { scenario, port, timeLimit, words }: Sipp): Pr
       ...['-sf', join(scenarios, `${scenario}.xml`), '-i', trunkAddress, '-p', String(port)],
       ...['-mi', trunkAddress, '-mp', String(firstMediaPort + 4 * (runs % 100)), '-rtp_echo'],
       ...['-m', '1', '-nostdin', '-skip_rlimit', '-timeout', String(timeLimit ?? 20), '-timeout_error'],
+      // SIPp strips the spaces that a line begins with: scenarios that fold lines have this word there.
+      ...['-key', 'fold', ' '],
       ...['-trace_msg', '-message_file', `${files}.messages`, '-trace_err', '-error_file', `${files}.errors`],
       ...words,
     ],

@@ -59,7 +59,7 @@ export function CallActions({ call, together }: { call: Call; together: readonly
         onPress={toggleMute}
       />
       {!isConsulted && !isConference && <TransferAction call={call} isDisabled={!canHold} />}
-      {!isConference && <Keypad call={call} isDisabled={!talks || heldByUs} />}
+      {!isConference && <Keypad call={call} isDisabled={call.state !== 'connected'} />}
       <Action
         icon={PhoneOff}
         label={t('call.end')}

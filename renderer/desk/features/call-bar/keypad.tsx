@@ -36,6 +36,8 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
   const [sent, setSent] = useState('');
   const [sendDtmf, status] = useCommand('call.sendDtmf');
   useShortcut(isDisabled ? null : 'k', () => setOpen(true));
+  // A hold closes it for good: by itself open again, it would take the desk's keys for tones.
+  if (isDisabled && isOpen) setOpen(false);
 
   const send = (tone: string) => {
     setSent((before) => (before + tone).slice(-16));
@@ -47,7 +49,7 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
     else send(tone);
   };
   return (
-    <DialogTrigger isOpen={isOpen && !isDisabled} onOpenChange={setOpen}>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Action icon={Grid3x3} label={t('call.keypad')} hint="K" isDisabled={isDisabled} data-spare />
       <Popover placement="bottom end" offset={12} isNonModal className="keypad">
         <Dialog aria-label={t('call.keypad')} className="keypad-dialog">

@@ -81,6 +81,19 @@ describe('what we hear', () => {
     expect(audioLine(theirOffer(bare, voice({ codecs: ['pcma'] })))).toContain(' 8 ');
   });
 
+  test('G.711 and G.722 under payload types of their own choice are not heard, those of the standard are', () => {
+    const theirs = browser
+      .replace('111 63 9 0 8 13', '118 119 8 120')
+      .replace(
+        'a=rtpmap:111 opus/48000/2',
+        'a=rtpmap:118 PCMU/8000\r\na=rtpmap:119 G722/8000\r\na=rtpmap:120 pcma/8000',
+      );
+    const heard = theirOffer(theirs, voice());
+    expect(audioLine(heard)).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 8 110 126');
+    expect(heard).not.toMatch(/^a=rtpmap:1(18|19|20) /m);
+    expect(canAnswer(theirOffer(theirs.replace('118 119 8 120', '118 119 120'), voice()))).toBe(false);
+  });
+
   test.each([
     ['', 40],
     ['a=maxptime:60\r\n', 40],
