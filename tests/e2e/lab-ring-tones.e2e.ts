@@ -38,7 +38,7 @@ test.describe
         .filter((line) => line.includes('"event":"rings"'))
         .map((line) => JSON.parse(line).tone);
 
-    /** A caller rings for a second; resolves with what was heard. */
+    /** A caller rings for three seconds; resolves with what was heard. */
     async function ring(to: string): Promise<unknown> {
       const before = (await rang()).length;
       const { finished } = await callIn(lab().lab, {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** Longer than it takes to see that the screen is another one (simple reactions take 200 to 300 ms). */
-const REACTION_MS = 500;
+export const REACTION_MS = 500;
 
 /**
  * False for a moment after a component came into view by somebody else's doing (`isSurprise`): a key that is pressed just

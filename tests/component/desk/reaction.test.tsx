@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { callIn, deskWith, workItem } from '../../fakes/desk-scenes';
+import { holdReaction } from './held-reaction';
 import { renderDesk } from './render-desk';
 
 const over = (cause: 'hungUpByUs' | 'hungUpByThem') =>
@@ -17,10 +18,12 @@ async function ends(cause: 'hungUpByUs' | 'hungUpByThem') {
 }
 
 test('a digit meant for the script does not code a call that they ended at that moment', async () => {
+  const pass = holdReaction();
   const { fake, wrapUp } = await ends('hungUpByThem');
   await userEvent.keyboard('1');
   expect(wrapUp.element().querySelector('.disposition kbd')).toBeNull();
   expect(fake.sentTo('work.finish')).toEqual([]);
+  pass();
   await expect.poll(() => wrapUp.element().querySelector('.disposition kbd')).not.toBeNull();
   await userEvent.keyboard('1');
   await expect.poll(() => fake.sentTo('work.finish')).toHaveLength(1);
@@ -34,6 +37,7 @@ test('a call that the agent ended is coded by the very next key', async () => {
 
 test('Enter meant for the script does not answer a call that comes in at that moment', async () => {
   const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem()));
+  const pass = holdReaction();
   const second = callIn('ringing', { id: 'call-second' });
   const ringing = deskWith(callIn('connected'), workItem());
   fake.push('calls', { ...ringing.calls, calls: [...ringing.calls.calls, second] });
@@ -41,6 +45,7 @@ test('Enter meant for the script does not answer a call that comes in at that mo
   await expect.element(answer).toBeVisible();
   await userEvent.keyboard('{Enter}');
   expect(fake.sentTo('call.answer')).toEqual([]);
+  pass();
   await expect.poll(() => answer.element().querySelector('kbd')).not.toBeNull();
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => fake.sentTo('call.answer')).toHaveLength(1);
