@@ -180,6 +180,16 @@ describe('a call out, answered as it is written by', () => {
     ]);
   });
 
+  test('linphone: it rings, whether or not it says where its early dialog is', async () => {
+    const { callId, invite } = await called();
+    respond('linphone-180', invite);
+    await desk.saw(callId, 'remoteRinging');
+    respond('asterisk-200', invite);
+    await peer.request('ACK');
+    await desk.saw(callId, 'established');
+    expect(desk.types(callId)).toEqual(['remoteRinging', 'established']);
+  });
+
   test('a carrier: two tags ring, neither with sound, and one of them answers', async () => {
     const { callId, invite } = await called();
     respond('carrier-183', invite, 'one');

@@ -166,6 +166,21 @@ function mendAddresses(message: string): string {
   return message.includes(':::') ? message.replace(/\[([\da-f:]{0,39}?):::/gi, '[$1::') : message;
 }
 
+/**
+ * A ring or progress that says not where its early dialog is, as Linphone's: against RFC 3261 section 12.1.1, and SIP.js would
+ * drop it. Whom was called is taken for it, until the final answer says.
+ */
+function nameTarget(message: string): string {
+  if (!/^SIP\/2\.0 1(?!00)\d\d /.test(message)) return message;
+  const [head = ''] = message.split('\r\n\r\n', 1);
+  const [, ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
+  const headers = readHeaders(lines);
+  const [to = ''] = headers?.get('to') ?? [];
+  if (headers?.has('contact') !== false || !headers.get('cseq')?.[0]?.endsWith('INVITE')) return message;
+  const target = /<([^<>"]+)>[^<>"]*$/.exec(to)?.[1] ?? to.split(';')[0];
+  return `${head}\r\nContact: <${target}>${message.slice(head.length)}`;
+}
+
 /** Looks at a message before SIP.js does, which drops what it cannot read without a word and throws on some of it. */
 export function screen(text: string, logger: Core.Logger): Screened {
   const message = mendAddresses(/^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text);
@@ -180,5 +195,5 @@ export function screen(text: string, logger: Core.Logger): Screened {
       reason: null,
       reply: refusalOf(text, 420, [`Unsupported: ${unsupported.join(', ')}`]),
     };
-  return { ok: true, message: message.startsWith('INVITE ') ? boundExpires(message) : message };
+  return { ok: true, message: message.startsWith('INVITE ') ? boundExpires(message) : nameTarget(message) };
 }

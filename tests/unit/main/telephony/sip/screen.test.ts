@@ -28,6 +28,23 @@ describe('screen', () => {
     expect(screen(message, logger)).toEqual({ ok: true, message });
   });
 
+  test.each([
+    ['"<x>" <sip:b@c;user=phone>', '<sip:b@c;user=phone>'],
+    ['sip:b@c', '<sip:b@c>'],
+  ])('a ring that names no target of its dialog gets whom was called, %s', (to, target) => {
+    const answer = (status: string, ...more: string[]) =>
+      [`SIP/2.0 ${status}`, 'Via: SIP/2.0/WS a.invalid;branch=z9hG4bK1', 'f: <sip:a@b>;tag=1']
+        .concat(`To: ${to};tag=2`, 'i: 1', 'CSeq: 7 INVITE', more, '\r\n')
+        .join('\r\n');
+    const given = (text: string) => screen(text, logger);
+    expect(given(answer('180 Ringing'))).toEqual({
+      ok: true,
+      message: answer('180 Ringing', `Contact: ${target}`),
+    });
+    for (const message of [answer('180 Ringing', 'm: <sip:x@y>'), answer('100 Trying'), answer('200 OK')])
+      expect(given(message)).toEqual({ ok: true, message });
+  });
+
   test('an Expires that a timer cannot hold is bounded, and only in an INVITE', () => {
     const invite = request(['Expires: 4294967295'], 'INVITE');
     expect(screen(invite, logger)).toMatchObject({
