@@ -6,16 +6,19 @@ import { connect, MediaClient } from './client';
 let agent: MediaClient;
 let customer: MediaClient;
 const opened: MediaTrackConstraints[] = [];
-const tracks: MediaStreamTrack[] = [];
+let tracks: MediaStreamTrack[];
 const sinks: string[] = [];
 
 beforeEach(() => {
   const { mediaDevices } = navigator;
+  // Of this test: the device of one before may open late.
+  const given: MediaStreamTrack[] = [];
+  tracks = given;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   vi.spyOn(mediaDevices, 'getUserMedia').mockImplementation(async (wanted) => {
     if (typeof wanted?.audio === 'object') opened.push(wanted.audio);
     const stream = await getUserMedia(wanted);
-    tracks.push(...stream.getAudioTracks());
+    given.push(...stream.getAudioTracks());
     return stream;
   });
   const setSinkId = HTMLMediaElement.prototype.setSinkId;
@@ -32,7 +35,7 @@ beforeEach(() => {
 afterEach(() => {
   agent.session.close();
   customer.session.close();
-  for (const list of [opened, tracks, sinks]) list.length = 0;
+  for (const list of [opened, sinks]) list.length = 0;
   vi.restoreAllMocks();
 });
 

@@ -4,7 +4,7 @@ import { connect, MediaClient } from './client';
 
 /** What the pages of media made and have to let go of, told apart from the test's own by the caller's file. */
 const connections: RTCPeerConnection[] = [];
-const tracks: MediaStreamTrack[] = [];
+let tracks: MediaStreamTrack[];
 const elements: HTMLAudioElement[] = [];
 const contexts: AudioContext[] = [];
 const sources = new Set<AudioScheduledSourceNode>();
@@ -84,22 +84,25 @@ function followSources(): void {
 
 function followTracks(): void {
   const devices = navigator.mediaDevices;
+  // Of this test: the device of one before may open late.
+  const given: MediaStreamTrack[] = [];
+  tracks = given;
   const original = devices.getUserMedia.bind(devices);
   vi.spyOn(devices, 'getUserMedia').mockImplementation(async (wanted) => {
     const stream = await original(wanted);
-    tracks.push(...stream.getTracks());
+    given.push(...stream.getTracks());
     return stream;
   });
   const { clone } = MediaStreamTrack.prototype;
   vi.spyOn(MediaStreamTrack.prototype, 'clone').mockImplementation(function (this: MediaStreamTrack) {
     const track = clone.call(this);
-    tracks.push(track);
+    given.push(track);
     return track;
   });
 }
 
 beforeEach(() => {
-  for (const made of [connections, tracks, elements, contexts, listeners]) made.length = 0;
+  for (const made of [connections, elements, contexts, listeners]) made.length = 0;
   sources.clear();
   timers.clear();
   vi.stubGlobal('RTCPeerConnection', new Proxy(RTCPeerConnection, keeping(connections)));

@@ -3,22 +3,24 @@ import { connect, MediaClient } from './client';
 
 let agent: MediaClient;
 let customer: MediaClient;
-const tracks: MediaStreamTrack[] = [];
+let tracks: MediaStreamTrack[];
 
 beforeEach(() => {
+  // Of this test: the device of one before may open late.
+  const opened: MediaStreamTrack[] = [];
+  tracks = opened;
   agent = new MediaClient();
   customer = new MediaClient();
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (wanted) => {
     const stream = await original(wanted);
-    tracks.push(...stream.getAudioTracks());
+    opened.push(...stream.getAudioTracks());
     return stream;
   });
 });
 afterEach(() => {
   agent.session.close();
   customer.session.close();
-  tracks.length = 0;
   vi.restoreAllMocks();
 });
 
