@@ -21,7 +21,8 @@ const RAMP_S = 0.01;
 
 /**
  * Plays it once to both ends of the call, over what is being said. Resolves when it is over.
- * @throws MediaFailure `notHeard` when the far end cannot hear all of it: the call is on hold, or goes there meanwhile, or ends
+ * @throws MediaFailure `notHeard` when the far end cannot hear all of it: the call is on hold, or its connection lost, or
+ * becomes so meanwhile, or ends
  */
 export async function announce(peer: Peer, graph: AudioGraph, announcement: Announcement): Promise<void> {
   await peer.reached();
@@ -38,10 +39,10 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
     await peer.cover(track, () => lost.abort());
     try {
       const outputs = [sent, context.destination];
-      if (peer.sent === track && !lost.signal.aborted)
+      const isHeard = () => peer.sent === track && peer.isSending && !lost.signal.aborted;
+      if (isHeard())
         await (voice === null ? beep(context, outputs) : say(context, voice, outputs, lost.signal));
-      if (peer.sent !== track || lost.signal.aborted)
-        throw new MediaFailure('notHeard', 'the far end hears nothing of us');
+      if (!isHeard()) throw new MediaFailure('notHeard', 'the far end hears nothing of us');
     } finally {
       await peer.uncover(track);
     }

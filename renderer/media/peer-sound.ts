@@ -54,6 +54,11 @@ export class PeerSound {
     await this.#work;
   }
 
+  /** It is sent, and does not get there. */
+  loseCover(): void {
+    this.#onLost();
+  }
+
   get wanted(): boolean {
     return this.#wanted && !this.#closed;
   }

@@ -159,6 +159,13 @@ export class Peer {
     if (this.#current !== null) await connected(this.#current);
   }
 
+  /** Both ends agreed that we send, and it is on its way at this moment. */
+  get isSending(): boolean {
+    const direction = this.#transceiver?.currentDirection;
+    const isAgreed = direction === 'sendrecv' || direction === 'sendonly';
+    return isAgreed && this.#current?.connectionState === 'connected';
+  }
+
   /** Sends this track in place of the microphone's until `uncover`; `onLost` when the far end is not sent it any more before. */
   cover(track: MediaStreamTrack, onLost: () => void): Promise<void> {
     return this.#sound.cover(track, onLost);
@@ -234,6 +241,7 @@ export class Peer {
     connection.addEventListener('track', (event) => this.#hear(event.track));
     connection.addEventListener('connectionstatechange', () => {
       const state = connection.connectionState;
+      if (connection === this.#current && !this.isSending) this.#sound.loseCover();
       if (connection === this.#current && state !== 'new' && state !== 'closed') this.reports.state(state);
     });
     return connection;

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { AudioGraph } from '../../../renderer/media/audio-graph';
 import { CallRecorder } from '../../../renderer/media/call-recorder';
 import { Output } from '../../../renderer/media/output';
@@ -158,6 +158,29 @@ test('the sentence that tells of it is heard by the far end, whole; what holds t
   const cut = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'en' }));
   await agent.request('closePeer', { peerId: ours });
   expect(await cut).toBe('notHeard');
+});
+
+test('a far end that agreed to hear nothing is told nothing, nor one whose connection is lost in the middle', async () => {
+  const taken = vi.spyOn(RTCPeerConnection.prototype, 'setRemoteDescription');
+  cleanUps.push(() => taken.mockRestore());
+  const { agent, customer, ours, theirs } = await call();
+  for (const direction of ['sendonly', 'inactive'] as const) {
+    await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs, direction });
+    const unheard = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+    expect(await agent.failure(unheard)).toBe('notHeard');
+  }
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  const connection = taken.mock.contexts.at(-1);
+  if (!(connection instanceof RTCPeerConnection)) throw new Error('no connection');
+  const cover = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
+  cleanUps.push(() => cover.mockRestore());
+  const cut = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'fr' }));
+  await expect.poll(() => cover.mock.calls.length).toBe(1);
+  const state = vi.spyOn(connection, 'connectionState', 'get').mockReturnValue('disconnected');
+  connection.dispatchEvent(new Event('connectionstatechange'));
+  state.mockRestore();
+  expect(await cut).toBe('notHeard');
+  await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
 });
 
 test('on hold nothing of the agent is recorded', async () => {
