@@ -1,28 +1,33 @@
 import { z } from '../../shared/zod';
 
 const DAY_MS = 86_400_000;
+/** A longer gap between two looks is another leap: nobody knows whether the clock went on by itself. */
+const LONGEST_AWAY_MS = 14 * DAY_MS;
 
 /**
- * What the machine's clock has shown, in ms since the epoch. `trusted`: the latest time that was believed, 0 where there is none; `doubt`: it went more than a
- * day ahead of that, `since` which time, and when it was last `seen` to go on from there. Null: it is believed.
+ * What the machine's clock has shown, in ms since the epoch. `trusted`: the latest time that was believed, 0 where there is none; `doubt`:
+ * it is more than a day away from that, when it was last `seen`, and for how many ms it was `observed` to go on. Null: it is believed.
  */
 export const SeenTime = z.object({
   trusted: z.number(),
-  doubt: z.object({ since: z.number(), seen: z.number() }).nullable(),
+  doubt: z.object({ seen: z.number(), observed: z.number() }).nullable(),
 });
 export type SeenTime = z.infer<typeof SeenTime>;
 
+const begun = (now: number) => ({ seen: now, observed: 0 });
 export const believed = (now: number): SeenTime => ({ trusted: now, doubt: null });
-export const doubted = (now: number): SeenTime => ({ trusted: 0, doubt: { since: now, seen: now } });
+export const doubted = (now: number): SeenTime => ({ trusted: 0, doubt: begun(now) });
 
 /**
- * A clock that is set into the future must not end the time of what is kept. One that leaps ahead by more than a day is believed once it
- * has gone on from there for a day, without another leap: whoever was away for longer is late by that day, whoever sets the clock right
- * again has lost nothing.
+ * A clock that is set into the future must not end the time of what is kept. One that shows a time more than a day away from the last that
+ * was believed is believed once it was observed to go on for a day, in shifts and the nights between them (a longer gap does not
+ * count): whoever was away is late by that, whoever sets the clock right again has lost nothing.
  */
 export function lookAtClock({ trusted, doubt }: SeenTime, now: number): SeenTime {
-  if (now <= trusted + DAY_MS) return believed(now);
-  if (doubt === null || now < doubt.seen || now > doubt.seen + DAY_MS)
-    return { trusted, doubt: { since: now, seen: now } };
-  return now - doubt.since >= DAY_MS ? believed(now) : { trusted, doubt: { ...doubt, seen: now } };
+  if (Math.abs(now - trusted) <= DAY_MS) return believed(now);
+  if (doubt === null || now < doubt.seen || now > doubt.seen + LONGEST_AWAY_MS)
+    return { trusted, doubt: begun(now) };
+  const gap = now - doubt.seen;
+  const observed = doubt.observed + (gap <= DAY_MS ? gap : 0);
+  return observed >= DAY_MS ? believed(now) : { trusted, doubt: { seen: now, observed } };
 }

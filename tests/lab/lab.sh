@@ -82,7 +82,7 @@ registered() {                    # registered USER: has it a contact? The custo
 }
 
 certificates() (
-  [ -f "$run/tls/spki" ] && return 0
+  [ -f "$run/tls/spki" ] && openssl x509 -in "$run/tls/server.pem" -noout -checkip 192.0.2.1 | grep -q 'does match' && return 0
   mkdir -p "$run/tls" && cd "$run/tls" || return 1
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca.key -out ca.pem -days 30 -subj "/CN=SIP lab CA" \
     -addext "basicConstraints=critical,CA:TRUE" 2>/dev/null &&

@@ -20,7 +20,7 @@ async function telephone(number: TelephoneNumber): Promise<Telephone> {
 
 beforeAll(async () => {
   lab = await Lab.start();
-}, 30_000);
+}, 180_000);
 
 afterEach(async () => {
   for (const one of opened.splice(0)) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { farEnd } from '../fixtures/far-ends';
 import { answeredBy, type Desk, deskWithPeer, quickTimes } from './desk';
 import { eventually } from './eventually';
-import type { RawMessage, RawPeer } from './raw-peer';
+import { type RawMessage, type RawPeer, readMessage } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
@@ -185,7 +185,10 @@ describe('a call out, answered as it is written by', () => {
     respond('linphone-180', invite);
     await desk.saw(callId, 'remoteRinging');
     respond('asterisk-200', invite);
-    await peer.request('ACK');
+    const answered = readMessage(
+      farEnd('asterisk-200', { via: '', callId: '', from: '', to: '', cseq: '', tag: '' }),
+    );
+    expect((await peer.request('ACK')).startLine).toBe(`ACK ${targetOf(answered)} SIP/2.0`);
     await desk.saw(callId, 'established');
     expect(desk.types(callId)).toEqual(['remoteRinging', 'established']);
   });

@@ -167,8 +167,9 @@ function mendAddresses(message: string): string {
 }
 
 /**
- * A ring or progress that says not where its early dialog is, as Linphone's: against RFC 3261 section 12.1.1, and SIP.js would
- * drop it. Whom was called is taken for it, until the final answer says.
+ * A ring that says not where its early dialog is, as Linphone's: against RFC 3261 section 12.1.1, and SIP.js would drop it. Whom was
+ * called is taken for it. It gets a tag of its own: SIP.js keeps an early dialog's target when the final answer names another, so that
+ * the call would be sent to whom was called for ever; like this the final answer is another branch, with its own target.
  */
 function nameTarget(message: string): string {
   if (!/^SIP\/2\.0 1(?!00)\d\d /.test(message)) return message;
@@ -176,9 +177,12 @@ function nameTarget(message: string): string {
   const [, ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
   const headers = readHeaders(lines);
   const [to = ''] = headers?.get('to') ?? [];
-  if (headers?.has('contact') !== false || !headers.get('cseq')?.[0]?.endsWith('INVITE')) return message;
+  // With a description it is what is heard, which must not be taken for another far end's.
+  if (headers?.has('contact') !== false || headers.has('content-type')) return message;
+  if (!headers.get('cseq')?.[0]?.endsWith('INVITE') || !/;\s*tag=[^\s;]+$/i.test(to)) return message;
   const target = /<([^<>"]+)>[^<>"]*$/.exec(to)?.[1] ?? to.split(';')[0];
-  return `${head}\r\nContact: <${target}>${message.slice(head.length)}`;
+  const others = head.split('\r\n').filter((line) => !/^(?:to|t)[ \t]*:/i.test(line));
+  return [...others, `To: ${to}-early`, `Contact: <${target}>`].join('\r\n') + message.slice(head.length);
 }
 
 /** Looks at a message before SIP.js does, which drops what it cannot read without a word and throws on some of it. */

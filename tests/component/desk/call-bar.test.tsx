@@ -94,11 +94,26 @@ test('the keypad sends what is typed, and its digits choose nothing in the scrip
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
 });
 
-test('a keypad that a hold closes stays closed when the call is talked on again: keys are the desk’s', async () => {
+test('a keypad takes the keys while the far end holds, sends none of them, and goes on afterwards', async () => {
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
+  await screen.getByRole('button', { name: 'Clavier' }).click();
+  const pad = screen.getByRole('dialog', { name: 'Clavier' });
+  await expect.element(pad).toBeVisible();
+  fake.push('calls', deskWith(callIn('held', { heldBy: 'them' })).calls);
+  await expect.element(screen.getByText('Mis en attente par le correspondant')).toBeVisible();
+  await userEvent.keyboard('1e');
+  expect(fake.sent.filter(({ name }) => name.startsWith('call.') || name.startsWith('work.'))).toEqual([]);
+  fake.push('calls', deskWith(callIn('connected')).calls);
+  await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeEnabled();
+  await userEvent.keyboard('2');
+  await expect.poll(() => fake.sentTo('call.sendDtmf')).toEqual([{ callId: 'call-now', tones: '2' }]);
+});
+
+test('a keypad that our hold closes stays closed when the call is talked on again: keys are the desk’s', async () => {
   const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
   await screen.getByRole('button', { name: 'Clavier' }).click();
   await expect.element(screen.getByRole('dialog', { name: 'Clavier' })).toBeVisible();
-  fake.push('calls', deskWith(callIn('held', { heldBy: 'them' })).calls);
+  fake.push('calls', deskWith(callIn('held')).calls);
   await expect.element(screen.getByRole('dialog')).not.toBeInTheDocument();
   fake.push('calls', deskWith(callIn('connected')).calls);
   await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeEnabled();

@@ -101,9 +101,14 @@ export class TwoNetworks {
 
   async close(): Promise<void> {
     for (const passage of this.passages) passage.close();
-    for (const network of names) await run('ip', 'link', 'delete', endOf(network));
-    await run('ip', 'address', 'delete', `${labAddress}/32`, 'dev', 'lo');
-    const gone = once(this.holder, 'exit');
+    const undone = [
+      ...names.map((network) => run('ip', 'link', 'delete', endOf(network))),
+      run('ip', 'address', 'delete', `${labAddress}/32`, 'dev', 'lo'),
+    ];
+    // One that fails keeps no other: the lab of the next test stands only where nothing of this is left.
+    await Promise.allSettled(undone);
+    const { exitCode, signalCode } = this.holder;
+    const gone = exitCode === null && signalCode === null ? once(this.holder, 'exit') : null;
     this.holder.stdin?.end();
     await Promise.all([gone, this.lab.moveMedia(), rm(this.folder, { recursive: true })]);
   }

@@ -36,10 +36,12 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
   const [sent, setSent] = useState('');
   const [sendDtmf, status] = useCommand('call.sendDtmf');
   useShortcut(isDisabled ? null : 'k', () => setOpen(true));
-  // A hold closes it for good: by itself open again, it would take the desk's keys for tones.
-  if (isDisabled && isOpen) setOpen(false);
+  // A hold of theirs leaves it open, with the keys that are being typed: they must not become the desk's. Ours closes it for good.
+  const isHeldByThem = call.state === 'held' && call.heldBy === 'them';
+  if (isDisabled && isOpen && !isHeldByThem) setOpen(false);
 
   const send = (tone: string) => {
+    if (isHeldByThem) return;
     setSent((before) => (before + tone).slice(-16));
     void sendDtmf({ callId: call.id, tones: tone });
   };

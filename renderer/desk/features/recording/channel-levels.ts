@@ -15,6 +15,7 @@ export class ChannelLevels {
   readonly #context = new AudioContext();
   readonly #analysers: readonly AnalyserNode[];
   readonly #samples = new Float32Array(SAMPLES);
+  #output: Promise<void> = Promise.resolve();
 
   constructor(audio: HTMLAudioElement) {
     const source = new MediaElementAudioSourceNode(this.#context, { mediaElement: audio });
@@ -30,10 +31,17 @@ export class ChannelLevels {
     });
   }
 
-  /** Resolves once it plays there, or on the system's default where it cannot. */
-  async playOn(speaker: DeviceInUse): Promise<void> {
-    const id = await speakerId(speaker);
-    await this.#context.setSinkId(id).catch(() => this.#context.setSinkId('').catch(() => undefined));
+  /** Resolves once it plays where it was last told to. */
+  get output(): Promise<void> {
+    return this.#output;
+  }
+
+  /** From now on, or on the system's default where it cannot; one after the other, so that the last wish wins. */
+  playOn(speaker: DeviceInUse): void {
+    this.#output = this.#output.then(async () => {
+      const id = await speakerId(speaker);
+      await this.#context.setSinkId(id).catch(() => this.#context.setSinkId('').catch(() => undefined));
+    });
   }
 
   /** Left and right. */

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordingId } from '../../../../shared/domain/ids';
 import type { DeviceInUse } from '../../../../shared/domain/sound';
 import { useDesk, useSlice } from '../../state/desk-context';
@@ -33,6 +33,13 @@ export function usePlayer(recordingId: RecordingId): Player {
   const { state, label } = useSlice('devices').devices.inUse.speaker;
   const speaker = useRef<DeviceInUse>({ state, label });
 
+  /** Not before the speaker is set: what a customer said is not for everybody in the room. */
+  const play = useCallback(async () => {
+    const { current } = parts;
+    await current?.levels.output;
+    if (parts.current === current) current?.audio.play().catch(() => setPlaying(false));
+  }, []);
+
   useEffect(() => {
     const audio = new Audio();
     const meter = new ChannelLevels(audio);
@@ -50,10 +57,8 @@ export function usePlayer(recordingId: RecordingId): Player {
     parts.current = { audio, levels: meter };
     levels.current = () => (audio.paused ? [0, 0] : meter.now());
     meter.resume();
-    // Not before: what a customer said is not for everybody in the room.
-    void meter.playOn(speaker.current).then(() => {
-      if (parts.current?.audio === audio) audio.play().catch(() => setPlaying(false));
-    });
+    meter.playOn(speaker.current);
+    void play();
     return () => {
       parts.current = null;
       levels.current = silence;
@@ -61,12 +66,14 @@ export function usePlayer(recordingId: RecordingId): Player {
       stream.close();
       meter.close();
     };
-  }, [commands, recordingId]);
+  }, [commands, recordingId, play]);
 
   useEffect(() => {
     if (speaker.current.state === state && speaker.current.label === label) return;
+    // Nor does it go on in the room when the headset is pulled.
+    if (speaker.current.state === 'chosen' && state !== 'chosen') parts.current?.audio.pause();
     speaker.current = { state, label };
-    void parts.current?.levels.playOn(speaker.current);
+    parts.current?.levels.playOn(speaker.current);
   }, [state, label]);
 
   return {
@@ -74,7 +81,7 @@ export function usePlayer(recordingId: RecordingId): Player {
     toggle() {
       const { audio, levels: meter } = parts.current ?? {};
       meter?.resume();
-      if (audio?.paused) audio.play().catch(() => setPlaying(false));
+      if (audio?.paused) void play();
       else audio?.pause();
     },
     seek(seconds) {

@@ -6,14 +6,14 @@ import { MergedText } from '../script/merged-text';
 import { directionOf } from '../script/script-reading';
 
 /** The answer as the agent saw it: the words of a choice, or the text itself. */
-function wordsOf(script: Script, answer: Answer): { title: string; words: string } | null {
+function wordsOf(script: Script, answer: Answer) {
   const step = findStep(script, answer.stepId);
   if (step === null || step.answer.kind === 'none' || answer.value === '') return null;
   const choice =
     step.answer.kind === 'choice'
       ? step.answer.choices.find((each) => each.value === answer.value)
       : undefined;
-  return { title: step.title, words: choice?.label ?? answer.value };
+  return { title: step.title, choice: choice?.label ?? null, words: answer.value };
 }
 
 /** What the script has gathered in this call. */
@@ -37,7 +37,9 @@ export function AnswersSummary({ item }: { item: WorkItem }) {
               <dt>
                 <MergedText text={line.title} item={item} />
               </dt>
-              <dd className="selectable">{line.words}</dd>
+              <dd className="selectable">
+                {line.choice === null ? line.words : <MergedText text={line.choice} item={item} />}
+              </dd>
             </div>
           ))}
         </dl>

@@ -44,6 +44,7 @@ describe('time', () => {
     happen('ended');
     recorder.end('r1');
     await expect.poll(() => row()?.sha256).toBeTypeOf('string');
+    await expect.poll(() => existsSync(join(folder, 'seen-time.json'))).toBe(true);
     return service;
   };
 

@@ -25,22 +25,21 @@ const times = fc
   .array(step, { minLength: 1, maxLength: 60 })
   .map((steps) => steps.map((_, at) => steps.slice(0, at + 1).reduce((sum, one) => sum + one, start)));
 
-test('a time is believed only within a day of one that was, or after a day in steps of a day at most', () => {
+test('a time is believed only within a day of one that was, or after a day in which it was seen to go on', () => {
   fc.assert(
     fc.property(times, (shown) => {
       let trusted = start;
+      let observed = 0;
+      let last: number | null = null;
       looks(shown).forEach((seen, at) => {
         const now = shown[at] ?? 0;
+        const gap = last === null ? Number.POSITIVE_INFINITY : now - last;
+        if (gap < 0 || gap > 14 * DAY_MS) observed = 0;
+        else if (gap <= DAY_MS) observed += gap;
+        last = now;
         if (!isBelieved(seen)) return;
-        const before = shown.slice(0, at + 1).reverse();
-        const isSteady = (one: number, index: number) => {
-          const later = before[index - 1];
-          return later === undefined || (one <= later && later - one <= DAY_MS);
-        };
-        const broken = before.findIndex((one, index) => !isSteady(one, index));
-        const steady = broken === -1 ? before : before.slice(0, broken);
-        expect(now <= trusted + DAY_MS || now - (steady.at(-1) ?? now) >= DAY_MS).toBe(true);
-        trusted = now;
+        expect(Math.abs(now - trusted) <= DAY_MS || observed >= DAY_MS).toBe(true);
+        [trusted, observed, last] = [now, 0, null];
       });
     }),
   );
@@ -62,4 +61,37 @@ test('a clock that is set right again is believed at once', () => {
       expect(looks([start + leap, start + HOUR_MS]).map(isBelieved)).toEqual([false, true]);
     }),
   );
+});
+
+test('a desk that runs for a few hours every few days is believed again and again', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 4, max: 12 }), fc.integer({ min: 2, max: 13 }), (hours, days) => {
+      const shifts = Array.from({ length: 20 }, (_, shift) =>
+        Array.from({ length: hours + 1 }, (_, hour) => start + shift * days * DAY_MS + hour * HOUR_MS),
+      );
+      const most = Math.ceil(24 / hours) + 1;
+      let without = 0;
+      let seen = believed(start);
+      for (const shift of shifts) {
+        for (const now of shift) {
+          seen = lookAtClock(seen, now);
+          without = isBelieved(seen) ? 0 : without;
+        }
+        without += 1;
+        expect(without).toBeLessThanOrEqual(most);
+      }
+    }),
+  );
+});
+
+test('a clock that starts in another year every day, and is set right a moment later, is believed then', () => {
+  const year2000 = 946_684_800_000;
+  const days = Array.from({ length: 30 }, (_, day) => [
+    year2000 + day,
+    start + day * DAY_MS,
+    start + day * DAY_MS + HOUR_MS,
+  ]);
+  const seen = looks(days.flat());
+  expect(days.map((_, day) => isBelieved(seen[day * 3 + 2]))).toEqual(days.map(() => true));
+  expect(days.map((_, day) => isBelieved(seen[day * 3]))).toEqual(days.map(() => false));
 });

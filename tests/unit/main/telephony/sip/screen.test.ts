@@ -37,11 +37,19 @@ describe('screen', () => {
         .concat(`To: ${to};tag=2`, 'i: 1', 'CSeq: 7 INVITE', more, '\r\n')
         .join('\r\n');
     const given = (text: string) => screen(text, logger);
-    expect(given(answer('180 Ringing'))).toEqual({
+    const given180 = given(answer('180 Ringing'));
+    expect(given180).toMatchObject({
       ok: true,
-      message: answer('180 Ringing', `Contact: ${target}`),
+      message: expect.stringContaining(`\r\nTo: ${to};tag=2-early\r\n`),
     });
-    for (const message of [answer('180 Ringing', 'm: <sip:x@y>'), answer('100 Trying'), answer('200 OK')])
+    expect(given180).toMatchObject({ message: expect.stringContaining(`\r\nContact: ${target}\r\n\r\n`) });
+    expect(given180).toMatchObject({ message: expect.not.stringMatching(/tag=2\r\n/) });
+    for (const message of [
+      answer('180 Ringing', 'm: <sip:x@y>'),
+      answer('183 Session Progress', 'c: application/sdp'),
+      answer('100 Trying'),
+      answer('200 OK'),
+    ])
       expect(given(message)).toEqual({ ok: true, message });
   });
 
