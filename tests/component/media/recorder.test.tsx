@@ -103,6 +103,14 @@ async function call() {
   return { agent, customer, ours, theirs };
 }
 
+/** How loud the tone that tells of a recording is in a tenth of a second. */
+const loudest = (sound: AudioBuffer, channel: number) =>
+  Math.max(
+    ...Array.from({ length: Math.floor(sound.duration / 0.1) }, (_, at) =>
+      amplitude(sound, channel, 1400, at / 10, at / 10 + 0.1),
+    ),
+  );
+
 test('a call is recorded with both sides; the tone that tells of it is heard by both', async () => {
   const { agent, customer, ours, theirs } = await call();
   const atTheirs = RecordingId.parse('at-theirs');
@@ -118,12 +126,6 @@ test('a call is recorded with both sides; the tone that tells of it is heard by 
 
   const own = await decode(recorded(agent));
   const far = await decode(recorded(customer));
-  const loudest = (sound: AudioBuffer, channel: number) =>
-    Math.max(
-      ...Array.from({ length: Math.floor(sound.duration / 0.1) }, (_, at) =>
-        amplitude(sound, channel, 1400, at / 10, at / 10 + 0.1),
-      ),
-    );
   expect(loudest(own, 0)).toBeGreaterThan(0.15);
   // Over the network, where it arrives as the far end's right side.
   expect(loudest(far, 1)).toBeGreaterThan(0.1);
@@ -181,6 +183,33 @@ test('a far end that agreed to hear nothing is told nothing, nor one whose conne
   state.mockRestore();
   expect(await cut).toBe('notHeard');
   await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+});
+
+test('the tone that tells of it is heard from an agent whose microphone is gone in the call', async () => {
+  const opened = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
+  cleanUps.push(() => opened.mockRestore());
+  const { agent, customer, ours, theirs } = await call();
+  await connect(
+    { client: agent, peerId: ours, direction: 'sendonly' },
+    { client: customer, peerId: theirs, direction: 'recvonly' },
+  );
+  const device: unknown = await opened.mock.results[0]?.value;
+  if (!(device instanceof MediaStream)) throw new Error('no microphone');
+  opened.mockRejectedValue(new DOMException('gone', 'NotFoundError'));
+  for (const track of device.getTracks()) {
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  }
+  const missing = agent.next('microphone', ({ state }) => state === 'missing');
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await missing;
+  await customer.request('startRecording', { recordingId: id, peerId: theirs });
+  await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+  const end = customer.next('recordingEnded');
+  await customer.request('stopRecording', { recordingId: id });
+  await end;
+  const sound = await decode(recorded(customer));
+  expect(loudest(sound, 1)).toBeGreaterThan(0.1);
 });
 
 test('on hold nothing of the agent is recorded', async () => {
