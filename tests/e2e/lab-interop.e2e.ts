@@ -39,6 +39,8 @@ test.describe
       await answer(customerName);
       await desk.press('k');
       await desk.press('1');
+      await desk.press('Escape');
+      await expect(desk.page.getByRole('dialog')).toBeHidden();
       await expectHeldByThem();
       await expectTalk();
       await hangUp();

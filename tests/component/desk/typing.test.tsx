@@ -130,7 +130,10 @@ test('after an answer in words its last letters do not hold, mute or end the cal
   await expect.element(screen.getByRole('button', { name: 'Déclarer un sinistre' })).toBeVisible();
   await userEvent.keyboard('hme');
   expect(fake.sent.map((each) => each.name).filter((name) => name.startsWith('call.'))).toEqual([]);
-  expect(fake.sentTo('work.saveAnswer')).toHaveLength(1);
+  // Saved on the way too, where the machine typed slowly.
+  const saved = fake.sentTo('work.saveAnswer').map(({ value }) => value);
+  expect(saved.filter((value) => !'Plafond'.startsWith(value))).toEqual([]);
+  expect(saved.at(-1)).toBe('Plafond');
   await expect.element(screen.getByRole('region', { name: 'Script' })).toContainElement(focused());
   await userEvent.keyboard('{Alt>}h{/Alt}');
   await expect.poll(() => fake.sentTo('call.hold')).toHaveLength(1);
