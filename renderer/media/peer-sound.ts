@@ -141,10 +141,12 @@ export class PeerSound {
   async #deliver(): Promise<void> {
     const source = this.#wanted ? this.#track : null;
     this.#mix?.setSource(source);
-    const sent = this.#wanted ? (this.#cover ?? this.#mix?.track ?? source) : null;
+    // One that comes while this is on its way is not lost: it has a delivery of its own.
+    const cover = this.#cover;
+    const sent = this.#wanted ? (cover ?? this.#mix?.track ?? source) : null;
     if (!this.#closed && this.#sender !== null && this.#sender.track !== sent)
       await this.#sender.replaceTrack(sent);
-    if (this.#cover !== null && this.sent !== this.#cover) this.#onLost();
+    if (cover !== null && cover === this.#cover && this.sent !== cover) this.#onLost();
     this.onSent();
   }
 

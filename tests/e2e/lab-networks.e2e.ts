@@ -1,4 +1,3 @@
-import { fr } from '../../renderer/desk/i18n/fr';
 import { TwoNetworks } from '../lab/driver/two-networks';
 import { customerNumber, LabDesk, labProfile, ourHertz } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
@@ -38,11 +37,7 @@ test.describe
 
     test('over the cable the call is held, resumed and hung up', async () => {
       const { desk } = opened;
-      await desk.press('h');
-      await desk.expectCall('held');
-      await desk.button(fr.call.resume).click();
-      await desk.expectCall('connected');
-      await opened.expectSoundBothWays();
+      await opened.holdAndResume();
       await desk.press('e');
       await (await opened.telephone(customerNumber)).waitForNoCall();
       await desk.finish('2');

@@ -61,12 +61,7 @@ test.describe
     });
 
     test('the call is held and resumed over the new connection', async () => {
-      const { desk } = lab();
-      await desk.press('h');
-      await desk.expectCall('held');
-      await desk.button(fr.call.resume).click();
-      await desk.expectCall('connected');
-      await lab().expectSoundBothWays();
+      await lab().holdAndResume();
     });
 
     test('the far end hears that we hang up', async () => {

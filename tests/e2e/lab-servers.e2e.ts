@@ -51,11 +51,7 @@ test.describe
 
     test('over it the call is held, resumed and hung up, and colleagues are told', async () => {
       const { desk } = opened;
-      await desk.press('h');
-      await desk.expectCall('held');
-      await desk.button(fr.call.resume).click();
-      await desk.expectCall('connected');
-      await opened.expectSoundBothWays();
+      await opened.holdAndResume();
       await desk.press('e');
       await (await opened.telephone(customerNumber)).waitForNoCall();
       await desk.finish('2');
