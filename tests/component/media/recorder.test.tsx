@@ -212,6 +212,29 @@ test('the tone that tells of it is heard from an agent whose microphone is gone 
   expect(loudest(sound, 1)).toBeGreaterThan(0.1);
 });
 
+test('it is heard also where the agent’s sound was still on its way when it began', async () => {
+  const { agent, customer, ours, theirs } = await call();
+  const { replaceTrack } = RTCRtpSender.prototype;
+  const slowly = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack').mockImplementation(async function (
+    this: RTCRtpSender,
+    track,
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await replaceTrack.call(this, track);
+  });
+  cleanUps.push(() => slowly.mockRestore());
+  const sides = [
+    ['sendonly', 'recvonly'],
+    ['sendrecv', 'sendrecv'],
+  ] as const;
+  for (const [direction, other] of sides)
+    await connect(
+      { client: agent, peerId: ours, direction },
+      { client: customer, peerId: theirs, direction: other },
+    );
+  expect(await agent.request('announceRecording', { peerId: ours, announcement: 'tone' })).toEqual({});
+});
+
 test('on hold nothing of the agent is recorded', async () => {
   const { agent, customer, ours, theirs } = await call();
   await connect(
