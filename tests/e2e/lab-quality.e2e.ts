@@ -27,7 +27,7 @@ test.describe
     });
 
     test('tells that packets get lost on their way here, and that it is over', async () => {
-      const restore = await losePackets('fromRelay', 0.3);
+      const restore = await losePackets(0.3);
       try {
         await expect(warning(quality.problem.lossIn)).toBeVisible({ timeout: 20_000 });
         await expect(sign()).toHaveAccessibleName(title('poor'));

@@ -5,7 +5,10 @@ import type { Program } from '../e2e/fixtures/program';
 export interface Held {
   /** JavaScript heaps of main, the desk and the media window together, in bytes. */
   readonly heap: number;
+  /** Open ones. */
   readonly peerConnections: number;
+  /** Closed ones that were not collected. */
+  readonly closedConnections: number;
   /** Of main. */
   readonly timers: number;
   /** Of the desk and the media window together. */
@@ -46,7 +49,7 @@ export class Scales {
     return {
       ...{ heap: main.heap + sum('heap'), timers: main.timers },
       ...{
-        peerConnections: await livingConnections(this.media),
+        ...(await livingConnections(this.media)),
         listeners: sum('listeners'),
         nodes: sum('nodes'),
       },
@@ -61,8 +64,10 @@ async function pageHolds(session: CDPSession): Promise<{ heap: number; listeners
   return { heap: usedSize, listeners: jsEventListeners, nodes };
 }
 
-/** Those that were not collected, closed or not. */
-async function livingConnections(session: CDPSession): Promise<number> {
+/** Those that were not collected. */
+async function livingConnections(
+  session: CDPSession,
+): Promise<Pick<Held, 'peerConnections' | 'closedConnections'>> {
   const group = { objectGroup: 'soak' };
   const { result } = await session.send('Runtime.evaluate', {
     ...{ expression: 'RTCPeerConnection.prototype', ...group },
@@ -73,10 +78,13 @@ async function livingConnections(session: CDPSession): Promise<number> {
     ...group,
   });
   if (objects.objectId === undefined) throw new Error('no list of peer connections');
-  const { result: length } = await session.send('Runtime.callFunctionOn', {
-    ...{ objectId: objects.objectId, functionDeclaration: 'function () { return this.length; }' },
+  const { result: closed } = await session.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { return this.map((one) => one.signalingState === "closed"); }',
     returnByValue: true,
   });
   await session.send('Runtime.releaseObjectGroup', group);
-  return Number(length.value);
+  const states: boolean[] = closed.value;
+  const closedConnections = states.filter(Boolean).length;
+  return { peerConnections: states.length - closedConnections, closedConnections };
 }
