@@ -106,8 +106,9 @@ export class PeerSound {
     this.#schedule();
   }
 
-  /** Resolves when the track is where it is wanted. @throws MediaFailure when it could not be had */
+  /** Resolves when the track is where it is wanted, at once where the source is trusted. @throws MediaFailure when it could not be had */
   async settled(): Promise<void> {
+    if (this.source.trusted) return;
     await this.#work;
     if (this.#failure !== null) throw this.#failure;
   }

@@ -1,17 +1,14 @@
 import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
-import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
-import { type AnswerAhead, withoutCandidates } from './answer-ahead';
+import type { PeerStats } from '../../shared/ipc/media-protocol';
 import type { AudioGraph } from './audio-graph';
-import { agreedAudio, connected, type First, type Prepared, takeDescription } from './connection';
-import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
+import { connected, type First, type Prepared } from './connection';
 import { MediaFailure } from './failure';
-import { beginAgain, gathered, lacksRelay } from './gathering';
+import { Negotiation } from './negotiation';
 import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
 import { PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
-import { leadRestart } from './restart';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
 import { VoiceWatch } from './voice-watch';
@@ -24,118 +21,28 @@ export interface PeerListener {
   others(tracks: readonly MediaStreamTrack[]): void;
 }
 
-/**
- * One call's audio: a peer connection with one audio transceiver, taken with its first description. Before there is one of
- * ours the source is not touched: an offer can be read while the call rings. Requests run one after the other. When the far end
- * becomes another one in the call (it was restarted, or a PBX put somebody else there), which shows in its certificate
- * or its part in the handshake, a new connection takes over: Chromium does not start DTLS anew on one that is connected.
- * It can when they offer; their answer was made for the offer of the connection that is there, and only a new peer's
- * offer helps.
- */
+/** One call's audio: what the far end hears of us, what we hear of it, and the negotiation that carries both. */
 export class Peer {
-  #current: RTCPeerConnection | null = null;
-  /** The connection that still holds until the new one's answer is out. */
-  #former: RTCPeerConnection | null = null;
+  readonly negotiation: Negotiation;
   readonly #sound: PeerSound;
   readonly #remote: RemoteSound;
   readonly #voice = new VoiceWatch();
-  #transceiver: RTCRtpTransceiver | null = null;
-  #ahead: AnswerAhead | null = null;
-  /** The connection came with an offer that is set, and was not given out yet. */
-  #offerIsReady = false;
-  #queue: Promise<unknown> = Promise.resolve();
-  /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
-  #agreed: Direction = 'sendrecv';
-  #described: Direction = 'sendrecv';
   #listener: PeerListener | null = null;
   #mixed: readonly MediaStreamTrack[] = [];
 
   constructor(
     readonly id: PeerId,
-    private readonly connect: (first: First) => Prepared,
-    private readonly source: SoundSource,
+    connect: (first: First) => Prepared,
+    source: SoundSource,
     speaker: Output,
     private readonly reports: PeerReports,
   ) {
     this.#sound = new PeerSound(source, reports.soundFailed, () => this.#listener?.own(this.#sound.own));
     this.#remote = new RemoteSound(speaker, reports.playback);
-  }
-
-  describe(direction: Direction, restartIce = false): Promise<string> {
-    return this.#inTurn(async () => {
-      this.#wish(direction);
-      try {
-        if (!this.source.trusted) await this.#sound.settled();
-        if (this.#ahead !== null) await this.#giveAhead(this.#ahead, direction);
-        else if (this.#current?.signalingState === 'have-remote-offer')
-          await this.#answer(this.#current, direction);
-        else await this.#offer(direction, restartIce);
-      } catch (error) {
-        this.#wish(this.#agreed);
-        throw error;
-      }
-      const connection = this.#connection('offer');
-      await gathered(connection);
-      const sdp = connection.localDescription?.sdp;
-      if (sdp === undefined) throw new MediaFailure('failed', 'no local description');
-      if (lacksRelay(connection)) throw new MediaFailure('noRelay', 'no relay gave an address');
-      return sdp;
+    this.negotiation = new Negotiation(connect, this.#sound, {
+      track: (track) => this.#hear(track),
+      state: (state) => this.#follow(state),
     });
-  }
-
-  /**
-   * Resolves with the number of the media section in use, from 0.
-   * @throws MediaFailure `malformedDescription`, `noCommonCodec`, or `anotherFarEnd` of an answer; what was agreed before
-   * still holds
-   */
-  setRemote(description: string): Promise<number> {
-    return this.#inTurn(async () => {
-      const { sdp, section } = pickAudio(description);
-      if (this.#ahead !== null) this.#startOver();
-      const connection = this.#connection('answer');
-      const type = connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
-      if (isAnotherEnd(connection, sdp)) {
-        if (type === 'answer') {
-          await this.#rollback();
-          throw new MediaFailure('anotherFarEnd', 'the answer of another far end');
-        }
-        if (connection.signalingState === 'stable') {
-          this.#former = connection;
-          this.#current = this.#adopt(this.connect('answer'));
-        }
-      }
-      const taken = type === 'answer' ? await leadRestart(connection, sdp) : sdp;
-      try {
-        await takeDescription(this.#connection('answer'), { type, sdp: taken });
-      } catch (error) {
-        this.#returnToFormer();
-        throw error;
-      }
-      if (type === 'answer') this.#agreed = this.#described;
-      return section;
-    });
-  }
-
-  /**
-   * Takes the offer of a call that rings and makes the answer to it, so that `describe` has only to give it out. Nothing is sent to
-   * the far end and no microphone is touched. Resolves with the number of the media section in use, from 0.
-   * @throws MediaFailure as `setRemote`
-   */
-  readAhead(description: string, direction: Direction): Promise<number> {
-    return this.#inTurn(async () => {
-      const { sdp: offer, section } = pickAudio(description);
-      const { sdp, candidates } = withoutCandidates(offer, section);
-      const connection = this.#connection('answer');
-      await takeDescription(connection, { type: 'offer', sdp });
-      await this.#answer(connection, direction);
-      this.#ahead = { direction, offer, candidates };
-      return section;
-    });
-  }
-
-  /** Drops an offer that got no answer, ours or theirs (RFC 8829 section 4.1.10.2): what was agreed before holds. */
-  rollback(): Promise<void> {
-    return this.#inTurn(() => this.#rollback());
   }
 
   setMicrophone(setting: MicrophoneSetting): void {
@@ -144,7 +51,7 @@ export class Peer {
 
   /** Appends to what is still to be played: `insertDTMF` alone would replace it. */
   sendDtmf(tones: string): void {
-    const sender = this.#transceiver?.sender.dtmf;
+    const sender = this.negotiation.transceiver?.sender.dtmf;
     if (!sender?.canInsertDTMF) throw new MediaFailure('failed', 'no telephone events agreed');
     sender.insertDTMF(sender.toneBuffer + tones, 100, 70);
   }
@@ -156,14 +63,15 @@ export class Peer {
 
   /** Resolves once sound reaches the far end; never for a peer that is closed before. */
   async reached(): Promise<void> {
-    if (this.#current !== null) await connected(this.#current);
+    const { connection } = this.negotiation;
+    if (connection !== null) await connected(connection);
   }
 
   /** Both ends agreed that we send, and it is on its way at this moment. */
   get isSending(): boolean {
-    const direction = this.#transceiver?.currentDirection;
+    const direction = this.negotiation.transceiver?.currentDirection;
     const isAgreed = direction === 'sendrecv' || direction === 'sendonly';
-    return isAgreed && this.#current?.connectionState === 'connected';
+    return isAgreed && this.negotiation.connection?.connectionState === 'connected';
   }
 
   /** Sends this track in place of the microphone's until `uncover`; `onLost` when the far end is not sent it any more before. */
@@ -192,16 +100,6 @@ export class Peer {
     this.#sound.renew();
   }
 
-  /** Begins with an offer that is out already: it counts as described. */
-  beginWith(prepared: Prepared): void {
-    this.#current = this.#adopt(prepared);
-    void this.#inTurn(async () => {
-      this.#wish('sendrecv');
-      this.#offerIsReady = false;
-      if (prepared.transceiver !== null) this.#use(prepared.transceiver, 'sendrecv');
-    });
-  }
-
   get farTrack(): MediaStreamTrack | null {
     return this.#remote.track;
   }
@@ -215,47 +113,23 @@ export class Peer {
 
   /** @throws MediaFailure `failed` before the first description */
   async stats(): Promise<PeerStats> {
-    if (this.#current === null) throw new MediaFailure('failed', 'nothing is described yet');
-    const { stats, voice } = await readStats(this.id, this.#current);
+    const { connection } = this.negotiation;
+    if (connection === null) throw new MediaFailure('failed', 'nothing is described yet');
+    const { stats, voice } = await readStats(this.id, connection);
     const { isHeardAlone, isMutedByDevice, sourceLevel } = this.#sound;
     const microphoneTrouble = this.#voice.look(isHeardAlone ? voice : null, isMutedByDevice);
     return { ...stats, ...sourceLevel, microphoneTrouble };
   }
 
   close(): void {
-    this.#former?.close();
-    this.#current?.close();
+    this.negotiation.close();
     this.#sound.close();
     this.#remote.close();
   }
 
-  /** `first`: which description it is taken for, where there is none yet. */
-  #connection(first: First): RTCPeerConnection {
-    this.#current ??= this.#adopt(this.connect(first));
-    return this.#current;
-  }
-
-  #adopt({ connection, transceiver }: Prepared): RTCPeerConnection {
-    this.#transceiver = transceiver;
-    this.#offerIsReady = transceiver !== null;
-    connection.addEventListener('track', (event) => this.#hear(event.track));
-    connection.addEventListener('connectionstatechange', () => {
-      const state = connection.connectionState;
-      if (connection === this.#current && !this.isSending) this.#sound.loseCover();
-      if (connection === this.#current && state !== 'new' && state !== 'closed') this.reports.state(state);
-    });
-    return connection;
-  }
-
-  #returnToFormer(): void {
-    if (this.#former === null) return;
-    this.#current?.close();
-    this.#current = this.#former;
-    this.#former = null;
-    this.#transceiver = agreedAudio(this.#current) ?? null;
-    if (this.#transceiver === null) return;
-    this.#sound.sendOver(this.#transceiver.sender);
-    this.#hear(this.#transceiver.receiver.track);
+  #follow(state: RTCPeerConnectionState): void {
+    if (!this.isSending) this.#sound.loseCover();
+    if (state !== 'new' && state !== 'closed') this.reports.state(state);
   }
 
   #hear(track: MediaStreamTrack): void {
@@ -267,89 +141,5 @@ export class Peer {
   #tellOthers(): void {
     const far = this.farTrack;
     this.#listener?.others(far === null ? this.#mixed : [far, ...this.#mixed]);
-  }
-
-  async #offer(direction: Direction, restartIce: boolean): Promise<void> {
-    const connection = this.#connection('offer');
-    this.#use(agreedAudio(connection) ?? this.#transceiver ?? connection.addTransceiver('audio'), direction);
-    const isReady = this.#offerIsReady && direction === 'sendrecv' && !restartIce;
-    this.#offerIsReady = false;
-    if (isReady) return;
-    const offer = await connection.createOffer({ iceRestart: restartIce });
-    if (restartIce) beginAgain(connection);
-    await connection.setLocalDescription(offer);
-  }
-
-  async #answer(connection: RTCPeerConnection, direction: Direction): Promise<void> {
-    const audio = agreedAudio(connection);
-    if (audio === undefined) throw new MediaFailure('noCommonCodec', 'no audio offered');
-    this.#use(audio, direction);
-    const answer = await connection.createAnswer();
-    try {
-      checkOwnAnswer(answer.sdp ?? '');
-    } catch (error) {
-      await this.#rollback();
-      throw error;
-    }
-    await connection.setLocalDescription(answer);
-    this.#agreed = direction;
-    this.#former?.close();
-    this.#former = null;
-  }
-
-  async #giveAhead(ahead: AnswerAhead, direction: Direction): Promise<void> {
-    if (direction !== ahead.direction) {
-      this.#startOver();
-      const connection = this.#connection('answer');
-      await takeDescription(connection, { type: 'offer', sdp: ahead.offer });
-      await this.#answer(connection, direction);
-      return;
-    }
-    this.#ahead = null;
-    // One that the browser cannot read is no way to the far end; the others are.
-    for (const candidate of ahead.candidates)
-      this.#current?.addIceCandidate(candidate).catch(() => undefined);
-  }
-
-  /** Nobody has the answer that was made ahead: it is forgotten, with its connection. */
-  #startOver(): void {
-    this.#ahead = null;
-    this.#current?.close();
-    this.#current = null;
-    this.#transceiver = null;
-  }
-
-  #wish(direction: Direction): void {
-    this.#described = direction;
-    this.#sound.want(direction === 'sendrecv');
-  }
-
-  #use(transceiver: RTCRtpTransceiver, direction: Direction): void {
-    this.#transceiver = transceiver;
-    transceiver.direction = direction;
-    this.#sound.sendOver(transceiver.sender);
-  }
-
-  async #rollback(): Promise<void> {
-    this.#wish(this.#agreed);
-    if (this.#ahead !== null) this.#startOver();
-    if (this.#former !== null) {
-      this.#returnToFormer();
-      return;
-    }
-    const connection = this.#current;
-    if (connection === null) return;
-    this.#offerIsReady = false;
-    const { signalingState } = connection;
-    if (signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' });
-    if (signalingState === 'have-remote-offer') await connection.setRemoteDescription({ type: 'rollback' });
-    if (this.#transceiver !== null && !connection.getTransceivers().includes(this.#transceiver))
-      this.#transceiver = null;
-  }
-
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(task);
-    this.#queue = result.catch(() => {});
-    return result;
   }
 }

@@ -104,15 +104,15 @@ export class MediaSession {
   readonly #handlers: Readonly<Record<MediaRequestName, Handler>> = {
     openPeer: handler(mediaRequests.openPeer, (args) => this.#open(args)),
     describe: handler(mediaRequests.describe, async ({ peerId, direction, restartIce }) => ({
-      sdp: await this.#peer(peerId).describe(direction, restartIce),
+      sdp: await this.#peer(peerId).negotiation.describe(direction, restartIce),
     })),
     setRemote: handler(mediaRequests.setRemote, async ({ peerId, sdp }) => ({
-      section: await this.#peer(peerId).setRemote(sdp),
+      section: await this.#peer(peerId).negotiation.setRemote(sdp),
     })),
     readAhead: handler(mediaRequests.readAhead, async ({ peerId, sdp, direction }) => ({
-      section: await this.#peer(peerId).readAhead(sdp, direction),
+      section: await this.#peer(peerId).negotiation.readAhead(sdp, direction),
     })),
-    rollback: act(mediaRequests.rollback, ({ peerId }) => this.#peer(peerId).rollback()),
+    rollback: act(mediaRequests.rollback, ({ peerId }) => this.#peer(peerId).negotiation.rollback()),
     setMicrophone: act(mediaRequests.setMicrophone, ({ peerId, microphone }) =>
       this.#peer(peerId).setMicrophone(microphone),
     ),
@@ -204,7 +204,7 @@ export class MediaSession {
     );
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
-    if (prepared !== null) peer.beginWith(prepared);
+    if (prepared !== null) peer.negotiation.beginWith(prepared);
     return {};
   }
 
