@@ -61,8 +61,9 @@ export class LiveRecording {
     this.#update();
   }
 
-  announced(): void {
-    this.#consent = 'announced';
+  /** The far end knows of it now, in this way. */
+  agreed(consent: Consent): void {
+    this.#consent = consent;
     this.#update();
   }
 

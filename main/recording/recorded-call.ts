@@ -40,9 +40,13 @@ export class RecordedCall {
   #live: LiveRecording | null = null;
   /** The sound began anew; so does the recording as soon as both ends agree. */
   #wantsAnother = false;
+  /** Of the far end that is there now. */
   #consent: Consent = 'none';
-  /** The far end was not there to hear of it; it is told once it hears. */
-  #isUntold = false;
+  /**
+   * Of what tells the far end of it. `due`: it was not there to hear it, and is told once it hears; `stale`: it has begun to hear anew
+   * since it is being told, so that what it does not hear to its end now is said again at once.
+   */
+  #telling: 'none' | 'due' | 'underWay' | 'stale' = 'none';
   #isOver = false;
   #timer: Disposable | null = null;
   #silence: Disposable | null = null;
@@ -99,9 +103,22 @@ export class RecordedCall {
     if (this.#wantsAnother) {
       this.#wantsAnother = false;
       this.#record(this.#consent);
-    } else if (isHeard && this.#isUntold && this.#live) {
+    } else if (isHeard && this.#live && this.#telling === 'due') {
       this.#announce(this.#live);
+    } else if (isHeard && this.#telling === 'underWay') {
+      this.#telling = 'stale';
     }
+  }
+
+  /** Another far end took the call over: it is recorded in another file, and knows nothing of that yet. */
+  takenOver(): void {
+    if (this.#isOver) return;
+    this.#consent = 'none';
+    if (this.#live) {
+      this.#options.media.stopRecording(this.#live.id);
+      this.recorderEnded('stopped');
+    }
+    if (this.#options.notice === 'ask') this.ask();
   }
 
   add(data: Uint8Array): void {
@@ -146,6 +163,7 @@ export class RecordedCall {
     if (before.is === 'off' && (after.is === 'recording' || after.is === 'paused')) {
       this.#record(this.#options.notice === 'ask' ? 'asked' : 'none');
     } else if (after.is === 'recording') {
+      if (before.is === 'paused' && before.by === 'agent' && before.asks) this.#asked();
       this.#live?.resume();
       this.#tellRecorder('recording');
       this.#awaitSound();
@@ -165,6 +183,7 @@ export class RecordedCall {
     const live = open(consent, (error) => this.#broken(live, error));
     this.#live = live;
     this.#consent = consent;
+    this.#telling = 'none';
     if (this.#stage.is === 'paused') live.pause(this.#stage.by);
     media.startRecording(live.id, PeerId.parse(callId)).catch(() => this.#broken(live, null));
     if (isAnnounced(notice) && consent !== 'announced') this.#announce(live);
@@ -175,17 +194,32 @@ export class RecordedCall {
   /** Whoever is put on hold in the middle of it hears it again, from its beginning. */
   #announce(live: LiveRecording): void {
     const { media, callId, announcement } = this.#options;
-    this.#isUntold = false;
+    this.#telling = 'underWay';
     media.announceRecording(PeerId.parse(callId), announcement()).then(
       () => {
+        live.agreed('announced');
+        if (this.#live !== live) return;
+        this.#telling = 'none';
         this.#consent = 'announced';
-        live.announced();
       },
       (error: unknown) => {
-        if (isNotHeard(error)) this.#isUntold = this.#live === live;
-        else this.#broken(live, null);
+        if (!isNotHeard(error)) this.#broken(live, null);
+        else if (this.#live === live) this.#notHeard(live);
       },
     );
+  }
+
+  #notHeard(live: LiveRecording): void {
+    const hearsAnew = this.#telling === 'stale';
+    this.#telling = 'due';
+    if (hearsAnew) this.#announce(live);
+  }
+
+  /** Whoever was to be asked has agreed, says the agent. */
+  #asked(): void {
+    if (this.#options.notice !== 'ask') return;
+    this.#consent = 'asked';
+    this.#live?.agreed('asked');
   }
 
   /** From now on: a recording into which no sound comes must not look like one. */

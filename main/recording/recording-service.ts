@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Call } from '../../shared/domain/call';
-import { type CallId, PeerId, type RecordingId } from '../../shared/domain/ids';
+import type { CallId, RecordingId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import type { Announcement, PromptLanguage } from '../../shared/domain/recording';
 import { findStep, startStep } from '../../shared/domain/script-flow';
@@ -12,9 +12,10 @@ import type { Log } from '../platform/log';
 import type { StorePort } from '../store/port';
 import type { CallChange } from '../telephony/port';
 import type { WorkState } from '../work/port';
-import { announcementTo, isAnnounced, isNotHeard } from './announcement';
+import { announcementTo } from './announcement';
 import { Listening } from './listening';
 import { LiveRecording } from './live-recording';
+import { Newcomers } from './newcomers';
 import type { RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
 import { RecordedCall } from './recorded-call';
 import { Retention } from './retention';
@@ -43,6 +44,8 @@ function mustPause({ script, stepId }: WorkItem): boolean {
   return (findStep(script, stepId) ?? startStep(script))?.pausesRecording ?? false;
 }
 
+const takenOverAt = (call: Call | null) => (call && 'takenOverAt' in call ? call.takenOverAt : undefined);
+
 /** Follows calls and scripts, and records as the campaigns say. */
 export class RecordingService implements RecordingPort {
   readonly #options: Options;
@@ -53,10 +56,7 @@ export class RecordingService implements RecordingPort {
   #isSoundAway = false;
   /** The calls that are talked on together. */
   #members: readonly CallId[] = [];
-  /** Those that hear and are heard at this moment. */
-  readonly #inTalk = new Set<CallId>();
-  /** Those that came into a call with others and were not told yet what is recorded of it. */
-  readonly #untold = new Set<CallId>();
+  readonly #newcomers: Newcomers;
   readonly #changed = new Emitter<RecordingState>();
   readonly #problem = new Emitter<'diskFull' | 'failed'>();
   readonly #running = new Disposables();
@@ -69,6 +69,13 @@ export class RecordingService implements RecordingPort {
     this.#options = options;
     const { media } = options;
     this.#listening = new Listening(options);
+    this.#newcomers = new Newcomers({
+      ...options,
+      heardWith: (callId) => this.#with(callId),
+      recordedCall: (callId) => this.#calls.get(callId),
+      announcement: (callId, recorded) => this.#announcement(callId, recorded),
+      onAsk: () => this.#agree(),
+    });
     this.#retention = this.#running.add(new Retention({ ...options, isLive: (id) => this.#of(id) !== null }));
     this.#running.add(media.onRecorded(({ recordingId, data }) => this.#of(recordingId)?.add(data)));
     this.#running.add(
@@ -88,18 +95,18 @@ export class RecordingService implements RecordingPort {
   }
 
   /** What happens to a call; after the work has heard of it. */
-  handleCall({ call }: CallChange): void {
+  handleCall({ call, previous }: CallChange): void {
     const isInTalk = call.state === 'connected' && call.renegotiation === 'none';
-    if (isInTalk) this.#inTalk.add(call.id);
-    else this.#inTalk.delete(call.id);
+    this.#newcomers.hears(call.id, isInTalk);
     if (call.state === 'connected' || call.state === 'held') {
       const known = this.#calls.get(call.id);
+      if (call.takenOverAt !== takenOverAt(previous)) this.#takenOver(call.id);
       if (!known) this.#begin(call);
       else if (call.renegotiation === 'none' && !this.#isSoundAway) known.soundAgrees(isInTalk);
     } else if (call.state === 'ending' || call.state === 'ended') {
       this.#end(call.id);
     }
-    this.#tellWhoHears();
+    this.#newcomers.tell();
   }
 
   /** The scripts stand elsewhere. */
@@ -109,16 +116,16 @@ export class RecordingService implements RecordingPort {
 
   /** Who talks together now: two or more, or none. */
   handleMembers(members: readonly CallId[]): void {
-    for (const one of members) if (!this.#members.includes(one)) this.#untold.add(one);
+    this.#newcomers.talkTogether(members);
     this.#members = members;
     this.#agree();
-    this.#tellWhoHears();
+    this.#newcomers.tell();
   }
 
   start(callId: CallId): RecordingResult {
     const started = this.#ask(callId, (call) => call.start());
-    if (started.ok) for (const one of this.#with(callId)) if (one !== callId) this.#untold.add(one);
-    this.#tellWhoHears();
+    if (started.ok) for (const one of this.#with(callId)) if (one !== callId) this.#newcomers.owe(one);
+    this.#newcomers.tell();
     return started;
   }
 
@@ -147,6 +154,12 @@ export class RecordingService implements RecordingPort {
     await this.#retention.settled();
   }
 
+  #takenOver(callId: CallId): void {
+    this.#calls.get(callId)?.takenOver();
+    this.#newcomers.owe(callId);
+    this.#agree();
+  }
+
   /** Each of these recordings hears all of them. */
   #with(callId: CallId): readonly CallId[] {
     return this.#members.includes(callId) ? this.#members : [callId];
@@ -157,37 +170,6 @@ export class RecordingService implements RecordingPort {
     return this.#options.work.state.items.some(
       (item) => heard.includes(item.interaction.callId) && mustPause(item),
     );
-  }
-
-  /** Who is still on hold would not hear it. */
-  #tellWhoHears(): void {
-    for (const one of this.#untold) {
-      if (this.#members.includes(one) && !this.#inTalk.has(one)) continue;
-      this.#untold.delete(one);
-      if (this.#members.includes(one)) this.#tell(one);
-    }
-  }
-
-  /** Who is recorded by the others' recordings hears it, or is asked by the agent before those go on. */
-  #tell(member: CallId): void {
-    const own = this.#calls.get(member)?.notice;
-    const calls = this.#with(member)
-      .flatMap((one) => (one === member ? [] : (this.#calls.get(one) ?? [])))
-      .filter(({ notice }) => notice !== 'none');
-    const ask = () => {
-      for (const call of calls) call.ask();
-      this.#agree();
-    };
-    if (calls.some(({ notice }) => notice === 'ask')) ask();
-    else if (calls.length > 0 && !(own && isAnnounced(own)))
-      this.#options.media
-        .announceRecording(PeerId.parse(member), this.#announcement(member, calls))
-        .catch((error: unknown) => {
-          this.#options.log.warn('recording not announced', { callId: member });
-          if (!this.#members.includes(member)) return;
-          if (isNotHeard(error)) this.#untold.add(member);
-          else ask();
-        });
   }
 
   #announcement(callId: CallId, recorded: Parameters<typeof announcementTo>[1]): Announcement {

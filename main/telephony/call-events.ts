@@ -62,6 +62,8 @@ export type CallEvent =
   | { type: 'heldByThem'; at: number }
   | { type: 'resumedByThem'; at: number }
   | { type: 'mediaLost'; at: number }
+  /** Somebody else may talk there now: another far end answered in the call, or took it over. */
+  | { type: 'anotherFarEnd'; at: number }
   | { type: 'transferProgress'; at: number; progress: Exclude<TransferProgress, 'asked'> }
   | { type: 'transferred'; at: number }
   | { type: 'transferFailed'; at: number; problem: TransferProblem }

@@ -22,6 +22,7 @@ export type DriverEvent = WithoutTime<
         | 'heldByThem'
         | 'resumedByThem'
         | 'mediaLost'
+        | 'anotherFarEnd'
         | 'transferProgress'
         | 'transferred'
         | 'transferFailed'

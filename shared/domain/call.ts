@@ -164,6 +164,8 @@ const established = {
   renegotiation: Renegotiation,
   /** What became of the latest transfer: the call is the agent's again. */
   transferFailure: z.object({ problem: TransferProblem, at: Instant }).nullable(),
+  /** When another far end took it over last; absent: none did. */
+  takenOverAt: Instant.optional(),
 };
 
 /**

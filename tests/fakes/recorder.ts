@@ -11,6 +11,8 @@ export class FakeRecorder implements RecorderPort {
   isBroken = false;
   /** While set, no far end hears what tells of a recording, for this reason. */
   cannotAnnounce: MediaErrorCode | null = null;
+  /** What tells of a recording is over when this is. */
+  announced: Promise<void> | null = null;
   readonly #recorded = new Emitter<{ recordingId: RecordingId; data: Uint8Array }>();
   readonly #ended = new Emitter<{ recordingId: RecordingId; how: 'stopped' | 'failed' }>();
   readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
@@ -24,7 +26,9 @@ export class FakeRecorder implements RecorderPort {
 
   async announceRecording(peerId: string, announcement: Announcement): Promise<void> {
     this.#ask(`${announcement} to ${peerId}`);
-    if (this.cannotAnnounce) throw new MediaError(this.cannotAnnounce, 'as the test says');
+    const failure = this.cannotAnnounce;
+    if (this.announced) await this.announced;
+    if (failure) throw new MediaError(failure, 'as the test says');
   }
 
   async setRecording(id: RecordingId, state: 'recording' | 'paused'): Promise<void> {

@@ -174,6 +174,7 @@ describe('a call out, answered as it is written by', () => {
     expect(desk.types(callId)).toEqual([
       'earlyMedia',
       'established',
+      'heldByThem',
       'mediaLost',
       'resumedByThem',
       'renegotiated',

@@ -64,6 +64,29 @@ describe('inside a call', () => {
     await desk.saw(callId, 'resumedByThem');
   });
 
+  test.each(['sendonly', 'inactive'] as const)(
+    'on hold from its first description on (%s)',
+    async (first) => {
+      peer.send(peer.compose('INVITE', { body: sdp(first) }));
+      const { callId } = await desk.ringing();
+      desk.driver.accept(callId);
+      const answer = await peer.response(200);
+      peer.send(peer.inside('ACK', answer));
+      await desk.saw(callId, 'heldByThem');
+      peer.send(peer.inside('INVITE', answer, { body: sdp('sendrecv') }));
+      peer.send(peer.inside('ACK', await peer.response(200)));
+      await desk.saw(callId, 'resumedByThem');
+      expect(desk.types(callId)).toEqual(['established', 'heldByThem', 'resumedByThem']);
+    },
+  );
+
+  test('on hold from its answer on, where the far end takes it so', async () => {
+    const callId = desk.call('0612345678');
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('inactive') });
+    await desk.saw(callId, 'heldByThem');
+    expect(desk.types(callId)).toEqual(['established', 'heldByThem']);
+  });
+
   test('held in the audio section that is in use, not in the first one', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
     const other = sdp('sendonly').slice(sdp('sendonly').indexOf('m='));
@@ -94,7 +117,7 @@ describe('inside a call', () => {
     desk.driver.renegotiate(callId, 'repair');
     peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv') });
     await desk.saw(callId, 'renegotiated');
-    expect(desk.types(callId)).toEqual(['established', 'mediaLost', 'renegotiated']);
+    expect(desk.types(callId)).toEqual(['established', 'mediaLost', 'anotherFarEnd', 'renegotiated']);
   });
 
   test('a re-INVITE without audio is refused with 488 and the call goes on', async () => {

@@ -1,6 +1,6 @@
 import type { CallIn, Renegotiation } from '../../../shared/domain/call';
 import type { CallEffect, CallEventOf, Transition } from '../call-events';
-import { common, ended, ending, identified, ignore, ignoringAll, stopTones, type Table, to } from './table';
+import { ended, ending, identified, ignore, ignoringAll, stopTones, type Table, to } from './table';
 
 type Talking = CallIn<'connected' | 'held'>;
 type Established = Talking | CallIn<'transferring'>;
@@ -43,8 +43,8 @@ function settle(call: Established, repair: boolean): Transition {
 }
 
 function connect(call: CallIn<'held'>): CallIn<'connected'> {
-  const { connectedAt, microphone, renegotiation, transferFailure } = call;
-  return { ...common(call), state: 'connected', connectedAt, microphone, renegotiation, transferFailure };
+  const { heldSince: _since, heldBy: _by, ...rest } = call;
+  return { ...rest, state: 'connected' };
 }
 
 /** `by` did not hold it before. */
@@ -100,6 +100,8 @@ export const always = {
   stopTones,
   renegotiationFailed,
   mediaLost,
+  anotherFarEnd: (call: Established, { at }: CallEventOf<'anotherFarEnd'>) =>
+    to({ ...call, takenOverAt: at }),
   identified,
   terminated: (call: Established, event: CallEventOf<'terminated'>) => ended(call, event),
 };

@@ -49,6 +49,7 @@ export function ignoringAll(reason: IgnoredReason) {
     heldByThem: reason,
     resumedByThem: reason,
     mediaLost: reason,
+    anotherFarEnd: reason,
     transfer: reason,
     referred: reason,
     transferProgress: reason,

@@ -63,7 +63,7 @@ export abstract class SipCall {
       },
       onAnotherFarEnd: () => {
         this.context.log.info('anotherFarEnd', { callId });
-        this.emit({ type: 'mediaLost' });
+        for (const type of ['mediaLost', 'anotherFarEnd'] as const) this.emit({ type });
       },
     });
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
@@ -184,7 +184,7 @@ export abstract class SipCall {
       const accepted = invitation.state === SessionState.Established;
       this.goOnWith(accepted ? invitation : this.#session);
       if (this.#over) leave(invitation, UNAVAILABLE);
-      else if (!accepted) this.emit({ type: 'mediaLost' });
+      else this.emit({ type: accepted ? 'anotherFarEnd' : 'mediaLost' });
     };
     const extraHeaders = [ALLOW, ...this.timing.answer(invitation.request)];
     invitation.accept({ extraHeaders }).then(settle, settle);
@@ -270,6 +270,7 @@ export abstract class SipCall {
     if (this.#established) return;
     this.#established = true;
     this.emit({ type: 'established' });
+    if (this.description.remoteHolds) this.emit({ type: 'heldByThem' });
     if (this.description.needsRepair) this.emit({ type: 'mediaLost' });
   }
 

@@ -30,6 +30,8 @@ export class DescriptionHandler {
   needsRepair = false;
   /** The offer that is out would make a new dialog: its answer names new media, which this peer must not take. */
   leaving = false;
+  /** The far end does not want to hear us, as it said last. */
+  remoteHolds = false;
   /** The machine's network is another one: the next offer looks for a way anew. */
   restartIce = false;
   readonly #options: DescriptionHandlerOptions;
@@ -42,7 +44,6 @@ export class DescriptionHandler {
   #offersRestart = false;
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
-  #remoteHolds: boolean | null = null;
   #earlyDialog: string | null = null;
 
   constructor(options: DescriptionHandlerOptions) {
@@ -180,7 +181,7 @@ export class DescriptionHandler {
 
   #offerDirection(): Direction {
     if (!this.heldByUs) return 'sendrecv';
-    return this.#remoteHolds ? 'inactive' : 'sendonly';
+    return this.remoteHolds ? 'inactive' : 'sendonly';
   }
 
   /** `section`: the one in use, once the peer knows it. */
@@ -242,10 +243,9 @@ export class DescriptionHandler {
 
   #learn(audio: DescribedAudio): void {
     this.#remote = audio;
-    const holds = isHolding(audio);
-    const before = this.#remoteHolds;
-    this.#remoteHolds = holds;
-    if (before !== null && before !== holds) this.#options.onRemoteHold(holds);
+    const before = this.remoteHolds;
+    this.remoteHolds = isHolding(audio);
+    if (before !== this.remoteHolds) this.#options.onRemoteHold(this.remoteHolds);
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {

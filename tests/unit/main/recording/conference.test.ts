@@ -144,6 +144,24 @@ describe('in a conference', () => {
       expect(shown()).toEqual({ state: 'recording' });
     });
 
+    it('was on hold for a moment in the middle of it: it is told again at once', async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      recorder.announced = promise;
+      const { happen } = withExpert(tone, 'notHeard');
+      happen('held', { id: other, heldBy: 'them' });
+      happen('connected', { id: other });
+      expect(recorder.asked).toEqual([`tone to ${other}`]);
+      recorder.announced = null;
+      resolve();
+      await expect.poll(() => recorder.asked).toEqual([`tone to ${other}`, `tone to ${other}`]);
+    });
+
+    it('gives the talk to somebody else: that one is told too', () => {
+      const { happen } = withExpert(tone);
+      happen('connected', { id: other, takenOverAt: 1 });
+      expect(recorder.asked).toEqual([`tone to ${other}`, `tone to ${other}`]);
+    });
+
     it('is asked by the agent before the recording goes on', () => {
       const { service, shown } = withExpert({ recording: 'onDemand', recordingNotice: 'ask' });
       expect(recorder.asked).toEqual(['paused r1']);

@@ -14,7 +14,6 @@ import {
   row,
   serve,
   store,
-  withCustomer,
 } from './rig';
 
 beginAnew();
@@ -43,68 +42,6 @@ describe('the campaign says', () => {
     expect(row()?.sha256).toBe(sha256(readFileSync(join(folder, 'r1.rec'))));
     expect(await heard(service)).toBe('bonjour madame, au revoir');
     expect(readFileSync(join(folder, 'r1.rec')).includes('bonjour')).toBe(false);
-  });
-
-  it('automatic, with a sentence: said in the language of the customer, consent is "announced" after it', async () => {
-    const item = itemWith({ recording: 'automatic', recordingNotice: 'prompt', language: 'fr' });
-    const { happen } = serve(withCustomer(item, 'es'));
-    happen('connected');
-    expect(recorder.asked).toEqual(['start r1 of call-now', 'es to call-now']);
-    await expect.poll(() => row()?.consent).toBe('announced');
-  });
-
-  it.each([
-    { customer: null, campaign: 'fr', said: 'fr' },
-    { customer: 'ar', campaign: 'fr', said: 'fr' },
-    { customer: 'en', campaign: 'fr', said: 'en' },
-    { customer: 'ar', campaign: 'zh', said: 'en' },
-  ] as const)(
-    'a sentence for $customer in a campaign in $campaign is in $said',
-    ({ customer, campaign, said }) => {
-      const item = itemWith({ recording: 'automatic', recordingNotice: 'prompt', language: campaign });
-      const { happen } = serve(withCustomer(item, customer));
-      happen('connected');
-      expect(recorder.asked.at(-1)).toBe(`${said} to call-now`);
-    },
-  );
-
-  it('automatic, with a sentence in the middle of which the call is held: said again, whole, when it is back', async () => {
-    recorder.cannotAnnounce = 'notHeard';
-    const { happen, problems, shown } = serve(
-      itemWith({ recording: 'automatic', recordingNotice: 'prompt' }),
-    );
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('none');
-    recorder.cannotAnnounce = null;
-    happen('connected', { renegotiation: 'hold' });
-    happen('held');
-    happen('connected', { renegotiation: 'resume' });
-    expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now']);
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
-    expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now', 'fr to call-now']);
-    happen('connected', { microphone: 'muted' });
-    expect(recorder.asked).toHaveLength(3);
-    expect([problems, shown()]).toEqual([[], { state: 'recording' }]);
-  });
-
-  it('automatic, with a sentence in the middle of which they hang up: nobody agreed, nothing failed', async () => {
-    recorder.cannotAnnounce = 'notHeard';
-    const { happen, problems } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
-    happen('connected');
-    happen('ended');
-    recorder.end('r1');
-    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
-    expect([row()?.consent, problems]).toEqual(['none', []]);
-    expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now', 'stop r1']);
-  });
-
-  it('automatic, with a sentence that cannot be played: the recording ends, which is told', async () => {
-    recorder.cannotAnnounce = 'failed';
-    const { happen, problems } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
-    happen('connected');
-    await expect.poll(() => problems).toEqual(['failed']);
-    expect(recorder.asked.at(-1)).toBe('stop r1');
   });
 
   it('on demand, asking first: only the key starts it, consent is "asked"', async () => {

@@ -7,7 +7,7 @@ import { silentLog } from '../../../../main/platform/log';
 import { RecordingService } from '../../../../main/recording/recording-service';
 import type { SpokenLanguage } from '../../../../shared/domain/basics';
 import type { Call } from '../../../../shared/domain/call';
-import { RecordingId } from '../../../../shared/domain/ids';
+import { type CallId, RecordingId } from '../../../../shared/domain/ids';
 import type { WorkItem } from '../../../../shared/domain/interaction';
 import { ManualClock } from '../../../fakes/clock';
 import { callIn, workItem } from '../../../fakes/desk-scenes';
@@ -72,8 +72,12 @@ export function serve(...items: WorkItem[]) {
   opened.push(service);
   const problems: string[] = [];
   service.onProblem((problem) => problems.push(problem));
-  const happen = (state: Call['state'], more = {}) =>
-    service.handleCall({ call: callIn(state, more), previous: call });
+  const before = new Map<CallId, Call>();
+  const happen = (state: Call['state'], more = {}) => {
+    const next = callIn(state, more);
+    service.handleCall({ call: next, previous: before.get(next.id) ?? call });
+    before.set(next.id, next);
+  };
   const go = (stepId: string, at: string = callId) => {
     const moved = work.state.items.map((item) =>
       item.interaction.callId === at ? { ...item, stepId: stepId as never } : item,

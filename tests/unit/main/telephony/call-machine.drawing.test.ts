@@ -28,6 +28,7 @@ const everyEvent: { [T in CallEventType]: Extract<CallEvent, { type: T }> } = {
   heldByThem: { type: 'heldByThem', at },
   resumedByThem: { type: 'resumedByThem', at },
   mediaLost: { type: 'mediaLost', at },
+  anotherFarEnd: { type: 'anotherFarEnd', at },
   transfer: {
     type: 'transfer',
     at,

@@ -153,6 +153,14 @@ describe('established call', () => {
     ).toEqual([repair]);
   });
 
+  it('knows when another far end took it over last, also while it is held and back', () => {
+    const taken = [...talking, 'anotherFarEnd', 'hold', 'renegotiated', 'anotherFarEnd'] as const;
+    expect(callAfter('outgoing', ...taken).call).toMatchObject({ state: 'held', takenOverAt: 2_005 });
+    const back = callAfter('outgoing', ...taken, 'resume', 'renegotiated');
+    expect(back.call).toMatchObject({ state: 'connected', takenOverAt: 2_005 });
+    expect(callAfter('outgoing', 'dial', 'anotherFarEnd').ignored).toBe('notEstablished');
+  });
+
   it('takes tones only while it can be heard', () => {
     const dtmf: CallEvent = { type: 'sendDtmf', at: 3_000, tones: '1' };
     expect(callAfter('outgoing', ...talking, dtmf).effects).toEqual([{ type: 'sendDtmf', tones: '1' }]);

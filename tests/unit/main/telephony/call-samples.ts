@@ -41,6 +41,7 @@ const plain = [
   'heldByThem',
   'resumedByThem',
   'mediaLost',
+  'anotherFarEnd',
   'transferred',
   'referred',
 ] as const satisfies readonly CallEventType[];

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { beginAnew, callId, itemWith, recorder, row, serve, withCustomer } from './rig';
+
+beginAnew();
+
+describe('a recording that is told of', () => {
+  it('automatic, with a sentence: said in the language of the customer, consent is "announced" after it', async () => {
+    const item = itemWith({ recording: 'automatic', recordingNotice: 'prompt', language: 'fr' });
+    const { happen } = serve(withCustomer(item, 'es'));
+    happen('connected');
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'es to call-now']);
+    await expect.poll(() => row()?.consent).toBe('announced');
+  });
+
+  it.each([
+    { customer: null, campaign: 'fr', said: 'fr' },
+    { customer: 'ar', campaign: 'fr', said: 'fr' },
+    { customer: 'en', campaign: 'fr', said: 'en' },
+    { customer: 'ar', campaign: 'zh', said: 'en' },
+  ] as const)(
+    'a sentence for $customer in a campaign in $campaign is in $said',
+    ({ customer, campaign, said }) => {
+      const item = itemWith({ recording: 'automatic', recordingNotice: 'prompt', language: campaign });
+      const { happen } = serve(withCustomer(item, customer));
+      happen('connected');
+      expect(recorder.asked.at(-1)).toBe(`${said} to call-now`);
+    },
+  );
+
+  it('automatic, with a sentence in the middle of which the call is held: said again, whole, when it is back', async () => {
+    recorder.cannotAnnounce = 'notHeard';
+    const { happen, problems, shown } = serve(
+      itemWith({ recording: 'automatic', recordingNotice: 'prompt' }),
+    );
+    happen('connected');
+    await expect.poll(() => row()?.consent).toBe('none');
+    recorder.cannotAnnounce = null;
+    happen('connected', { renegotiation: 'hold' });
+    happen('held');
+    happen('connected', { renegotiation: 'resume' });
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now']);
+    happen('connected');
+    await expect.poll(() => row()?.consent).toBe('announced');
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now', 'fr to call-now']);
+    happen('connected', { microphone: 'muted' });
+    expect(recorder.asked).toHaveLength(3);
+    expect([problems, shown()]).toEqual([[], { state: 'recording' }]);
+  });
+
+  it('automatic, with a sentence in the middle of which they hang up: nobody agreed, nothing failed', async () => {
+    recorder.cannotAnnounce = 'notHeard';
+    const { happen, problems } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
+    happen('connected');
+    happen('ended');
+    recorder.end('r1');
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
+    expect([row()?.consent, problems]).toEqual(['none', []]);
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'fr to call-now', 'stop r1']);
+  });
+
+  it('automatic, with a sentence that cannot be played: the recording ends, which is told', async () => {
+    recorder.cannotAnnounce = 'failed';
+    const { happen, problems } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
+    happen('connected');
+    await expect.poll(() => problems).toEqual(['failed']);
+    expect(recorder.asked.at(-1)).toBe('stop r1');
+  });
+
+  it('is told of again at once where a short hold in the middle of it was over before that was known', async () => {
+    const { happen, problems } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
+    recorder.cannotAnnounce = 'notHeard';
+    const { promise, resolve } = Promise.withResolvers<void>();
+    recorder.announced = promise;
+    happen('connected');
+    happen('held', { heldBy: 'them' });
+    happen('connected');
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'tone to call-now']);
+    recorder.announced = null;
+    recorder.cannotAnnounce = null;
+    resolve();
+    await expect.poll(() => row()?.consent).toBe('announced');
+    expect(recorder.asked).toEqual(['start r1 of call-now', 'tone to call-now', 'tone to call-now']);
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('another far end takes the call over', () => {
+  const takenOver = { takenOverAt: 1 };
+
+  it('is told too, and has a recording of its own with its own consent', async () => {
+    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
+    happen('connected');
+    await expect.poll(() => row()?.consent).toBe('announced');
+    recorder.cannotAnnounce = 'notHeard';
+    happen('connected', { renegotiation: 'repair' });
+    happen('connected', { renegotiation: 'repair', ...takenOver });
+    recorder.end('r1');
+    expect(recorder.asked.slice(2)).toEqual(['stop r1']);
+    happen('connected', takenOver);
+    expect(recorder.asked.slice(3)).toEqual(['start r2 of call-now', 'tone to call-now']);
+    await expect.poll(() => row('r2')?.consent).toBe('none');
+    expect(row()?.consent).toBe('announced');
+    happen('held', takenOver);
+    recorder.cannotAnnounce = null;
+    happen('connected', takenOver);
+    await expect.poll(() => row('r2')?.consent).toBe('announced');
+  });
+
+  it('in a new dialog, without a repair: the recording goes on in another file at once', async () => {
+    const { happen, shown } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
+    happen('connected');
+    await expect.poll(() => row()?.consent).toBe('announced');
+    recorder.end('r1');
+    happen('connected', takenOver);
+    expect(recorder.asked.slice(2)).toEqual(['start r2 of call-now', 'fr to call-now']);
+    await expect.poll(() => row('r2')?.consent).toBe('announced');
+    expect(shown()).toEqual({ state: 'recording' });
+  });
+
+  it('is not told where the media window alone was another one', async () => {
+    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
+    happen('connected');
+    await expect.poll(() => row()?.consent).toBe('announced');
+    recorder.die();
+    recorder.comeBack();
+    happen('connected', { renegotiation: 'repair' });
+    happen('connected');
+    expect(recorder.asked.slice(2)).toEqual(['start r2 of call-now']);
+    await expect.poll(() => row('r2')?.consent).toBe('announced');
+  });
+
+  it('is asked by the agent before anything of it is recorded', async () => {
+    const { happen, service, shown } = serve(itemWith({ recording: 'onDemand', recordingNotice: 'ask' }));
+    happen('connected');
+    service.start(callId);
+    recorder.end('r1');
+    happen('connected', takenOver);
+    expect(shown()).toMatchObject({ state: 'paused', mustAsk: true });
+    expect(recorder.asked.slice(1)).toEqual(['start r2 of call-now', 'paused r2']);
+    await expect.poll(() => row('r2')?.consent).toBe('none');
+    service.resume(callId);
+    await expect.poll(() => row('r2')?.consent).toBe('asked');
+    expect(row()?.consent).toBe('asked');
+  });
+
+  it('is asked nothing where nothing was recorded', () => {
+    const { happen, shown } = serve(itemWith({ recording: 'onDemand', recordingNotice: 'ask' }));
+    happen('connected');
+    happen('connected', takenOver);
+    expect(shown()).toEqual({ state: 'off', mustAsk: true });
+    expect(recorder.asked).toEqual([]);
+  });
+});
