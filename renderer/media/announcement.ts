@@ -40,8 +40,10 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
     try {
       const outputs = [sent, context.destination];
       const isHeard = () => peer.sent === track && peer.isSending && !lost.signal.aborted;
-      if (isHeard())
-        await (voice === null ? beep(context, outputs) : say(context, voice, outputs, lost.signal));
+      if (isHeard()) {
+        const sound = voice === null ? beep(context, outputs) : say(context, voice, outputs);
+        await over(sound, lost.signal);
+      }
       if (!isHeard()) throw new MediaFailure('notHeard', 'the far end hears nothing of us');
     } finally {
       await peer.uncover(track);
@@ -51,26 +53,31 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
   }
 }
 
-/** Ends at once where nobody hears it any more. */
-function say(
-  context: AudioContext,
-  voice: AudioBuffer,
-  outputs: readonly AudioNode[],
-  lost: AbortSignal,
-): Promise<void> {
-  const player = new AudioBufferSourceNode(context, { buffer: voice });
-  for (const output of outputs) player.connect(output);
+/** What plays, and the node by which it is heard. */
+interface Sound {
+  readonly player: AudioScheduledSourceNode;
+  readonly last: AudioNode;
+}
+
+/** Resolves when it has ended, which it does at once where nobody hears it any more. */
+function over({ player, last }: Sound, lost: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     player.addEventListener('ended', () => {
-      player.disconnect();
+      last.disconnect();
       resolve();
     });
     lost.addEventListener('abort', () => player.stop(), { once: true });
-    player.start();
   });
 }
 
-function beep(context: AudioContext, outputs: readonly AudioNode[]): Promise<void> {
+function say(context: AudioContext, voice: AudioBuffer, outputs: readonly AudioNode[]): Sound {
+  const player = new AudioBufferSourceNode(context, { buffer: voice });
+  for (const output of outputs) player.connect(output);
+  player.start();
+  return { player, last: player };
+}
+
+function beep(context: AudioContext, outputs: readonly AudioNode[]): Sound {
   const tone = new OscillatorNode(context, { frequency: HERTZ });
   const level = new GainNode(context, { gain: 0 });
   tone.connect(level);
@@ -82,12 +89,7 @@ function beep(context: AudioContext, outputs: readonly AudioNode[]): Promise<voi
     .linearRampToValueAtTime(LEVEL, begin + RAMP_S)
     .setValueAtTime(LEVEL, end - RAMP_S)
     .linearRampToValueAtTime(0, end);
-  return new Promise((resolve) => {
-    tone.addEventListener('ended', () => {
-      level.disconnect();
-      resolve();
-    });
-    tone.start(begin);
-    tone.stop(end);
-  });
+  tone.start(begin);
+  tone.stop(end);
+  return { player: tone, last: level };
 }

@@ -174,14 +174,29 @@ test('a far end that agreed to hear nothing is told nothing, nor one whose conne
   await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
   const connection = taken.mock.contexts.at(-1);
   if (!(connection instanceof RTCPeerConnection)) throw new Error('no connection');
+  const lose = () => {
+    const state = vi.spyOn(connection, 'connectionState', 'get').mockReturnValue('disconnected');
+    connection.dispatchEvent(new Event('connectionstatechange'));
+    state.mockRestore();
+  };
   const cover = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
   cleanUps.push(() => cover.mockRestore());
   const cut = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'fr' }));
   await expect.poll(() => cover.mock.calls.length).toBe(1);
-  const state = vi.spyOn(connection, 'connectionState', 'get').mockReturnValue('disconnected');
-  connection.dispatchEvent(new Event('connectionstatechange'));
-  state.mockRestore();
+  lose();
   expect(await cut).toBe('notHeard');
+  // A tone that sounded on to nobody would hide that a hold shorter than it is over again.
+  const stopped = vi.spyOn(AudioScheduledSourceNode.prototype, 'stop').mockImplementationOnce(function (
+    this: AudioScheduledSourceNode,
+    end,
+  ) {
+    this.stop(end);
+    queueMicrotask(lose);
+  });
+  cleanUps.push(() => stopped.mockRestore());
+  const tone = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+  expect(await agent.failure(tone)).toBe('notHeard');
+  expect(stopped.mock.lastCall).toEqual([]);
   await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
 });
 
