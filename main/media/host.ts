@@ -28,6 +28,8 @@ import type { OpenMediaWindow } from './window-factory';
 /** A user may be asked for the microphone, so `describe` may take long; the rest is quick or broken. */
 const LIMIT_MS = 10_000;
 const PING_LIMIT_MS = 3_000;
+/** Longer than ICE takes to find a way or to give up: what is said then has its own time. */
+const REACH_LIMIT_MS = 60_000;
 /** While peers are open the page is asked this often whether it still works; two silent pings in a row end it. */
 const PING_EVERY_MS = 5_000;
 const SILENT_PINGS = 2;
@@ -157,6 +159,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   }
 
   async announceRecording(peerId: PeerId, announcement: Announcement): Promise<void> {
+    await this.#ask('reachPeer', mediaRequests.reachPeer, { peerId }, REACH_LIMIT_MS);
     await this.#ask('announceRecording', mediaRequests.announceRecording, { peerId, announcement });
   }
 

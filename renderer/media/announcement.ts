@@ -25,7 +25,6 @@ const RAMP_S = 0.01;
  * becomes so meanwhile, or ends
  */
 export async function announce(peer: Peer, graph: AudioGraph, announcement: Announcement): Promise<void> {
-  await peer.reached();
   const context = graph.use();
   try {
     const voice = announcement === 'tone' ? null : await decodeVoice(context, prompts[announcement]);

@@ -135,6 +135,7 @@ export class MediaSession {
     startRecording: act(mediaRequests.startRecording, ({ recordingId, peerId }) =>
       this.#recorders.start(recordingId, this.#peer(peerId)),
     ),
+    reachPeer: act(mediaRequests.reachPeer, ({ peerId }) => this.#peer(peerId).reached()),
     announceRecording: act(mediaRequests.announceRecording, ({ peerId, announcement }) =>
       announce(this.#peer(peerId), this.#graph, announcement),
     ),

@@ -227,6 +227,26 @@ test('the tone that tells of it is heard from an agent whose microphone is gone 
   expect(loudest(sound, 1)).toBeGreaterThan(0.1);
 });
 
+test('whoever is not there yet hears none of it, and is there once connected', async () => {
+  const agent = new MediaClient();
+  const customer = new MediaClient();
+  cleanUps.push(() => {
+    agent.session.close();
+    customer.session.close();
+  });
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-fr' });
+  const offer = await agent.describe(ours, 'sendrecv');
+  const reached = agent.request('reachPeer', { peerId: ours });
+  const early = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+  expect(await agent.failure(early)).toBe('notHeard');
+  await customer.request('setRemote', { peerId: theirs, sdp: offer });
+  const answer = await customer.describe(theirs, 'sendrecv');
+  await agent.request('setRemote', { peerId: ours, sdp: answer });
+  await reached;
+  expect(await agent.request('announceRecording', { peerId: ours, announcement: 'tone' })).toEqual({});
+});
+
 test('it is heard also where the agent’s sound was still on its way when it began', async () => {
   const { agent, customer, ours, theirs } = await call();
   const { replaceTrack } = RTCRtpSender.prototype;

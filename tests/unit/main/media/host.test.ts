@@ -388,3 +388,21 @@ test('after the end every request fails as gone and no window is opened', async 
   clock.advance(60_000);
   expect(windows.pages).toHaveLength(1);
 });
+
+test('a far end that is slow to be reached takes nothing of the time of what tells it of a recording', async () => {
+  const page = await ready();
+  page.answer = () => null;
+  const told = codeOf(host.announceRecording(peer, 'fr'));
+  const reach = await page.arrival('reachPeer');
+  clock.advance(59_999);
+  expect(page.names).not.toContain('announceRecording');
+  page.send({ type: 'answer', id: reach.id, ok: true, value: {} });
+  const said = await page.arrival('announceRecording');
+  clock.advance(9_999);
+  page.send({ type: 'answer', id: said.id, ok: true, value: {} });
+  expect(await told).toBe('none');
+
+  const never = codeOf(host.announceRecording(peer, 'tone'));
+  clock.advance(60_000);
+  expect(await never).toBe('timeout');
+});
