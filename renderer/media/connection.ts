@@ -1,7 +1,15 @@
 import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import type { OfferAhead } from '../../shared/ipc/media-protocol';
 import { MediaFailure, toFailure } from './failure';
-import { beginGathering, expectNetworks, gathered, isGathered, lacksRelay, relayState } from './gathering';
+import {
+  beginGathering,
+  closeConnection,
+  expectNetworks,
+  gathered,
+  isGathered,
+  lacksRelay,
+  relayState,
+} from './gathering';
 
 /**
  * A peer connection that gathers its candidates ahead (`iceCandidatePoolSize`), which is nearly all of the time that
@@ -167,9 +175,9 @@ export class WarmPool {
   }
 
   #drop(): void {
-    this.#making?.close();
+    if (this.#making !== null) closeConnection(this.#making);
     this.#making = null;
-    for (const { connection } of this.#ready.values()) connection.close();
+    for (const { connection } of this.#ready.values()) closeConnection(connection);
     this.#ready.clear();
     this.onOffer();
   }
@@ -196,7 +204,7 @@ export class WarmPool {
       void gathered(connection).then(() => this.onOffer());
     } catch {
       // What goes wrong is told by the call that makes its own.
-      connection.close();
+      closeConnection(connection);
     }
     if (this.#making === connection) this.#making = null;
     this.onOffer();

@@ -67,12 +67,21 @@ export function isGathered(connection: RTCPeerConnection): boolean {
   return age >= FIRST_LIMIT_MS || (age >= LIMIT_MS && hasCandidate(connection));
 }
 
-/** Resolves once `isGathered`. */
+/** What waits for a connection. Chromium tells nobody of one that is closed. */
+const waiting = new WeakMap<RTCPeerConnection, Set<() => void>>();
+
+/** Closes it, and lets go of what waits for it. */
+export function closeConnection(connection: RTCPeerConnection): void {
+  connection.close();
+  for (const look of waiting.get(connection) ?? []) look();
+}
+
+/** Resolves once `isGathered`, or the connection is closed by `closeConnection`. */
 export function gathered(connection: RTCPeerConnection): Promise<void> {
   return until(connection, () => isGathered(connection), [LIMIT_MS, FIRST_LIMIT_MS, NETWORK_LIMIT_MS]);
 }
 
-/** Resolves when `isDone`, looked at whenever something was gathered, and at these ages in milliseconds. */
+/** Resolves when `isDone`, looked at whenever something was gathered, and at these ages in milliseconds; also when it is closed. */
 function until(connection: RTCPeerConnection, isDone: () => boolean, ages: readonly number[]): Promise<void> {
   if (isDone()) return Promise.resolve();
   return new Promise((resolve) => {
@@ -81,13 +90,17 @@ function until(connection: RTCPeerConnection, isDone: () => boolean, ages: reado
     // A millisecond later: a timer may come a little early.
     const timers = ages.map((limit) => setTimeout(() => look(), Math.max(0, limit - age) + 1));
     const last = ages.at(-1) ?? 0;
+    const isOver = () =>
+      connection.signalingState === 'closed' || performance.now() - (begun.get(connection) ?? 0) >= last;
     const look = () => {
-      if (!isDone() && performance.now() - (begun.get(connection) ?? 0) < last) return;
+      if (!isDone() && !isOver()) return;
       for (const timer of timers) clearTimeout(timer);
       for (const event of events) connection.removeEventListener(event, look);
+      waiting.get(connection)?.delete(look);
       resolve();
     };
     for (const event of events) connection.addEventListener(event, look);
+    waiting.set(connection, (waiting.get(connection) ?? new Set()).add(look));
   });
 }
 

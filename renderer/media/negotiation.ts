@@ -3,7 +3,7 @@ import { type AnswerAhead, withoutCandidates } from './answer-ahead';
 import { agreedAudio, type First, type Prepared, takeDescription } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure } from './failure';
-import { beginAgain, gathered, lacksRelay } from './gathering';
+import { beginAgain, closeConnection, gathered, lacksRelay } from './gathering';
 import type { PeerSound } from './peer-sound';
 import { leadRestart } from './restart';
 
@@ -138,8 +138,8 @@ export class Negotiation {
   }
 
   close(): void {
-    this.#former?.close();
-    this.#current?.close();
+    if (this.#former !== null) closeConnection(this.#former);
+    if (this.#current !== null) closeConnection(this.#current);
   }
 
   /** `first`: which description it is taken for, where there is none yet. */
@@ -160,7 +160,7 @@ export class Negotiation {
 
   #returnToFormer(): void {
     if (this.#former === null) return;
-    this.#current?.close();
+    if (this.#current !== null) closeConnection(this.#current);
     this.#current = this.#former;
     this.#former = null;
     this.#transceiver = agreedAudio(this.#current) ?? null;
@@ -193,7 +193,7 @@ export class Negotiation {
     }
     await connection.setLocalDescription(answer);
     this.#agreed = direction;
-    this.#former?.close();
+    if (this.#former !== null) closeConnection(this.#former);
     this.#former = null;
   }
 
@@ -214,7 +214,7 @@ export class Negotiation {
   /** Nobody has the answer that was made ahead: it is forgotten, with its connection. */
   #startOver(): void {
     this.#ahead = null;
-    this.#current?.close();
+    if (this.#current !== null) closeConnection(this.#current);
     this.#current = null;
     this.#transceiver = null;
   }

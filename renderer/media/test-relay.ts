@@ -1,6 +1,6 @@
 import type { IceSettings, RelayState } from '../../shared/domain/turn';
 import { createConnection } from './connection';
-import { relayState } from './gathering';
+import { closeConnection, relayState } from './gathering';
 
 /** Asks relays for an address that nothing is sent over; takes a few seconds at most. */
 export async function testRelay(ice: IceSettings): Promise<RelayState> {
@@ -11,6 +11,6 @@ export async function testRelay(ice: IceSettings): Promise<RelayState> {
     await connection.setLocalDescription(await connection.createOffer());
     return await state;
   } finally {
-    connection.close();
+    closeConnection(connection);
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expectNetworks } from '../../../renderer/media/gathering';
 import { PeerId } from '../../../shared/domain/ids';
 import { connect, MediaClient } from './client';
 
@@ -169,6 +170,19 @@ test('a session that is closed in the middle of calls lets go of all', async () 
   await expect.poll(() => tracks.filter(({ readyState }) => readyState === 'live')).toEqual([]);
   await expect.poll(() => [...sources]).toEqual([]);
   expect([open(), playing(), [...timers], listeners]).toEqual([[], [], [], []]);
+});
+
+test('a session that is closed while a description waits for its candidates lets go of it at once', async () => {
+  const agent = new MediaClient();
+  // One that no candidate is of: the description would wait for it for five seconds.
+  await agent.request('expectNetworks', { networks: ['203.0.113.9'] });
+  const described = agent.request('describe', { peerId: await agent.open('ours'), direction: 'sendrecv' });
+  await expect.poll(() => open().map(({ signalingState }) => signalingState)).toEqual(['have-local-offer']);
+  await expect.poll(() => timers.size).toBeGreaterThan(0);
+  agent.session.close();
+  expect([open(), [...timers]]).toEqual([[], []]);
+  described.catch(() => undefined);
+  expectNetworks([]);
 });
 
 test('connections are kept ready only while they are told to, one for each kind of call', async () => {
