@@ -35,6 +35,10 @@ export class ForgivingMicrophone implements SoundSource {
     this.graph.release();
   }
 
+  keepReady(): () => void {
+    return this.microphone.keepReady();
+  }
+
   #silence(): MediaStreamTrack {
     const context = this.graph.use();
     const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });

@@ -116,6 +116,18 @@ export class Microphone implements SoundSource {
     this.#closeWhenIdle();
   }
 
+  /** A device that is likely not to be had is not tried before it is needed. */
+  keepReady(): () => void {
+    if (!this.trusted) return () => {};
+    this.#waiting += 1;
+    clearTimeout(this.#closing);
+    this.#use().catch(() => undefined);
+    return () => {
+      this.#waiting -= 1;
+      this.#closeWhenIdle();
+    };
+  }
+
   close(): void {
     this.#closed = true;
     navigator.mediaDevices.removeEventListener('devicechange', this.#onDevices);

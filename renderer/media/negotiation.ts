@@ -16,7 +16,7 @@ interface NegotiationReports {
 
 /**
  * What both ends tell each other of one call's audio: offers and answers over a peer connection with one audio transceiver, taken
- * with its first description. Before there is one of ours the source is not touched: an offer can be read while the call rings.
+ * with its first description. Before there is one of ours nothing of the source is taken: an offer can be read while the call rings.
  * Requests run one after the other. When the far end becomes another one in the call (it was restarted, or a PBX put somebody else
  * there), which shows in its certificate or its part in the handshake, a new connection takes over: Chromium does not start DTLS
  * anew on one that is connected. It can when they offer; their answer was made for the offer of the connection that is there, and
@@ -106,8 +106,8 @@ export class Negotiation {
   }
 
   /**
-   * Takes the offer of a call that rings and makes the answer to it, so that `describe` has only to give it out. Nothing is sent to
-   * the far end and no microphone is touched. Resolves with the number of the media section in use, from 0.
+   * Takes the offer of a call that rings and makes the answer to it, so that `describe` has only to give it out. The source is
+   * opened, and nothing is sent to the far end. Resolves with the number of the media section in use, from 0.
    * @throws MediaFailure as `setRemote`
    */
   readAhead(description: string, direction: Direction): Promise<number> {
@@ -118,6 +118,7 @@ export class Negotiation {
       await takeDescription(connection, { type: 'offer', sdp });
       await this.#answer(connection, direction);
       this.#ahead = { direction, offer, candidates };
+      if (direction === 'sendrecv') this.sound.prepare();
       return section;
     });
   }

@@ -17,6 +17,7 @@ export class PeerSound {
   #failure: MediaFailure | null = null;
   #cover: MediaStreamTrack | null = null;
   #onLost = () => {};
+  #letGoOfReady = () => {};
 
   /** @param onSent what the far end is sent is another track now, or none */
   constructor(
@@ -73,9 +74,16 @@ export class PeerSound {
     return this.#track?.muted ?? false;
   }
 
+  /** The call rings: the source is opened, so that the answer has it at once. Nothing of it is taken before it is wanted. */
+  prepare(): void {
+    this.#endReady();
+    if (!this.#closed) this.#letGoOfReady = this.source.keepReady();
+  }
+
   want(wanted: boolean): void {
     this.#wanted = wanted;
     this.#schedule();
+    void this.#work.then(() => this.#endReady());
   }
 
   sendOver(sender: RTCRtpSender): void {
@@ -115,10 +123,16 @@ export class PeerSound {
 
   close(): void {
     this.#closed = true;
+    this.#endReady();
     this.#onLost();
     this.#mix?.close();
     this.#mix = null;
     this.#giveBack();
+  }
+
+  #endReady(): void {
+    this.#letGoOfReady();
+    this.#letGoOfReady = () => {};
   }
 
   #schedule(): void {

@@ -51,4 +51,8 @@ export class Recording implements SoundSource {
     this.#playing.get(track)?.();
     this.#playing.delete(track);
   }
+
+  keepReady(): () => void {
+    return () => {};
+  }
 }

@@ -6,11 +6,35 @@ import { expect, test } from './fixtures/test';
 const note = 'Rappeler après la visite de l’expert.';
 const answer = 'Fuite sous l’évier';
 
+declare global {
+  /** The devices' tracks that the media page was given since the test began to look. */
+  var deviceTracks: MediaStreamTrack[];
+}
+
+/** Keeps what the devices give to the media page. */
+function keepTracks(): void {
+  const devices = navigator.mediaDevices;
+  const original = devices.getUserMedia.bind(devices);
+  globalThis.deviceTracks = [];
+  devices.getUserMedia = async (wanted) => {
+    const stream = await original(wanted);
+    globalThis.deviceTracks.push(...stream.getTracks());
+    return stream;
+  };
+}
+
 test.describe
   .serial('a customer calls', () => {
     const lab = useLabDesk();
+    /** How often it was opened, and whether it is open now. */
+    const microphone = async () =>
+      (await lab().program.page('media')).evaluate(() => ({
+        opened: globalThis.deviceTracks.length,
+        isOpen: globalThis.deviceTracks.some(({ readyState }) => readyState === 'live'),
+      }));
 
     test('record and script are there before the call is answered', async () => {
+      await (await lab().program.page('media')).evaluate(keepTracks);
       const telephone = await lab().telephone(customerNumber);
       await telephone.dial('1001');
       const { desk } = lab();
@@ -21,6 +45,10 @@ test.describe
       await expect(desk.customer).toContainText('S-2026-15');
       await expect(desk.script).toContainText(`Hello ${customer.givenName}, how can I help you?`);
       await telephone.waitForCall('RINGING');
+    });
+
+    test('the microphone is made ready while it rings', async () => {
+      await expect.poll(microphone).toEqual({ opened: 1, isOpen: true });
     });
 
     test('is answered by Enter, with sound both ways', async () => {
@@ -50,6 +78,10 @@ test.describe
       await desk.press('Alt+2');
       await desk.expectIdle();
       await expect(desk.recentCalls.getByRole('row').nth(1)).toContainText('À rappeler');
+    });
+
+    test('the microphone is let go of', async () => {
+      await expect.poll(microphone).toEqual({ opened: 1, isOpen: false });
     });
 
     test('is in the timeline after a restart', async () => {

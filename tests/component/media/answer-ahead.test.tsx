@@ -35,12 +35,12 @@ async function expectVoice(): Promise<void> {
   await customer.stats(theirs, (stats) => stats.packetsReceived > 20);
 }
 
-test('an answer made while it rings touches no microphone and sends nothing; given out, voice flows both ways', async () => {
+test('an answer made while it rings opens the microphone and sends nothing; given out, voice flows both ways', async () => {
   expect(offer).toMatch(/^a=candidate:/m);
   expect(await readAhead(offer)).toEqual({ section: 0 });
   const before = await agent.stats(ours);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
-  expect(getUserMedia).not.toHaveBeenCalled();
+  expect(getUserMedia).toHaveBeenCalledTimes(1);
   expect(agent.received.filter(({ type }) => type === 'peerState')).toEqual([]);
   expect(before.packetsSent).toBe(0);
   const createAnswer = vi.spyOn(RTCPeerConnection.prototype, 'createAnswer');
@@ -49,6 +49,18 @@ test('an answer made while it rings touches no microphone and sends nothing; giv
   expect(answer).toMatch(/^a=candidate:/m);
   await take(answer);
   await expectVoice();
+  expect(getUserMedia).toHaveBeenCalledTimes(1);
+});
+
+test('a microphone that cannot be had is told when the call is answered, not while it rings', async () => {
+  getUserMedia.mockRejectedValue(new DOMException('', 'NotReadableError'));
+  await readAhead(offer);
+  await expect.poll(() => getUserMedia.mock.calls.length).toBe(1);
+  await agent.stats(ours);
+  expect(agent.received.filter(({ type }) => type === 'microphone')).toEqual([]);
+  expect(await agent.failure(agent.request('describe', { peerId: ours, direction: 'sendrecv' }))).toBe(
+    'microphoneBusy',
+  );
 });
 
 test('the answer with another direction than the one that was made is made anew', async () => {

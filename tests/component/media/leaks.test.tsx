@@ -265,7 +265,7 @@ test('an offer that is to hold is not the one that was made ahead', async () => 
   agent.session.close();
 });
 
-test('an offer that is read while the call rings opens no microphone; the answer does', async () => {
+test('a description that is read opens no microphone; the answer does', async () => {
   const [agent, customer] = [new MediaClient(), new MediaClient()];
   await agent.request('keepWarm', { warm: true });
   const ours = await agent.open('ours');
@@ -277,6 +277,19 @@ test('an offer that is read while the call rings opens no microphone; the answer
   await customer.request('setRemote', { peerId: theirs, sdp });
   await customer.stats(theirs, ({ packetsReceived }) => packetsReceived > 0);
   expect(tracks.length).toBeGreaterThan(0);
+  agent.session.close();
+  customer.session.close();
+});
+
+test('the microphone is open while a call rings, and let go of when nobody answers', async () => {
+  const [agent, customer] = [new MediaClient(), new MediaClient()];
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  const sdp = await customer.describe(theirs, 'sendrecv');
+  await agent.request('readAhead', { peerId: ours, sdp, direction: 'sendrecv' });
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['live']);
+  await agent.request('closePeer', { peerId: ours });
+  await expect.poll(() => tracks.map(({ readyState }) => readyState)).toEqual(['ended']);
   agent.session.close();
   customer.session.close();
 });
