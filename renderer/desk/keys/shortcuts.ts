@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
 import { entersNothing, firesWhileTyping, isTyping, type KeyPress, matches, writesInto } from './combo';
 import { endTyping, isStillTyping, noteTyping } from './still-typing';
 
@@ -73,16 +73,39 @@ export function useShortcut(combo: string | null, run: () => void, rank: number 
   }, [combo, rank]);
 }
 
-function followRegistered(listener: () => void): () => void {
-  followers.add(listener);
-  return () => followers.delete(listener);
+function isInPopup(element: Element | null): boolean {
+  return element?.closest('[role="dialog"], [role="listbox"]') != null;
 }
 
-/** False while something of a higher rank, a card above all, takes `combo` from what is on the screen. For its hint. */
-export function useKeepsKey(combo: string): boolean {
-  return useSyncExternalStore(followRegistered, () =>
-    [...registered].every((shortcut) => shortcut.combo !== combo || shortcut.priority === priority.screen),
+function followOwners(listener: () => void): () => void {
+  followers.add(listener);
+  window.addEventListener('focusin', listener);
+  window.addEventListener('focusout', listener);
+  return () => {
+    followers.delete(listener);
+    window.removeEventListener('focusin', listener);
+    window.removeEventListener('focusout', listener);
+  };
+}
+
+/** False while something of a higher rank, a card above all, or a pop-up in use takes `combo` from what is on the screen. For its hint. */
+export function useKeepsKey(combo: string, rank: number = priority.screen): boolean {
+  return useSyncExternalStore(
+    followOwners,
+    () =>
+      !isInPopup(document.activeElement) &&
+      [...registered].every((shortcut) => shortcut.combo !== combo || shortcut.priority <= rank),
   );
+}
+
+/** The same for Enter in `form`: from a field of it no card takes that. */
+export function useFormKeepsEnter(form: RefObject<HTMLFormElement | null>): boolean {
+  const keepsEnter = useKeepsKey('Enter');
+  const isInField = () => {
+    const { activeElement } = document;
+    return isTyping(activeElement) && form.current?.contains(activeElement) === true;
+  };
+  return useSyncExternalStore(followOwners, isInField) || keepsEnter;
 }
 
 /** Listens for as long as the desk is shown. Bubbling for all; a ringing call's are caught on their way down. */
@@ -123,8 +146,7 @@ function followFocus(listener: () => void): () => void {
 function reachOf(key: 'Enter' | 'Escape', isIncoming: boolean): string {
   const focused = document.activeElement;
   // A pop-up takes Escape for itself.
-  if (key === 'Escape' && focused?.closest('[role="dialog"], [role="listbox"]') != null)
-    return REJECT_ANYWHERE;
+  if (key === 'Escape' && isInPopup(focused)) return REJECT_ANYWHERE;
   const press = { key, code: '', ctrlKey: false, altKey: false, metaKey: false, shiftKey: false };
   if (isFree(press, focused, isIncoming, performance.now())) return key;
   return key === 'Escape' ? REJECT_ANYWHERE : `alt+${key}`;

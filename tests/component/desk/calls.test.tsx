@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { HistoryPage, RecentInteraction } from '../../../shared/domain/history';
 import { RecentInteraction as Recent } from '../../../shared/domain/history';
-import { idleDesk, recent } from '../../fakes/desk-scenes';
+import { callIn, idleDesk, recent } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
 const calls: RecentInteraction[] = [
@@ -89,4 +89,17 @@ test('says that the history cannot be read, and that nothing fits', async () => 
   fake.refuse('history.page', 'unavailable');
   await screen.getByLabelText('Chercher un appel').fill('zzzz');
   await expect.element(screen.getByText(/votre appel n’est pas touché/)).toBeVisible();
+});
+
+test('the key to call back is not shown while a call that rings has it', async () => {
+  const { fake, screen } = await showCalls();
+  await screen.getByRole('row', { name: /Karim Tazi/ }).click();
+  const back = screen.getByRole('region', { name: 'Détail de l’appel' }).getByText('Rappeler');
+  const hint = () => back.element().closest('button')?.querySelector('kbd')?.textContent;
+  await expect.poll(hint).toBe('Entrée');
+  fake.push('calls', { calls: [callIn('ringing')], activeId: null });
+  await expect.element(screen.getByRole('button', { name: 'Répondre' })).toBeVisible();
+  await expect.poll(hint).toBeUndefined();
+  fake.push('calls', { calls: [], activeId: null });
+  await expect.poll(hint).toBe('Entrée');
 });

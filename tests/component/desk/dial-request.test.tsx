@@ -46,6 +46,16 @@ describe('a number from outside', () => {
     expect(fake.sentTo('call.dial')).toEqual([]);
   });
 
+  test('leaves Escape to a call that rings, and does not show it then', async () => {
+    const { fake, screen } = await renderDesk({ ...idleDesk(), desktop: desktop(asked()) });
+    const close = screen.getByRole('button', { name: 'Ne pas appeler' });
+    await expect.element(close).toMatchTextContent(/Échap$/);
+    fake.push('calls', { calls: [callIn('ringing')], activeId: null });
+    await expect.element(close).toMatchTextContent(/Ne pas appeler$/);
+    fake.push('calls', { calls: [], activeId: null });
+    await expect.element(close).toMatchTextContent(/Échap$/);
+  });
+
   test('has a field of its own while a call has the bar, and leaves the note its focus', async () => {
     const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
     const note = screen.getByLabelText('Notes');

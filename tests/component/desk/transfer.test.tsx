@@ -210,6 +210,12 @@ describe('a far end that wants us to call another', () => {
       .find((button) => button.querySelector('.action-label')?.textContent === name)
       ?.querySelector('kbd')?.textContent;
 
+  /** What Enter does now, by the hints. */
+  const enters = () =>
+    [...document.querySelectorAll('button:has(kbd)')]
+      .filter((button) => button.querySelector('kbd')?.textContent === 'Entrée')
+      .map((button) => button.querySelector('.action-label')?.textContent);
+
   test('is a card with whom that would be and how long there is to agree; Enter agrees', async () => {
     const { fake, screen } = await renderDesk(asked());
     const card = screen.getByRole('region', { name: 'Demandes de transfert' });
@@ -278,12 +284,27 @@ describe('a far end that wants us to call another', () => {
       ...deskWith(callIn('connected'), item),
       referrals: { referrals: [referralIn('asked')] },
     });
-    const enters = () =>
-      [...document.querySelectorAll('button:has(kbd)')]
-        .filter((button) => button.querySelector('kbd')?.textContent === 'Entrée')
-        .map((button) => button.querySelector('.action-label')?.textContent);
     await expect.poll(enters).toEqual(['Appeler']);
     fake.push('referrals', { referrals: [] });
+    await expect.poll(enters).toEqual(['Continuer']);
+  });
+
+  test('leaves Enter to an answer in words while that is written, and no longer', async () => {
+    const item = workItem({ stepId: 'damage' });
+    const { fake, screen } = await renderDesk({
+      ...deskWith(callIn('connected'), item),
+      referrals: { referrals: [referralIn('asked')] },
+    });
+    await screen.getByLabelText('Dégâts constatés').click();
+    await expect.poll(enters).toEqual(['Continuer']);
+    await expect.poll(() => hintOf('Appeler')).toBe('Alt+Entrée');
+    await screen.getByRole('heading', { name: 'Fatima El Idrissi' }).click();
+    await expect.poll(enters).toEqual(['Appeler']);
+    fake.push('referrals', { referrals: [] });
+    await expect.poll(enters).toEqual(['Continuer']);
+    await userEvent.keyboard('t');
+    await expect.poll(enters).toEqual(['Transférer']);
+    await userEvent.keyboard('{Escape}');
     await expect.poll(enters).toEqual(['Continuer']);
   });
 

@@ -9,6 +9,7 @@ import { PhoneNumber } from '../../components/phone-number';
 import { callKind } from '../../format/call-kind';
 import { isWithheld } from '../../format/phone';
 import { clockDuration, longDay, timeOfDay } from '../../format/time';
+import { useKeepsKey } from '../../keys/shortcuts';
 import { useSlice } from '../../state/desk-context';
 import { QualityFacts } from './quality-facts';
 
@@ -26,6 +27,7 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
   const line = useLineName(call);
+  const keepsEnter = useKeepsKey('Enter');
   const { interaction } = call;
   const { icon: Icon, label, isMissed } = callKind(interaction);
   const times = partsOf(interaction);
@@ -43,7 +45,13 @@ export function CallDetails({ call, onCallBack }: { call: RecentInteraction; onC
         {t(label)}
       </p>
       {!isWithheld(interaction.remoteNumber) && (
-        <Action icon={Phone} look="solid" label={t('callList.callBack')} hint="Enter" onPress={onCallBack} />
+        <Action
+          icon={Phone}
+          look="solid"
+          label={t('callList.callBack')}
+          hint={keepsEnter ? 'Enter' : null}
+          onPress={onCallBack}
+        />
       )}
       <dl className="call-facts">
         <div>

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpokenLanguage } from '../../../../shared/domain/basics';
 import type { CustomerDraft } from '../../../../shared/domain/customer';
@@ -8,6 +8,7 @@ import { FailureLine } from '../../components/failure';
 import { Field } from '../../components/field';
 import { PhoneNumber } from '../../components/phone-number';
 import { Picker } from '../../components/picker';
+import { useFormKeepsEnter } from '../../keys/shortcuts';
 import { useCommand } from '../../state/desk-context';
 import { useBegun } from '../../state/use-begun';
 
@@ -25,6 +26,8 @@ interface CreateCustomerProps {
 export function CreateCustomer({ item, isNew, onCancel }: CreateCustomerProps) {
   const { t } = useTranslation();
   const [create, creating] = useCommand('work.createCustomer');
+  const form = useRef<HTMLFormElement>(null);
+  const keepsEnter = useFormKeepsEnter(form);
   const { id } = item.interaction;
   const [givenName, setGivenName] = useBegun(id, 'givenName');
   const [familyName, setFamilyName] = useBegun(id, 'familyName');
@@ -48,7 +51,7 @@ export function CreateCustomer({ item, isNew, onCancel }: CreateCustomerProps) {
     onCancel();
   };
   return (
-    <form className="customer-ask" onSubmit={submit}>
+    <form ref={form} className="customer-ask" onSubmit={submit}>
       <h2 className="customer-ask-title">{t('customer.createTitle')}</h2>
       <p className="customer-ask-number">
         <PhoneNumber value={item.interaction.remoteNumber} />
@@ -88,7 +91,7 @@ export function CreateCustomer({ item, isNew, onCancel }: CreateCustomerProps) {
           type="submit"
           look="solid"
           label={t('customer.create')}
-          hint="Enter"
+          hint={keepsEnter ? 'Enter' : null}
           isDisabled={creating.busy}
         />
         <Action look="quiet" label={t('app.cancel')} onPress={cancel} />

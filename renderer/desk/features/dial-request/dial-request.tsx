@@ -2,7 +2,7 @@ import { ExternalLink, TriangleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
-import { priority, useShortcut } from '../../keys/shortcuts';
+import { priority, useKeepsKey, useShortcut } from '../../keys/shortcuts';
 import { hasDialField } from '../../state/calls';
 import { useCommand, useSlice } from '../../state/desk-context';
 import { DialField } from '../call-bar/dial-field';
@@ -17,6 +17,7 @@ export function DialRequest() {
   const [close, closing] = useCommand('dialRequest.close');
   const refuse = () => request !== null && void close({ requestId: request.id });
   useShortcut(request === null ? null : 'Escape', refuse, priority.choice);
+  const keepsEscape = useKeepsKey('Escape', priority.choice);
   if (request === null) return null;
   const isRefused = request.state === 'refused';
   const Icon = isRefused ? TriangleAlert : ExternalLink;
@@ -39,7 +40,7 @@ export function DialRequest() {
         icon={X}
         look="quiet"
         label={t(isRefused ? 'dialRequest.dismiss' : 'dialRequest.close')}
-        hint="Escape"
+        hint={keepsEscape ? 'Escape' : null}
         onPress={refuse}
       />
     </section>

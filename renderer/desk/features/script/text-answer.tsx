@@ -1,11 +1,12 @@
 import { ArrowRight } from 'lucide-react';
-import type { FormEvent } from 'react';
+import { type FormEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InteractionId, StepId } from '../../../../shared/domain/ids';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { Field } from '../../components/field';
 import { SaveMark } from '../../components/save-mark';
+import { useFormKeepsEnter } from '../../keys/shortcuts';
 import { useAutosave } from '../../state/autosave';
 
 interface TextAnswerProps {
@@ -22,12 +23,14 @@ interface TextAnswerProps {
 export function TextAnswer({ interactionId, stepId, label, stored, isLast, onPass }: TextAnswerProps) {
   const { t } = useTranslation();
   const answer = useAutosave(interactionId, stepId, stored);
+  const form = useRef<HTMLFormElement>(null);
+  const keepsEnter = useFormKeepsEnter(form);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onPass(answer.goOn);
   };
   return (
-    <form className="text-answer" onSubmit={submit}>
+    <form ref={form} className="text-answer" onSubmit={submit}>
       <Field
         label={label}
         value={answer.text}
@@ -38,7 +41,13 @@ export function TextAnswer({ interactionId, stepId, label, stored, isLast, onPas
       />
       <SaveMark state={answer.state} isEmpty={answer.text === ''} />
       {!isLast && (
-        <Action type="submit" look="solid" icon={ArrowRight} hint="Enter" label={t('script.continue')} />
+        <Action
+          type="submit"
+          look="solid"
+          icon={ArrowRight}
+          hint={keepsEnter ? 'Enter' : null}
+          label={t('script.continue')}
+        />
       )}
       <FailureLine status={answer} />
     </form>
