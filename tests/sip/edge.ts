@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
+import { createServer as createHttpsServer, Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ServerCertificate } from './certificates';
@@ -88,6 +88,12 @@ export class Edge {
   /** From now on every REGISTER gets this status; null: no answer at all; undefined: the digest check. */
   answerWith(status: number | null | undefined): void {
     this.#status = status;
+  }
+
+  /** New connections are shown this one; those that are open are not touched. */
+  useCertificate(tls: ServerCertificate): void {
+    if (!(this.#server instanceof HttpsServer)) throw new Error('an edge without TLS');
+    this.#server.setSecureContext(tls);
   }
 
   #answer(socket: WebSocket, request: RawMessage): void {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
+import { Authority } from './certificates';
 import { Desk, quickTimes } from './desk';
 import { Edge } from './edge';
 import { eventually } from './eventually';
@@ -336,4 +337,30 @@ test('over a real WebSocket: digest, and back after the server dropped the conne
   await desk.until('lost', () => desk.driver.registration.state === 'waiting');
   await registered(desk);
   await eventually(() => expect(edge.sockets).toHaveLength(2));
+});
+
+test('a certificate that ended meanwhile is told, and the line is back with the one that was renewed', async () => {
+  const authority = await Authority.create();
+  const edge = await Edge.open({ tls: await authority.issue() });
+  const desk = new Desk({
+    user: 'agent',
+    account: { server: edge.url(), domain: 'edge.test', caFile: authority.caFile },
+    register: true,
+    times: quickTimes,
+  });
+  stops.push(
+    () => authority.remove(),
+    () => edge.close(),
+    () => desk.driver.stop(),
+  );
+  await desk.started();
+  // The connection that there is goes on; the next one meets the certificate of that day.
+  edge.useCertificate(await authority.issue(undefined, -1));
+  edge.sockets[0]?.terminate();
+  await desk.until('told', () => {
+    const { registration } = desk.driver;
+    return registration.state === 'waiting' && registration.problem === 'certificateExpired';
+  });
+  edge.useCertificate(await authority.issue());
+  await registered(desk);
 });
