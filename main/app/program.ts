@@ -169,7 +169,7 @@ export function startProgram(options: Options): Program {
   const { desk } = options;
   const tray = running.add(
     startTray({
-      ...{ publisher, telephony, shell, notices, keys, desk, isCalling: () => isCalling() },
+      ...{ publisher, telephony, shell, notices, settings, keys, desk, isCalling: () => isCalling() },
       isUnsaved: () => keeper.session?.work.isHeldUp ?? false,
     }),
   );

@@ -27,6 +27,8 @@ export interface TrayView {
 const isRinging = ({ state, direction }: Call): boolean => state === 'ringing' && direction === 'incoming';
 const isOurs = (call: Call): boolean => !isRinging(call) && !['idle', 'ending', 'ended'].includes(call.state);
 
+const isHeldByUs = (call: Call): boolean => call.state === 'held' && call.heldBy !== 'them';
+
 function stateOf({ calls, missed, doNotDisturb, isOnline }: TrayFacts): TrayState {
   if (calls.some(isRinging)) return 'ringing';
   if (calls.some(isOurs)) return 'inCall';
@@ -40,6 +42,9 @@ export function trayView(facts: TrayFacts): TrayView {
   const { calls, activeId } = facts;
   const active = calls.find(({ id }) => id === activeId);
   const talks = active !== undefined && 'microphone' in active;
+  const held = calls.filter(isHeldByUs);
+  // As the hold key means it: of several on hold none is meant.
+  const canResume = active === undefined && held.length === 1 && calls.filter(isOurs).length === 1;
   const item = (action: TrayAction, isEnabled: boolean, isChecked: boolean | null = null): TrayItem => ({
     ...{ action, isEnabled, isChecked },
   });
@@ -51,7 +56,9 @@ export function trayView(facts: TrayFacts): TrayView {
         'hangUp',
         calls.some((call) => isRinging(call) || isOurs(call)),
       ),
+      item('hold', talks || canResume, canResume),
       item('mute', talks, talks && active.microphone === 'muted'),
+      item('doNotDisturb', true, facts.doNotDisturb),
       item('show', true),
       item('quit', true),
     ],

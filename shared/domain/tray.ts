@@ -4,7 +4,7 @@ import { z } from '../zod';
 export const TrayState = z.enum(['ringing', 'inCall', 'missed', 'doNotDisturb', 'offline', 'online']);
 export type TrayState = z.infer<typeof TrayState>;
 
-export const TrayAction = z.enum(['answer', 'hangUp', 'mute', 'show', 'quit']);
+export const TrayAction = z.enum(['answer', 'hangUp', 'hold', 'mute', 'doNotDisturb', 'show', 'quit']);
 export type TrayAction = z.infer<typeof TrayAction>;
 
 const Word = z.string().min(1).max(300);

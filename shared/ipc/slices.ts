@@ -139,6 +139,8 @@ export const Notice = z.object({
     'recordingFailed',
     /** The window was not closed because a call is running. */
     'callInProgress',
+    /** A switch outside the desk (the tray's menu) could not be written, and is as it was. */
+    'settingNotSaved',
   ]),
   /** Values merged into the sentence: counts, names of files and devices, never personal data. */
   values: z.record(z.string(), z.string()),

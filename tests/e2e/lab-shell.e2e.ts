@@ -86,14 +86,27 @@ test.describe
       const { asked, tip, enabled } = await system().state();
       expect(asked).toEqual([fr.tray.staysOpen]);
       expect(tip).toContain(fr.tray.state.inCall);
-      const { hangUp, mute, show, quit } = fr.tray.action;
-      expect(enabled).toEqual([hangUp, mute, show, quit]);
+      const { hangUp, hold, mute, doNotDisturb, show, quit } = fr.tray.action;
+      expect(enabled).toEqual([hangUp, hold, mute, doNotDisturb, show, quit]);
       await lab().expectSoundBothWays();
       await system().choose(show);
       await system().expectShown({ isShown: true });
       await system().closeWindow();
       await system().expectShown({ isShown: false });
       expect((await system().state()).asked).toHaveLength(1);
+    });
+
+    test('the icon holds and takes back, and takes no calls for a while', async () => {
+      const { hold, doNotDisturb } = fr.tray.action;
+      await system().choose(hold);
+      await lab().desk.expectCall('held');
+      await system().choose(hold);
+      await lab().desk.expectCall('connected');
+      const isReachable = async () => !(await lab().program.snapshot()).reachability.value.doNotDisturb;
+      await system().choose(doNotDisturb);
+      await expect.poll(isReachable).toBe(false);
+      await system().choose(doNotDisturb);
+      await expect.poll(isReachable).toBe(true);
     });
 
     test('the icon mutes, asks before it quits in a call, and hangs up', async () => {

@@ -4,6 +4,7 @@ import type { Slice, SliceName } from '../../../shared/ipc/slices';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { Disposable } from '../../platform/disposable';
 import type { NoticeBoard } from '../../platform/notices';
+import type { SettingsPort } from '../../settings/port';
 import type { CallKeys } from '../../shell/call-keys';
 import type { Shell } from '../../shell/shell';
 import { closing, trayView } from '../../shell/tray';
@@ -18,6 +19,7 @@ interface Parts {
   telephony: TelephonyPort;
   shell: Shell;
   notices: NoticeBoard;
+  settings: SettingsPort;
   keys: CallKeys;
   desk: DeskOnScreen;
   isCalling(): boolean;
@@ -39,13 +41,23 @@ const isOnline = ({ mode, accounts }: Slice<'session'>): boolean =>
 
 /** The icon beside the clock, and what closing and quitting mean because of it. */
 export function startTray(parts: Parts): ProgramTray {
-  const { publisher, telephony, shell, notices, keys, desk, isCalling, isUnsaved } = parts;
+  const { publisher, telephony, shell, notices, settings, keys, desk, isCalling, isUnsaved } = parts;
   let missedSeen = 0;
   const missed = () => publisher.value('today').missed;
   const actions: Record<TrayAction, () => void> = {
     answer: keys.answer,
     hangUp: keys.hangUp,
+    hold: keys.toggleHold,
     mute: keys.toggleMute,
+    doNotDisturb: () => {
+      const { reachability } = settings;
+      try {
+        settings.setReachability({ ...reachability, doNotDisturb: !reachability.doNotDisturb });
+      } catch {
+        notices.post('settingNotSaved', 'problem');
+      }
+      keeper.show();
+    },
     show: () => desk.show(),
     quit: () => void quit(parts),
   };

@@ -154,6 +154,8 @@ export const codesEn: Wording<typeof codesFr> = {
     recordingDiskFull:
       'The disk is full: recording has stopped, what came before is kept. The call goes on; free some space.',
     recordingFailed: 'Recording broke off, what came before is kept. The call goes on; tell your supervisor.',
+    settingNotSaved:
+      'The setting could not be saved and is as it was. Free some space on the disk, then try again.',
     callInProgress: 'A call is in progress: Sawt stays open. Hang up, then close it.',
     diskFull: 'The disk is full: notes and answers are no longer saved. Free some space now.',
   },

@@ -14,7 +14,9 @@ export const trayEn: Wording<typeof trayFr> = {
     action: {
       answer: 'Answer',
       hangUp: 'Hang up or reject',
+      hold: 'On hold',
       mute: 'Microphone muted',
+      doNotDisturb: 'Do not disturb',
       show: 'Show Sawt',
       quit: 'Quit Sawt',
     },

@@ -161,6 +161,8 @@ export const codesFr = {
       'Le disque est plein : l’enregistrement s’est arrêté, ce qui précède est conservé. L’appel continue ; libérez de la place.',
     recordingFailed:
       'L’enregistrement s’est interrompu, ce qui précède est conservé. L’appel continue ; prévenez votre superviseur.',
+    settingNotSaved:
+      'Le réglage n’a pas pu être enregistré et reste tel qu’il était. Libérez de la place sur le disque, puis réessayez.',
     callInProgress: 'Un appel est en cours : Sawt reste ouvert. Raccrochez, puis fermez-le.',
     diskFull:
       'Le disque est plein : notes et réponses ne s’enregistrent plus. Libérez de la place maintenant.',

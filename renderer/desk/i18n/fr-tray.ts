@@ -12,7 +12,9 @@ export const trayFr = {
     action: {
       answer: 'Répondre',
       hangUp: 'Raccrocher ou refuser',
+      hold: 'En attente',
       mute: 'Micro coupé',
+      doNotDisturb: 'Ne pas déranger',
       show: 'Afficher Sawt',
       quit: 'Quitter Sawt',
     },

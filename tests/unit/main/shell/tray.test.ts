@@ -31,9 +31,16 @@ describe('the icon', () => {
 
 describe('the menu', () => {
   it('offers what can be done', () => {
-    expect(view({}).enabled).toEqual(['show', 'quit']);
-    expect(view({ calls: [ringing] }).enabled).toEqual(['answer', 'hangUp', 'show', 'quit']);
-    expect(view({ calls: [talking], activeId: now }).enabled).toEqual(['hangUp', 'mute', 'show', 'quit']);
+    expect(view({}).enabled).toEqual(['doNotDisturb', 'show', 'quit']);
+    expect(view({ calls: [ringing] }).enabled).toEqual(['answer', 'hangUp', 'doNotDisturb', 'show', 'quit']);
+    expect(view({ calls: [talking], activeId: now }).enabled).toEqual([
+      'hangUp',
+      'hold',
+      'mute',
+      'doNotDisturb',
+      'show',
+      'quit',
+    ]);
   });
 
   it('ticks a muted microphone', () => {
@@ -41,6 +48,21 @@ describe('the menu', () => {
     expect(view({ calls: [muted], activeId: now }).item('mute')?.isChecked).toBe(true);
     expect(view({ calls: [talking], activeId: now }).item('mute')?.isChecked).toBe(false);
     expect(view({ calls: [muted] }).item('mute')).toMatchObject({ isEnabled: false, isChecked: false });
+  });
+
+  it('ticks a call that the agent holds, where it is the only one', () => {
+    const held = callIn('held', { heldBy: 'us' });
+    expect(view({ calls: [held] }).item('hold')).toMatchObject({ isEnabled: true, isChecked: true });
+    const other = callIn('held', { id: 'other', heldBy: 'us' });
+    expect(view({ calls: [held, other] }).item('hold')).toMatchObject({ isEnabled: false, isChecked: false });
+    expect(view({ calls: [talking], activeId: now }).item('hold')).toMatchObject({ isChecked: false });
+    const theirs = callIn('held', { heldBy: 'them' });
+    expect(view({ calls: [theirs] }).item('hold')).toMatchObject({ isEnabled: false });
+  });
+
+  it('ticks do-not-disturb', () => {
+    expect(view({ doNotDisturb: true }).item('doNotDisturb')?.isChecked).toBe(true);
+    expect(view({}).item('doNotDisturb')?.isChecked).toBe(false);
   });
 });
 
