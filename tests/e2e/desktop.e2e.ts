@@ -127,4 +127,43 @@ test.describe
       await expect.poll(() => hasKey('F7')).toBe(true);
       await expect.poll(() => hasKey('F9')).toBe(true);
     });
+
+    test('keys of the keyboard and of a headset’s cable work the call from another program', async () => {
+      // The system's own key press cannot be made here: what it would call is.
+      await program.app.evaluate(({ globalShortcut }) => {
+        const { register } = globalShortcut;
+        const ours = new Map<string, () => void>();
+        Object.assign(globalThis, { pressed: ours });
+        globalShortcut.register = (key, run) => {
+          ours.set(key, run);
+          return register.call(globalShortcut, key, run);
+        };
+      });
+      const press = (key: string) =>
+        program.app.evaluate((_electron, wanted) => {
+          const { pressed } = globalThis as unknown as { pressed: Map<string, () => void> };
+          const run = pressed.get(wanted);
+          if (run === undefined) throw new Error(`${wanted} was not taken from the system`);
+          setImmediate(run);
+        }, key);
+      await desk.page.evaluate(async () => {
+        const snapshot = await window.sawt.commands['desk.snapshot']({});
+        if (!snapshot.ok) throw new Error('no snapshot');
+        const { hotkeys } = snapshot.value.desktop.value.options;
+        const chosen = { ...hotkeys, mute: 'F2', hold: 'F3', hangUp: 'F4' };
+        await window.sawt.commands['desktop.update']({ hotkeys: chosen, mediaKeys: true });
+      });
+      await desk.button(fr.idle.demo.frenchCustomer).click();
+      await expect(desk.strip).toBeVisible();
+      await press('MediaPlayPause');
+      await desk.expectCall('connected');
+      await press('F2');
+      await expect(desk.bar.getByText(fr.call.microphoneMuted)).toBeVisible();
+      await press('F3');
+      await desk.expectCall('held');
+      await press('MediaPlayPause');
+      await desk.expectCall('connected');
+      await press('MediaStop');
+      await expect(desk.wrapUp).toContainText(fr.cause.hungUpByUs);
+    });
   });
