@@ -17,6 +17,21 @@ const devices = async () => (await program.snapshot()).devices.value;
 const level = async () => (await program.snapshot()).microphone.value.level;
 const sound = () => desk.region(fr.sound.title);
 
+/** As when its cable is pulled, which Chromium's devices have not. The demo's customers have a media page too. */
+async function plug(deviceId: string, where: 'in' | 'out'): Promise<void> {
+  const pages = program.app.windows().filter((page) => page.url().startsWith('sawt://media/'));
+  for (const page of pages)
+    await page.evaluate(
+      (gone) => {
+        const all = MediaDevices.prototype.enumerateDevices.bind(navigator.mediaDevices);
+        navigator.mediaDevices.enumerateDevices = async () =>
+          (await all()).filter((device) => device.deviceId !== gone);
+        navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      },
+      where === 'out' ? deviceId : null,
+    );
+}
+
 test.describe
   .serial('the agent sets up the sound', () => {
     test('chooses among the devices of the machine, each for its use', async () => {
@@ -70,12 +85,31 @@ test.describe
       const call = async () => (await program.snapshot()).sound.value.calls[0];
       await expect.poll(async () => (await call())?.remoteEnergy ?? 0).toBeGreaterThan(0);
       await desk.button(fr.rail.settings).click();
-      await sound().getByText(fr.sound.noiseSuppression).click();
-      await expect.poll(async () => (await devices()).settings.noiseSuppression).toBe(false);
+      for (const part of ['noiseSuppression', 'echoCancellation', 'autoGainControl'] as const) {
+        await sound().getByText(fr.sound[part]).click();
+        await expect.poll(async () => (await devices()).settings[part]).toBe(false);
+      }
       const before = (await call())?.packetsSent ?? 0;
       await expect.poll(async () => (await call())?.packetsSent ?? 0).toBeGreaterThan(before + 50);
       await sound().getByRole('button', { name: fr.sound.testCall }).click();
       await expect(sound().getByRole('alert')).toHaveText(fr.error.conflict);
+    });
+
+    test('goes on over the default speaker when the chosen one is pulled out, and back when it is there again', async () => {
+      const before = (await devices()).devices.inUse.speaker;
+      const chosen = (await devices()).devices.outputs.find(({ label }) => label === before.label);
+      if (!chosen) throw new Error('no speaker is chosen');
+      const [gone = ''] = fr.notice.speakerReplaced.split('{{device}}');
+      await plug(chosen.id, 'out');
+      await expect(desk.page.getByText(gone)).toBeVisible();
+      await expect.poll(async () => (await devices()).devices.inUse.speaker.state).not.toBe('chosen');
+      await desk.expectCall('connected');
+      await plug(chosen.id, 'in');
+      await expect(
+        desk.page.getByText(fr.notice.deviceBack.replace('{{device}}', chosen.label)),
+      ).toBeVisible();
+      await expect.poll(async () => (await devices()).devices.inUse.speaker).toEqual(before);
+      await desk.expectCall('connected');
     });
 
     test('finds the choice again after a restart', async () => {
