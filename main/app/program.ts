@@ -47,6 +47,7 @@ import { startTray } from './tray/start-tray';
 import { showCalls } from './wiring/calls-to-desk';
 import { warmSound } from './wiring/calls-to-media';
 import { followHeadsets } from './wiring/headset-to-calls';
+import { tellFailedHolds } from './wiring/holds-to-notices';
 import { followNetwork } from './wiring/network-to-lines';
 import { showNotices } from './wiring/notices';
 import { followPower } from './wiring/power-to-calls';
@@ -160,6 +161,7 @@ export function startProgram(options: Options): Program {
   warmSound({ telephony, settings, media });
   showSound({ publisher, notices, settings, sound: media });
   showNotices({ publisher, notices, telephony, media, settings });
+  tellFailedHolds(telephony, notices);
   showSession({ publisher, keeper, settings, telephony, media });
   const watch = running.add(new NetworkWatch(networkInterfaces, clock));
   followNetwork({ watch, media, keeper });

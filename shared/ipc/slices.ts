@@ -115,6 +115,9 @@ export const Notice = z.object({
     'settingsOfNewerProgram',
     'mediaRestarted',
     'soundNotRestored',
+    /** The far end, or a proxy on the way, did not take our hold: it still hears the agent. */
+    'notHeld',
+    'notResumed',
     /** Neither the far end nor a tone comes out of this machine. */
     'soundNotPlayed',
     /** The relays refuse the credentials, are full, or say nothing; calls do without where they may. */

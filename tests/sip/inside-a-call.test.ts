@@ -87,6 +87,22 @@ describe('inside a call', () => {
     expect(desk.types(callId)).toEqual(['established', 'heldByThem']);
   });
 
+  test('a far end that restarts ICE is answered as one that changes nothing else (RFC 8839 section 4.4.1)', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    const restart = sdp('sendrecv').replace('x1y2', 'n3w4').replace('0123456789', '9876543210');
+    peer.send(peer.insideOut('INVITE', invite, { body: restart }));
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('a=sendrecv');
+    peer.send(peer.inside('ACK', answer));
+    expect([...desk.media.peers.values()].map(({ remote }) => remote?.match(/^a=ice-.*$/gm))).toEqual([
+      ['a=ice-ufrag:n3w4', 'a=ice-pwd:9876543210abcdefghijklmn'],
+    ]);
+    desk.driver.renegotiate(callId, 'hold');
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('recvonly') });
+    await desk.saw(callId, 'renegotiated');
+    expect(desk.types(callId)).toEqual(['established', 'renegotiated']);
+  });
+
   test('held in the audio section that is in use, not in the first one', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
     const other = sdp('sendonly').slice(sdp('sendonly').indexOf('m='));

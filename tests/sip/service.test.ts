@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { tellFailedHolds } from '../../main/app/wiring/holds-to-notices';
 import { MediaError } from '../../main/media/port';
 import { systemClock } from '../../main/platform/clock';
 import { silentLog } from '../../main/platform/log';
+import { NoticeBoard } from '../../main/platform/notices';
 import { CallService } from '../../main/telephony/call-service';
 import type { Call } from '../../shared/domain/call';
 import { CallId } from '../../shared/domain/ids';
-import { type Pair, pair } from './desk';
+import { sdp } from '../fakes/sdp-media';
+import { deskWithPeer, type Pair, pair } from './desk';
 import { eventually } from './eventually';
 
 let both: Pair;
@@ -115,3 +118,38 @@ test('the call service on this driver: in, answered, hung up by the caller', asy
   expect(steps).toEqual(['ringing', 'answering', 'connected', 'ended hungUpByThem']);
   expect([...service.ignored]).toEqual([]);
 });
+
+test.each([403, 478, 500])(
+  'a proxy answers hold and resume with %i: the call is as it was, and the agent is told as long as it matters',
+  async (status) => {
+    const { desk, peer } = await deskWithPeer();
+    onTestFinished(() => desk.driver.stop());
+    service.setLines([desk.driver]);
+    const notices = new NoticeBoard(systemClock);
+    tellFailedHolds(service, notices);
+    const told = () => notices.notices.map(({ code, severity }) => `${severity} ${code}`);
+    const dialled = service.dial('sip:customer@test.invalid');
+    if (!dialled.ok) throw new Error(dialled.problem);
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('sendrecv') });
+    await reached('connected');
+
+    service.hold(dialled.value);
+    peer.respond(await peer.request('INVITE'), status);
+    await reached('connected', 2);
+    expect(desk.media.requests.at(-1)).toBe('rollback');
+    expect(told()).toEqual(['problem notHeld']);
+    service.hold(dialled.value);
+    peer.respond(await peer.request('INVITE'), 200, { body: sdp('recvonly') });
+    await reached('held by us');
+    expect(told()).toEqual([]);
+
+    service.resume(dialled.value);
+    peer.respond(await peer.request('INVITE'), status);
+    await reached('held by us', 2);
+    expect(told()).toEqual(['problem notResumed']);
+    service.hangUp(dialled.value);
+    expect(told()).toEqual([]);
+    peer.respond(await peer.request('BYE'), 200);
+    await reached('ended hungUpByUs');
+  },
+);

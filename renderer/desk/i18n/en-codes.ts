@@ -139,6 +139,8 @@ export const codesEn: Wording<typeof codesFr> = {
     mediaRestarted: 'Audio was restarted. Running calls go on: ask whether they hear you.',
     ...relayNoticesEn,
     soundNotRestored: 'The sound of the call could not be restored: hold and resume, or call them back.',
+    notHeld: 'The call could not be put on hold: they still hear you.',
+    notResumed: 'The call could not be resumed: they are still on hold. Try again.',
     soundNotPlayed: 'No sound comes out: you hear neither the ringing nor the caller. Check the headset.',
     microphoneDenied: 'The microphone is refused: they cannot hear you. Allow it in the system settings.',
     microphoneMissing: 'No microphone is plugged in: they cannot hear you. Plug in the headset.',

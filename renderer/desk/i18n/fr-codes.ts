@@ -142,6 +142,8 @@ export const codesFr = {
     ...relayNoticesFr,
     soundNotRestored:
       'L’audio de l’appel n’a pas pu être rétabli : mettez en attente puis reprenez, ou rappelez le correspondant.',
+    notHeld: 'L’appel n’a pas pu être mis en attente : votre correspondant vous entend toujours.',
+    notResumed: 'L’appel n’a pas pu être repris : votre correspondant est toujours en attente. Réessayez.',
     soundNotPlayed:
       'Le son ne sort pas : vous n’entendez ni la sonnerie ni votre correspondant. Vérifiez le casque.',
     microphoneDenied:
