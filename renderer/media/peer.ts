@@ -4,6 +4,7 @@ import type { PeerStats } from '../../shared/ipc/media-protocol';
 import type { AudioGraph } from './audio-graph';
 import { connected, type First, type Prepared } from './connection';
 import { MediaFailure } from './failure';
+import { keyLength } from './key-length';
 import { Negotiation } from './negotiation';
 import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
@@ -51,9 +52,10 @@ export class Peer {
 
   /** Appends to what is still to be played: `insertDTMF` alone would replace it. */
   sendDtmf(tones: string): void {
-    const sender = this.negotiation.transceiver?.sender.dtmf;
-    if (!sender?.canInsertDTMF) throw new MediaFailure('failed', 'no telephone events agreed');
-    sender.insertDTMF(sender.toneBuffer + tones, 100, 70);
+    const sender = this.negotiation.transceiver?.sender;
+    const keys = sender?.dtmf;
+    if (!sender || !keys?.canInsertDTMF) throw new MediaFailure('failed', 'no telephone events agreed');
+    keys.insertDTMF(keys.toneBuffer + tones, keyLength(sender.getParameters().codecs), 70);
   }
 
   /** What the far end is sent. */

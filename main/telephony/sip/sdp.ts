@@ -111,16 +111,21 @@ function isAnswerable(audio: readonly string[], session: readonly string[]): boo
 export const isUnderStandardType = ({ payload, name }: { payload: string; name: string }): boolean =>
   STATIC_CODECS[payload] === name || !Object.values(STATIC_CODECS).includes(name);
 
-/** The formats of an audio section, in its order, by their names in lower case; '' where it has none. */
-export function formatsOf(audio: readonly string[]): { payload: string; name: string }[] {
-  const names = new Map(
+/** The formats of an audio section, in its order, by their names in lower case ('' where it has none) and their clocks in hertz. */
+export function formatsOf(audio: readonly string[]): { payload: string; name: string; clock: number }[] {
+  const named = new Map(
     audio.flatMap((line) => {
-      const [, payload, name] = /^a=rtpmap:(\d+) +([^/\s]+)\//.exec(line) ?? [];
-      return payload !== undefined && name !== undefined ? [[payload, name.toLowerCase()]] : [];
+      const [, payload, name, clock] = /^a=rtpmap:(\d+) +([^/\s]+)\/(\d*)/.exec(line) ?? [];
+      return payload !== undefined && name !== undefined
+        ? [[payload, { name: name.toLowerCase(), clock: Number(clock) }]]
+        : [];
     }),
   );
   const [, , , ...payloads] = audio[0]?.trim().split(/ +/) ?? [];
-  return payloads.map((payload) => ({ payload, name: names.get(payload) ?? STATIC_CODECS[payload] ?? '' }));
+  return payloads.map((payload) => ({
+    payload,
+    ...(named.get(payload) ?? { name: STATIC_CODECS[payload] ?? '', clock: 8_000 }),
+  }));
 }
 
 /**

@@ -51,7 +51,12 @@ function onlyChosen(
   const others = formats.filter(
     ({ name }) => name === 'telephone-event' || (name === 'cn' && voice.pauseInSilence),
   );
-  const kept = [...spoken, ...others].map(({ payload }) => payload);
+  return keep(audio, [...spoken, ...others]);
+}
+
+/** The section with these of its formats, in this order. */
+function keep([media = '', ...attributes]: Lines, formats: readonly Format[]): Lines {
+  const kept = formats.map(({ payload }) => payload);
   const [kind, port, profile] = media.split(/ +/);
   const ofKept = (line: string) => {
     const payload = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1];
@@ -60,10 +65,27 @@ function onlyChosen(
   return [[kind, port, profile, ...kept].join(' '), ...attributes.filter(ofKept)];
 }
 
+/**
+ * Beside Opus Chromium sends keys in the slowest clock that was agreed on, though voice and events share their time stamps
+ * (RFC 4733 section 2.1), so that each is over with its first packet: it is left those of the voice's clock where there are some.
+ */
+function withFittingEvents(audio: Lines, { codecs }: VoiceOptions): Lines {
+  const spoken: readonly string[] = codecs;
+  const formats = formatsOf(audio);
+  const clock = formats.find(({ name }) => spoken.includes(name))?.clock;
+  const isEvent = ({ name }: Format) => name === 'telephone-event';
+  const isFitting = (format: Format) => isEvent(format) && format.clock === clock;
+  if (!formats.some(isFitting)) return audio;
+  return keep(
+    audio,
+    formats.filter((format) => !isEvent(format) || isFitting(format)),
+  );
+}
+
 /** What the browser sends by: the far end's wishes (RFC 7587 section 6.1) as far as they are ours too. */
 function heard(audio: Lines, voice: VoiceOptions): Lines {
   const settings = new Map(voice.errorCorrection ? [] : [['useinbandfec', '0']]);
-  const lines = withOpus(audio, withChosen(settings, voice));
+  const lines = withOpus(withFittingEvents(audio, voice), withChosen(settings, voice));
   if (voice.packetTime === 20) return lines;
   const most = Number(lines.map((line) => /^a=maxptime:(\d+)/.exec(line)?.[1]).find(Boolean) ?? 60);
   const fitting = [60, 40, 20].find((time) => time <= Math.min(most, voice.packetTime));

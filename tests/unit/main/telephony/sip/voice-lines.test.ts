@@ -76,6 +76,14 @@ describe('what we hear', () => {
     expect(canAnswer(heard)).toBe(false);
   });
 
+  test('keys go in the clock of the voice where there are events of it (RFC 4733 section 2.1)', () => {
+    const heard = (codecs: VoiceOptions['codecs'], theirs = browser) =>
+      audioLine(theirAnswer(theirs, voice({ codecs })))?.replace('m=audio 9 UDP/TLS/RTP/SAVPF ', '');
+    expect(heard(['opus', 'pcma'])).toBe('111 8 110');
+    expect(heard(['pcma'])).toBe('8 126');
+    expect(heard(['opus'], browser.replace('telephone-event/48000', 'other/48000'))).toBe('111 126');
+  });
+
   test('formats without an rtpmap line have their static names (RFC 3551 section 6)', () => {
     const bare = browser.replace(/a=rtpmap:8 .*\r\n/, '');
     expect(audioLine(theirOffer(bare, voice({ codecs: ['pcma'] })))).toContain(' 8 ');
@@ -89,7 +97,7 @@ describe('what we hear', () => {
         'a=rtpmap:118 PCMU/8000\r\na=rtpmap:119 G722/8000\r\na=rtpmap:120 pcma/8000',
       );
     const heard = theirOffer(theirs, voice());
-    expect(audioLine(heard)).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 8 110 126');
+    expect(audioLine(heard)).toBe('m=audio 9 UDP/TLS/RTP/SAVPF 8 126');
     expect(heard).not.toMatch(/^a=rtpmap:1(18|19|20) /m);
     expect(canAnswer(theirOffer(theirs.replace('118 119 8 120', '118 119 120'), voice()))).toBe(false);
   });
