@@ -1,6 +1,7 @@
 import { fr } from '../../renderer/desk/i18n/fr';
+import { Linphone, linphone } from '../lab/driver/linphone';
 import { callIn, waitForCall } from '../lab/driver/trunk';
-import { customerName, useLabDesk } from './fixtures/lab-desk';
+import { customerName, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
 
 test.describe
@@ -63,5 +64,47 @@ test.describe
       await hangUp();
       const { exitCode, log } = await run.finished;
       expect(exitCode, log).toBe(0);
+    });
+
+    test.describe('Linphone', () => {
+      let far: Linphone;
+      test.beforeAll(async () => {
+        far = await Linphone.open(lab().lab);
+      });
+      test.afterAll(() => far.close());
+
+      test('calls, hears us and the keys that we press, holds us and takes us back, and hangs up', async () => {
+        const { desk } = lab();
+        far.dial('1001');
+        await answer(linphone.number);
+        await desk.press('k');
+        for (const key of ['4', '#']) await desk.press(key);
+        await expect.poll(() => far.digitsReceived).toBe('4#');
+        await desk.press('Escape');
+        await far.hold();
+        await expectHeldByThem();
+        await far.resume();
+        await expectTalk();
+        await far.waitForTone(ourHertz);
+        far.hangUp();
+        await desk.finish('2');
+        expect(far.digitsReceived).toBe('4#');
+      });
+
+      test('is called, held and taken back, and hung up by us', async () => {
+        const { desk } = lab();
+        await desk.dial(linphone.number);
+        await desk.expectCall('ringing');
+        await far.accept();
+        await desk.expectCall('connected');
+        await desk.press('h');
+        await desk.expectCall('held');
+        await far.waitForCall('PausedByRemote');
+        await desk.press('h');
+        await expectTalk();
+        await far.waitForTone(ourHertz);
+        await hangUp();
+        await far.waitForNoCall();
+      });
     });
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ControlPort, type TelephoneEvent } from './control-port';
 import { eventually } from './eventually';
 import type { Lab } from './lab';
+import { type GrowingRecording, newTone } from './new-tone';
 import { amplitudeAt, carries, type Heard, listen, readWave } from './sound';
 
 /** The lab's telephones: their control port, and the tone that each one sends. */
@@ -149,24 +150,9 @@ export class Telephone {
     return listen({ rate, samples: samples.subarray(first, first + length) });
   }
 
-  /**
-   * Answers when a whole new second, received after this was asked, is this tone (to 10 Hz).
-   * @throws Error with what was heard last when the time is up
-   */
-  async waitForTone(hertz: number, timeout = 10_000): Promise<Heard> {
-    const before = await this.recording();
-    let heard: Heard | undefined;
-    const look = async () => {
-      const now = await this.recording();
-      const known = now !== undefined && now.path === before?.path ? before.samples.length : 0;
-      if (now === undefined || now.samples.length < known + now.rate) return undefined;
-      heard = await this.whatItHeard();
-      return Math.abs(heard.dominantHertz - hertz) <= 10 && heard.purity > 0.5 ? heard : undefined;
-    };
-    const options = { what: `${hertz} Hz at ${this.number}`, timeout, interval: 200 };
-    return eventually(look, options).catch((error) => {
-      throw new Error(`${this.number} heard ${JSON.stringify(heard)}`, { cause: error });
-    });
+  /** See {@link newTone}. */
+  waitForTone(hertz: number, timeout?: number): Promise<Heard> {
+    return newTone(() => this.recording(), { hertz, who: this.number, timeout });
   }
 
   /** Answers once a tone of a fifth of a second or more was among what came in during the latest call. */
@@ -207,7 +193,7 @@ export class Telephone {
     return tones.filter((hertz) => carries(latest, hertz));
   }
 
-  private async recording() {
+  private async recording(): Promise<GrowingRecording | undefined> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith('-dec.wav'));
     const files = names.map(async (name) => {
       const path = join(this.folder, name);

@@ -14,7 +14,8 @@ const HEADER_BYTES = 44;
 const BYTES_PER_SAMPLE = 2;
 const FULL_SCALE = 32_767;
 
-function waveHeader(rate: number, dataBytes: number): Buffer {
+/** The header of a WAV file of 16-bit samples in one channel. */
+export function waveHeader(rate: number, dataBytes: number): Buffer {
   const header = Buffer.alloc(HEADER_BYTES);
   header.write('RIFF', 0, 'latin1');
   header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
