@@ -93,7 +93,7 @@ export class Negotiation {
           this.#current = this.#adopt(this.connect('answer'));
         }
       }
-      const taken = type === 'answer' ? await leadRestart(connection, sdp) : sdp;
+      const taken = type === 'answer' ? leadRestart(connection, sdp) : sdp;
       try {
         await takeDescription(this.#connection('answer'), { type, sdp: taken });
       } catch (error) {

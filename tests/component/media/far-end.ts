@@ -3,13 +3,13 @@ const FFT = 8_192;
 /** A telephone of its own that sends one tone and listens for others. */
 export class FarEnd {
   readonly #context = new AudioContext();
-  readonly #connection = new RTCPeerConnection();
+  readonly connection = new RTCPeerConnection();
   readonly #ear = new AnalyserNode(this.#context, { fftSize: FFT, smoothingTimeConstant: 0 });
   readonly #speaker = new Audio();
 
   constructor(readonly hertz: number) {
-    this.#connection.addTrack(tone(this.#context, hertz));
-    this.#connection.addEventListener('track', ({ track }) => {
+    this.connection.addTrack(tone(this.#context, hertz));
+    this.connection.addEventListener('track', ({ track }) => {
       const stream = new MediaStream([track]);
       // Nothing is decoded of a track that nobody plays.
       this.#speaker.srcObject = stream;
@@ -19,10 +19,28 @@ export class FarEnd {
   }
 
   async answer(offer: string): Promise<string> {
-    const connection = this.#connection;
-    await connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    await this.connection.setRemoteDescription({ type: 'offer', sdp: offer });
+    return this.#describe();
+  }
+
+  /** `restart`: the way is to be found anew (RFC 8839 section 4.4.1.1.1). */
+  async offer(restart: boolean): Promise<string> {
+    if (restart) this.connection.restartIce();
+    return this.#describe();
+  }
+
+  async take(answer: string): Promise<void> {
+    await this.connection.setRemoteDescription({ type: 'answer', sdp: answer });
+  }
+
+  async #describe(): Promise<string> {
+    const { connection } = this;
     await connection.setLocalDescription();
-    while (connection.iceGatheringState !== 'complete')
+    const isGathered = () =>
+      // Right after a restart it is still that of the gathering before.
+      connection.iceGatheringState === 'complete' &&
+      /^a=candidate:/m.test(connection.localDescription?.sdp ?? '');
+    while (!isGathered())
       await new Promise((resolve) =>
         connection.addEventListener('icegatheringstatechange', resolve, { once: true }),
       );
@@ -42,7 +60,7 @@ export class FarEnd {
   }
 
   close(): void {
-    this.#connection.close();
+    this.connection.close();
     this.#speaker.srcObject = null;
     void this.#context.close();
   }
