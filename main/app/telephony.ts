@@ -22,6 +22,7 @@ export const startTelephony = (parts: {
     campaignTone: (callId) =>
       parts.session()?.work.state.items.find(({ interaction }) => interaction.callId === callId)?.campaign
         .ringTone ?? null,
+    campaignAutoAnswer: (called) => parts.session()?.work.campaignFor(called).autoAnswer ?? 'account',
     reachability: () => parts.settings.reachability,
     newCallId: () => CallId.parse(randomUUID()),
     parseNumber: toE164,

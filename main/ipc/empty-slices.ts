@@ -21,6 +21,7 @@ export const emptySlices = (language: DeskLanguage): { [N in SliceName]: Slice<N
   conference: { callIds: [] },
   referrals: { referrals: [] },
   work: { items: [], activeId: null },
+  campaigns: { campaigns: [] },
   today: { ...noFigures, recent: [] },
   sound: { calls: [] },
   preferences: { language, theme: 'system', density: 'comfortable', colleagues: [] },

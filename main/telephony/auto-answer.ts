@@ -1,5 +1,6 @@
 import type { E164, Region } from '../../shared/domain/basics';
 import type { Call, CallIn } from '../../shared/domain/call';
+import type { CampaignAutoAnswer } from '../../shared/domain/campaign';
 import type { CallId } from '../../shared/domain/ids';
 import type { Account } from '../../shared/domain/settings';
 import type { MediaPort, SoundPort } from '../media/port';
@@ -22,13 +23,15 @@ export interface AutoAnswerOptions {
   readonly parseNumber: (number: string, region: Region) => E164 | null;
   /** The agent is still at the work that a call left. */
   readonly isAtWork: () => boolean;
+  /** What the campaign says of a call to these numbers, the first called before the others; else that is left to the account. */
+  readonly campaignAutoAnswer?: (called: readonly (string | null)[]) => CampaignAutoAnswer;
 }
 
 const waits = (call: Call): call is CallIn<'ringing'> & { answersAt: number } =>
   call.state === 'ringing' && call.answersAt !== undefined;
 
 /**
- * Calls that are answered without the agent: where the account allows it, the microphone is there, no other call is in hand and none
+ * Calls that are answered without the agent: where the account and the campaign allow it, the microphone is there, no other call is in hand and none
  * is still to be coded, both when it begins to ring and when the time has come. Else it rings on as any other.
  */
 export class AutoAnswer {
@@ -97,18 +100,25 @@ export class AutoAnswer {
     return this.#canSpeak && !isAtWork() && !calls.all().some(isInHand);
   }
 
-  /** How long the agent is told before, in milliseconds; null where the account does not allow it. */
+  /**
+   * How long the agent is told before, in milliseconds; null where it is not to be. An account that says never has the last word, then
+   * the campaign; how long comes from the server where the account listens to it.
+   */
   #noticeFor({ options, defaultRegion }: Account, incoming: IncomingCall): number | null {
     if (options.autoAnswer === 'never') return null;
+    const called = [incoming.firstCalled ?? null, incoming.dialled];
+    const ofCampaign = this.#options.campaignAutoAnswer?.(called) ?? 'account';
+    if (ofCampaign === 'never') return null;
     const wish = incoming.answerWish ?? null;
     if (options.autoAnswer === 'server' && wish !== null) return Math.max(SHORTEST_NOTICE_MS, wish * 1000);
+    if (ofCampaign === 'always') return USUAL_NOTICE_MS;
     const plain = (number: string) => number.replace(/[\s().-]/g, '');
     const nameOf = (number: string) => this.#options.parseNumber(number, defaultRegion) ?? plain(number);
     const wanted = options.autoAnswerNumbers
       .split(/[,;]/)
       .map(nameOf)
       .filter((number) => number !== '');
-    const called = [incoming.dialled, incoming.firstCalled ?? null].filter((number) => number !== null);
-    return called.some((number) => wanted.includes(nameOf(number))) ? USUAL_NOTICE_MS : null;
+    const isWanted = (number: string | null) => number !== null && wanted.includes(nameOf(number));
+    return called.some(isWanted) ? USUAL_NOTICE_MS : null;
   }
 }

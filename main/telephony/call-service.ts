@@ -7,7 +7,7 @@ import type { Disposable, Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { Arrivals, MOST_CALLS } from './arrivals';
-import { AutoAnswer } from './auto-answer';
+import { AutoAnswer, type AutoAnswerOptions } from './auto-answer';
 import { CallBook, type CallBookOptions } from './call-book';
 import type { CallEvent } from './call-events';
 import { transition } from './call-machine';
@@ -25,7 +25,7 @@ import { sameOr } from './same-party';
 import { Transfers } from './transfers';
 import { WayBack } from './way-back';
 
-export interface CallServiceOptions extends CallBookOptions {
+export interface CallServiceOptions extends CallBookOptions, Pick<AutoAnswerOptions, 'campaignAutoAnswer'> {
   readonly media: CallBookOptions['media'] &
     Pick<MediaPort, 'onRestarted' | 'mix' | 'onMicrophone'> &
     Pick<SoundPort, 'onDevices'>;

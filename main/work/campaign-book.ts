@@ -2,6 +2,7 @@ import type { E164, SpokenLanguage } from '../../shared/domain/basics';
 import type { Campaign } from '../../shared/domain/campaign';
 import type { ScriptId } from '../../shared/domain/ids';
 import type { Script } from '../../shared/domain/script';
+import { Emitter } from '../platform/emitter';
 import type { StorePort } from '../store/port';
 import { defaultCampaign } from './default-campaign';
 
@@ -16,6 +17,13 @@ function isSameNumber(one: string, other: string, parseNumber: ParseNumber): boo
 export class CampaignBook {
   #campaigns: readonly Campaign[] = [defaultCampaign];
   #scripts: ReadonlyMap<ScriptId, Script> = new Map();
+  readonly #changed = new Emitter<readonly Campaign[]>();
+
+  readonly onChange = this.#changed.on;
+
+  get all(): readonly Campaign[] {
+    return this.#campaigns;
+  }
 
   /** Reads them anew; a profile that has none is given one. Rejects with `StoreError`, and keeps what it had then. */
   async load(store: StorePort): Promise<void> {
@@ -26,8 +34,18 @@ export class CampaignBook {
     }
     const ids = new Set(campaigns.flatMap(({ scripts }) => scripts.map(({ scriptId }) => scriptId)));
     const scripts = await Promise.all([...ids].map((id) => store.read.script(id)));
-    this.#campaigns = campaigns;
     this.#scripts = new Map(scripts.filter((script) => script !== null).map((script) => [script.id, script]));
+    this.#set(campaigns);
+  }
+
+  /** In the place of the one with its id. */
+  replace(campaign: Campaign): void {
+    this.#set(this.#campaigns.map((one) => (one.id === campaign.id ? campaign : one)));
+  }
+
+  #set(campaigns: readonly Campaign[]): void {
+    this.#campaigns = campaigns;
+    this.#changed.emit(campaigns);
   }
 
   /** The campaign that the first of these numbers belongs to that belongs to any, in any spelling; else the default one. */

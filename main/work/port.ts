@@ -1,5 +1,13 @@
+import type { Campaign, CampaignRules } from '../../shared/domain/campaign';
 import type { CustomerDraft } from '../../shared/domain/customer';
-import type { CaseId, CustomerId, DispositionId, InteractionId, StepId } from '../../shared/domain/ids';
+import type {
+  CampaignId,
+  CaseId,
+  CustomerId,
+  DispositionId,
+  InteractionId,
+  StepId,
+} from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import type { Event } from '../platform/emitter';
 import type { CallChange } from '../telephony/port';
@@ -14,6 +22,7 @@ export type WorkProblem =
   | 'noSuchCustomer'
   | 'noSuchCase'
   | 'noSuchStep'
+  | 'noSuchCampaign'
   | 'notNow'
   | 'storage'
   | 'diskFull';
@@ -47,4 +56,11 @@ export interface WorkPort {
   goToStep(id: InteractionId, stepId: StepId): WorkResult;
   saveNote(id: InteractionId, text: string): Promise<WorkResult>;
   finish(id: InteractionId, dispositionId: DispositionId): Promise<WorkResult>;
+  /** In the order in which they were made. */
+  readonly campaigns: readonly Campaign[];
+  readonly onCampaigns: Event<readonly Campaign[]>;
+  /** The campaign of a call to these numbers: the first that belongs to any counts, else the default campaign takes it. */
+  campaignFor(called: readonly (string | null)[]): Campaign;
+  /** From the next call on. Resolves once it is on disk; rejects with `StoreError`, and nothing has changed then. */
+  changeCampaign(id: CampaignId, rules: CampaignRules): Promise<WorkResult>;
 }

@@ -1,5 +1,13 @@
+import type { Campaign, CampaignRules } from '../../shared/domain/campaign';
 import type { CustomerDraft } from '../../shared/domain/customer';
-import type { CaseId, CustomerId, DispositionId, InteractionId, StepId } from '../../shared/domain/ids';
+import type {
+  CampaignId,
+  CaseId,
+  CustomerId,
+  DispositionId,
+  InteractionId,
+  StepId,
+} from '../../shared/domain/ids';
 import { findStep, takesAnswer } from '../../shared/domain/script-flow';
 import { Emitter } from '../platform/emitter';
 import type { CallChange } from '../telephony/port';
@@ -28,6 +36,7 @@ export class WorkService implements WorkPort {
   readonly onState: WorkPort['onState'];
   readonly onClosed: WorkPort['onClosed'];
   readonly onProblem: WorkPort['onProblem'];
+  readonly onCampaigns: WorkPort['onCampaigns'];
 
   constructor(options: WorkOptions) {
     const log = options.log.child('work');
@@ -51,6 +60,7 @@ export class WorkService implements WorkPort {
     this.onState = this.#work.items.onState;
     this.onClosed = this.#work.closed.on;
     this.onProblem = this.#work.problem.on;
+    this.onCampaigns = this.#work.book.onChange;
   }
 
   get isHeldUp(): boolean {
@@ -155,6 +165,25 @@ export class WorkService implements WorkPort {
     const isKnown = campaign.dispositions.some((disposition) => disposition.id === dispositionId);
     if (phase !== 'wrapUp' || !isKnown) return failedLater('notNow');
     return this.#calls.close(entry, dispositionId);
+  }
+
+  get campaigns(): readonly Campaign[] {
+    return this.#work.book.all;
+  }
+
+  campaignFor(called: readonly (string | null)[]): Campaign {
+    return this.#work.book.campaignFor(called, this.#work.parseNumber);
+  }
+
+  async changeCampaign(id: CampaignId, rules: CampaignRules): Promise<WorkResult> {
+    const { store, book } = this.#work;
+    // As it is stored: what is in memory may be older, where it could not be read at the start.
+    const stored = (await store.read.campaigns()).find((one) => one.id === id);
+    if (!stored) return failed('noSuchCampaign');
+    const campaign = { ...stored, ...rules };
+    await store.write.saveCampaign(campaign);
+    book.replace(campaign);
+    return done;
   }
 
   /** Reads the campaigns as soon as that can be done. */

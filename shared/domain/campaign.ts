@@ -20,7 +20,26 @@ export type Disposition = z.infer<typeof Disposition>;
 export const DEFAULT_RECORDING_KEEP_DAYS = 90;
 export const MOST_RECORDING_KEEP_DAYS = 3650;
 
-export const Campaign = z.object({
+/** Whether its calls are answered without the agent: as their account says, or all, or none of them. */
+export const CampaignAutoAnswer = z.enum(['account', 'always', 'never']);
+export type CampaignAutoAnswer = z.infer<typeof CampaignAutoAnswer>;
+
+const keepDays = z.number().int().min(1).max(MOST_RECORDING_KEEP_DAYS);
+
+/** How the calls of a campaign are treated: what can be set at the desk. */
+export const CampaignRules = z.object({
+  recording: RecordingMode,
+  recordingNotice: RecordingNotice,
+  /** Days after which a recording is deleted; one that is made already keeps its date. */
+  recordingKeepDays: keepDays,
+  /** Its calls ring with it, whatever their line has; null leaves that to the line. */
+  ringTone: RingTone.nullable(),
+  /** An account that answers no call by itself has the last word. */
+  autoAnswer: CampaignAutoAnswer,
+});
+export type CampaignRules = z.infer<typeof CampaignRules>;
+
+export const Campaign = CampaignRules.extend({
   id: CampaignId,
   name: z.string().max(120),
   /** The client on whose behalf the agent speaks. */
@@ -34,14 +53,12 @@ export const Campaign = z.object({
   dispositions: z.array(Disposition),
   recording: RecordingMode.default('never'),
   recordingNotice: RecordingNotice.default('none'),
-  /** Days after which a recording is deleted. */
-  recordingKeepDays: z
-    .number()
-    .int()
-    .min(1)
-    .max(MOST_RECORDING_KEEP_DAYS)
-    .default(DEFAULT_RECORDING_KEEP_DAYS),
-  /** Its calls ring with it, whatever their line has; null leaves that to the line. */
+  recordingKeepDays: keepDays.default(DEFAULT_RECORDING_KEEP_DAYS),
   ringTone: RingTone.nullable().default(null),
+  autoAnswer: CampaignAutoAnswer.default('account'),
 });
 export type Campaign = z.infer<typeof Campaign>;
+
+/** A campaign as the settings show it. */
+export const CampaignOverview = Campaign.omit({ language: true, scripts: true, dispositions: true });
+export type CampaignOverview = z.infer<typeof CampaignOverview>;

@@ -29,6 +29,7 @@ export const commandNames = [
   'work.goToStep',
   'work.saveNote',
   'work.finish',
+  'campaign.save',
   'messages.open',
   'messages.close',
   'messages.send',

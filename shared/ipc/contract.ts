@@ -1,4 +1,5 @@
 import { Microphone } from '../domain/call';
+import { CampaignRules } from '../domain/campaign';
 import { CustomerDraft, CustomerSummary } from '../domain/customer';
 import { DesktopOptions } from '../domain/desktop';
 import { Diagnostics } from '../domain/diagnostics';
@@ -6,6 +7,7 @@ import { HistoryPage, HistoryQuery } from '../domain/history';
 import {
   AccountId,
   CallId,
+  CampaignId,
   CaseId,
   CustomerId,
   DialRequestId,
@@ -46,6 +48,7 @@ export const contract = {
       conference: update(slices.conference),
       referrals: update(slices.referrals),
       work: update(slices.work),
+      campaigns: update(slices.campaigns),
       today: update(slices.today),
       sound: update(slices.sound),
       preferences: update(slices.preferences),
@@ -123,6 +126,8 @@ export const contract = {
   'work.goToStep': command(z.object({ interactionId: InteractionId, stepId: StepId }), nothing),
   'work.saveNote': command(z.object({ interactionId: InteractionId, text: z.string().max(10_000) }), nothing),
   'work.finish': command(z.object({ interactionId: InteractionId, dispositionId: DispositionId }), nothing),
+  /** From the next call of the campaign on; calls that there are keep what they began with. */
+  'campaign.save': command(z.object({ campaignId: CampaignId, rules: CampaignRules }), nothing),
   /** Shows one conversation; `to` as typed, or a peer as a slice names it. */
   'messages.open': command(
     z.object({ accountId: AccountId, to: z.string().min(1).max(400) }),

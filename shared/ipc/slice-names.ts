@@ -5,6 +5,7 @@ export const sliceNames = [
   'conference',
   'referrals',
   'work',
+  'campaigns',
   'today',
   'sound',
   'preferences',

@@ -1,5 +1,6 @@
 import { Instant } from '../domain/basics';
 import { Call } from '../domain/call';
+import { CampaignOverview } from '../domain/campaign';
 import { ColleagueState, Mailbox } from '../domain/colleague';
 import { Desktop } from '../domain/desktop';
 import { Figures, RecentInteraction } from '../domain/history';
@@ -181,6 +182,8 @@ export const slices = {
   /** Far ends that ask us to call somebody else, and what became of it. */
   referrals: z.object({ referrals: z.array(Referral) }),
   work: z.object({ items: z.array(WorkItem), activeId: InteractionId.nullable() }),
+  /** In the order in which they were made; none while a profile is not open. */
+  campaigns: z.object({ campaigns: z.array(CampaignOverview) }),
   today: Today,
   sound: z.object({ calls: z.array(CallSound) }),
   preferences: Preferences,

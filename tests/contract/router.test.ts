@@ -45,6 +45,7 @@ const good: Record<CommandName, unknown> = {
   'work.goToStep': { interactionId: 'i', stepId: 's' },
   'work.saveNote': { interactionId: 'i', text: 't' },
   'work.finish': { interactionId: 'i', dispositionId: 'd' },
+  'campaign.save': { campaignId: 'p', rules: campaignRules() },
   'messages.open': { accountId: 'a', to: '1002' },
   'messages.close': {},
   'messages.send': { accountId: 'a', peer: '1002', text: 'Bonjour' },
@@ -91,6 +92,13 @@ const good: Record<CommandName, unknown> = {
 function nativeWords() {
   const { state, action, staysOpen, understood, quitInCall, quitUnsaved } = trayFr.tray;
   return { state, action, staysOpen, understood, quitInCall, quitUnsaved };
+}
+
+function campaignRules() {
+  return {
+    ...{ recording: 'onDemand', recordingNotice: 'ask', recordingKeepDays: 30 },
+    ...{ ringTone: 'british', autoAnswer: 'always' },
+  };
 }
 
 function accountForm() {

@@ -5,6 +5,7 @@ import { ImportedToneId } from '../../shared/domain/ring-tone';
 import { AccountOptions } from '../../shared/domain/settings';
 import { toneWave } from '../../shared/domain/tone-wave';
 import { Profile } from '../fixtures/profile';
+import { campaign } from '../fixtures/records';
 import { writeTone } from '../lab/driver/tone';
 import { callIn } from '../lab/driver/trunk';
 import { AccountForm } from './fixtures/account-form';
@@ -100,5 +101,19 @@ test.describe
       expect(await ring('1007')).toBe('british');
       const flute = (await program.snapshot()).devices.value.ringTones.find(({ name }) => name === 'Flûte');
       expect(await ring('1001')).toBe(flute?.id);
+    });
+
+    test('are chosen for a campaign: its calls ring with it, whatever their line has', async () => {
+      const { desk } = lab();
+      const { campaigns } = fr;
+      const named = (text: string) => text.replace('{{name}}', campaign.name);
+      await desk.button(fr.rail.settings).click();
+      await desk.button(named(campaigns.edit)).click();
+      const form = desk.region(named(campaigns.form));
+      await form.getByLabel(campaigns.ringTone).selectOption({ label: words.shipped.soft });
+      await form.getByRole('button', { name: campaigns.save }).click();
+      await expect(form.getByText(campaigns.saved)).toBeVisible();
+      await desk.button(fr.rail.desk).click();
+      expect(await ring('1007')).toBe('soft');
     });
   });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { assistance } from '../../main/demo/sample-data/campaigns';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Authority } from '../sip/certificates';
 import { Edge } from '../sip/edge';
@@ -163,6 +164,13 @@ test.describe
       await desk.page.getByLabel(fr.network.turnServers, { exact: true }).scrollIntoViewIfNeeded();
       await glance('account-options');
       for (const title of [fr.voice.title, fr.network.title]) await desk.button(title).click();
+    });
+
+    test('rules of a campaign', async () => {
+      const edit = fr.campaigns.edit.replace('{{name}}', assistance.name);
+      await desk.button(edit).click();
+      await desk.button(fr.campaigns.save).scrollIntoViewIfNeeded();
+      await glance('campaign');
     });
 
     test('account whose certificate is not trusted', async () => {

@@ -212,6 +212,7 @@ export function idleDesk(): Slices {
     },
     microphone: { level: null },
     recordings: { calls: [] },
+    campaigns: { campaigns: [] },
     selfTest: noSelfTest,
   };
 }

@@ -106,7 +106,11 @@ export class FakeStore implements StorePort {
     createCustomer: ({ familyName, numbers }) =>
       this.#write(`new customer ${familyName} ${numbers.map(({ e164 }) => e164).join()}`),
     createCase: ({ subject }) => this.#write(`new case ${subject}`),
-    saveCampaign: ({ id }) => this.#write(`campaign ${id}`),
+    saveCampaign: async (campaign) => {
+      await this.#write(`campaign ${campaign.id}`);
+      const at = this.campaigns.findIndex(({ id }) => id === campaign.id);
+      if (at >= 0) this.campaigns[at] = campaign;
+    },
     saveScript: ({ id }) => this.#write(`script ${id}`),
     importCustomers: (rows) => this.#write(`import ${rows.length}`),
     addMessage: ({ peer }) => this.#write(`message ${peer}`).then(() => true),

@@ -194,6 +194,17 @@ describe('each migration', () => {
     expect(() => db.exec(`UPDATE campaigns SET recording_notice = 'song'`)).toThrow('CHECK');
   });
 
+  it('15 campaign-auto-answer: everything is kept; a campaign of before leaves it to the account', () => {
+    migrateTo(14);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    const [before] = rows('campaigns') as object[];
+    migrateTo(15);
+    expect(rows('campaigns')).toEqual([{ ...before, auto_answer: 'account' }]);
+    expect(rows('interactions')).toHaveLength(1);
+    db.exec(`UPDATE campaigns SET auto_answer = 'always'`);
+    expect(() => db.exec(`UPDATE campaigns SET auto_answer = 'sometimes'`)).toThrow('CHECK');
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -210,6 +221,7 @@ describe('each migration', () => {
       '12 ring-tones',
       '13 retry-at',
       '14 spoken-notice',
+      '15 campaign-auto-answer',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StoredRecording } from '../../main/store/port';
+import { CampaignAutoAnswer } from '../../shared/domain/campaign';
 import type { CustomerId, InteractionId, RecordingId } from '../../shared/domain/ids';
 import { openTestStore } from './open-test-store';
 import { campaign, customer, interaction, NOW } from './samples';
@@ -64,6 +65,13 @@ it.each(['ask', 'prompt'] as const)(
     expect(await test.store.read.campaigns()).toMatchObject([rule]);
   },
 );
+
+it('keeps how the calls of a campaign are answered', async () => {
+  for (const autoAnswer of CampaignAutoAnswer.options) {
+    await test.store.write.saveCampaign({ ...campaign, autoAnswer });
+    expect(await test.store.read.campaigns()).toMatchObject([{ autoAnswer }]);
+  }
+});
 
 it('keeps with what the calls of a campaign ring; the tone of another program is none', async () => {
   await test.store.write.saveCampaign({ ...campaign, ringTone: 'british' });

@@ -50,6 +50,20 @@ beforeEach(async () => {
 });
 afterEach(() => test.cleanUp());
 
+it('keeps the rules of a campaign over a restart, and the rest of it as it was', async () => {
+  const rules = {
+    recording: 'onDemand',
+    recordingNotice: 'prompt',
+    recordingKeepDays: 7,
+    ringTone: 'british',
+    autoAnswer: 'never',
+  } as const;
+  await desk.service.changeCampaign(campaign.id, rules);
+  const later = new WorkDesk(test.store);
+  await later.service.recover();
+  expect(later.service.campaigns).toEqual([{ ...campaign, ...rules }, hotline]);
+});
+
 it('carries a call from the first ring to history, over a restart', async () => {
   desk.ring();
   await until(known);

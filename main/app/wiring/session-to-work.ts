@@ -35,6 +35,7 @@ export function followSession({ publisher, keeper, telephony, clock, log }: Part
       wires = new Disposables();
       // What the former session held must not stay on the screen: the next one may be locked.
       publisher.publish('work', { items: [], activeId: null });
+      publisher.publish('campaigns', { campaigns: [] });
       publisher.publish('today', { ...noFigures, recent: [] });
       if (current) {
         const { work, store, recordings } = current;

@@ -1,3 +1,4 @@
+import type { Campaign, CampaignOverview } from '../../../shared/domain/campaign';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { Clock } from '../../platform/clock';
 import { type Disposable, Disposables } from '../../platform/disposable';
@@ -11,6 +12,9 @@ const RECENT = 30;
 const midnight = (now: number): number => new Date(now).setHours(0, 0, 0, 0);
 const nextMidnight = (now: number): number => new Date(now).setHours(24, 0, 0, 0);
 
+const overview = ({ language: _, scripts: __, dispositions: ___, ...shown }: Campaign): CampaignOverview =>
+  shown;
+
 interface Parts {
   publisher: SlicePublisher;
   work: WorkPort;
@@ -19,12 +23,13 @@ interface Parts {
   log: Log;
 }
 
-/** The interactions in hand, and the agent's figures of the day, which start anew at midnight. */
+/** The interactions in hand, the campaigns, and the agent's figures of the day, which start anew at midnight. */
 export function showWork({ publisher, work, store, clock, log }: Parts): Disposable {
   const wires = new Disposables();
   let isShown = true;
   const showItems = () =>
     publisher.publish('work', { items: [...work.state.items], activeId: work.state.activeId });
+  const showCampaigns = () => publisher.publish('campaigns', { campaigns: work.campaigns.map(overview) });
   const showToday = async () => {
     try {
       const since = midnight(clock.now());
@@ -45,6 +50,7 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
     });
   };
   wires.add(work.onState(showItems));
+  wires.add(work.onCampaigns(showCampaigns));
   wires.add(work.onClosed(() => void showToday()));
   wires.add({
     dispose() {
@@ -54,6 +60,7 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
   });
   atMidnight();
   showItems();
+  showCampaigns();
   void showToday();
   return wires;
 }

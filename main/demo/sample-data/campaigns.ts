@@ -38,6 +38,7 @@ export const assistance: Campaign = {
   recordingNotice: 'tone',
   recordingKeepDays: 180,
   ringTone: null,
+  autoAnswer: 'account',
 };
 
 export const broadband: Campaign = {
@@ -61,4 +62,5 @@ export const broadband: Campaign = {
   recordingNotice: 'ask',
   recordingKeepDays: 30,
   ringTone: 'british',
+  autoAnswer: 'account',
 };

@@ -7,6 +7,7 @@ const codes = {
   noSuchCustomer: 'notFound',
   noSuchCase: 'notFound',
   noSuchStep: 'notFound',
+  noSuchCampaign: 'notFound',
   notNow: 'conflict',
   storage: 'unavailable',
   diskFull: 'diskFull',
@@ -22,7 +23,7 @@ const nothing = (result: WorkResult): Record<string, never> => {
   return {};
 };
 
-/** Commands on the interactions in hand. `work` throws `storageLocked` while there is none. */
+/** Commands on the interactions in hand and their campaigns. `work` throws `storageLocked` while there is none. */
 export const workHandlers = (work: () => WorkPort) =>
   ({
     'work.activate': ({ interactionId }) => nothing(work().activate(interactionId)),
@@ -42,4 +43,5 @@ export const workHandlers = (work: () => WorkPort) =>
     'work.saveNote': async ({ interactionId, text }) => nothing(await work().saveNote(interactionId, text)),
     'work.finish': async ({ interactionId, dispositionId }) =>
       nothing(await work().finish(interactionId, dispositionId)),
+    'campaign.save': async ({ campaignId, rules }) => nothing(await work().changeCampaign(campaignId, rules)),
   }) satisfies Partial<Handlers>;

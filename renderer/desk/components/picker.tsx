@@ -5,6 +5,7 @@ import './picker.css';
 export interface PickerProps<V extends string> {
   readonly label: string;
   readonly labelHidden?: boolean;
+  readonly description?: string;
   readonly value: V;
   readonly options: readonly { value: V; label: string }[];
   readonly onChange: (value: V) => void;
@@ -14,6 +15,7 @@ export interface PickerProps<V extends string> {
 export function Picker<V extends string>({
   label,
   labelHidden = false,
+  description,
   value,
   options,
   onChange,
@@ -27,6 +29,7 @@ export function Picker<V extends string>({
       <div className="field-box picker">
         <select
           id={id}
+          aria-describedby={description === undefined ? undefined : `${id}-description`}
           value={value}
           onChange={(event) => {
             const option = options.find((candidate) => candidate.value === event.target.value);
@@ -41,6 +44,11 @@ export function Picker<V extends string>({
         </select>
         <ChevronDown size={16} aria-hidden />
       </div>
+      {description !== undefined && (
+        <p id={`${id}-description`} className="field-description">
+          {description}
+        </p>
+      )}
     </div>
   );
 }

@@ -39,8 +39,8 @@ export const setupEn: Wording<typeof setupFr> = {
     autoAnswer: 'Automatic answer',
     autoAnswers: {
       never: 'Never',
-      numbers: 'Calls to certain numbers',
-      server: 'These numbers, and when the server asks for it',
+      numbers: 'Calls of certain numbers or campaigns',
+      server: 'These calls, and when the server asks for it',
     },
     autoAnswerNumbers: 'Numbers answered automatically',
     autoAnswerHint: 'With commas between them',

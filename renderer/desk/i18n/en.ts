@@ -1,5 +1,6 @@
 import { autoAnswerEn } from './en-auto-answer';
 import { callListEn } from './en-call-list';
+import { campaignsEn } from './en-campaigns';
 import { codesEn } from './en-codes';
 import { conferenceEn } from './en-conference';
 import { desktopEn } from './en-desktop';
@@ -306,6 +307,7 @@ export const en: Wording<typeof fr> = {
   },
   ...autoAnswerEn,
   ...callListEn,
+  ...campaignsEn,
   ...tonesEn,
   ...transferEn,
   ...referralEn,

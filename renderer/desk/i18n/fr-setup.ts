@@ -37,8 +37,8 @@ export const setupFr = {
     autoAnswer: 'Décroché automatique',
     autoAnswers: {
       never: 'Jamais',
-      numbers: 'Appels vers certains numéros',
-      server: 'Ces numéros, et sur demande du serveur',
+      numbers: 'Appels de certains numéros ou campagnes',
+      server: 'Ces appels, et sur demande du serveur',
     },
     autoAnswerNumbers: 'Numéros décrochés automatiquement',
     autoAnswerHint: 'Séparés par des virgules',

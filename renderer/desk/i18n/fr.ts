@@ -1,5 +1,6 @@
 import { autoAnswerFr } from './fr-auto-answer';
 import { callListFr } from './fr-call-list';
+import { campaignsFr } from './fr-campaigns';
 import { codesFr } from './fr-codes';
 import { conferenceFr } from './fr-conference';
 import { desktopFr } from './fr-desktop';
@@ -305,6 +306,7 @@ export const fr = {
   },
   ...autoAnswerFr,
   ...callListFr,
+  ...campaignsFr,
   ...tonesFr,
   ...transferFr,
   ...referralFr,

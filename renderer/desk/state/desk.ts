@@ -27,6 +27,7 @@ export function followDesk(api: DeskApi): Desk {
     conference: createSliceStore(),
     referrals: createSliceStore(),
     work: createSliceStore(),
+    campaigns: createSliceStore(),
     today: createSliceStore(),
     sound: createSliceStore(),
     preferences: createSliceStore(),

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { CampaignOverview } from '../../../shared/domain/campaign';
 import { AccountOptions } from '../../../shared/domain/settings';
+import { homeCampaign } from '../../fakes/desk-people';
 import { accountSession, idleDesk } from '../../fakes/desk-scenes';
 import { renderDesk } from './render-desk';
 
@@ -57,4 +60,80 @@ test('the last codec stays, and the form says so; without Opus nothing of it is 
   await expect.element(note).toBeVisible();
   await expect.element(screen.getByRole('checkbox', { name: /^G.711 loi A/ })).toBeDisabled();
   await expect.element(screen.getByLabelText('Débit maximal d’Opus')).not.toBeInTheDocument();
+});
+
+const home = CampaignOverview.parse(homeCampaign);
+const hotline = CampaignOverview.parse({
+  ...{ ...home, id: 'campaign-hotline', name: 'Hotline', client: '', isDefault: false },
+  dialledNumbers: ['+33180200301', '+33180200302'],
+});
+
+async function openCampaigns(campaigns = [home, hotline], language: 'fr' | 'en' = 'fr') {
+  const desk = idleDesk();
+  const preferences = { ...desk.preferences, language };
+  const shown = await renderDesk({ ...desk, session: accountSession, campaigns: { campaigns }, preferences });
+  await shown.screen.getByRole('button', { name: language === 'fr' ? 'Réglages' : 'Settings' }).click();
+  return shown;
+}
+
+test('a campaign is set by keyboard; days that no recording can be kept are told where they were typed', async () => {
+  const { fake, screen } = await openCampaigns();
+  const row = screen.getByRole('region', { name: 'Campagnes' }).getByRole('listitem');
+  await expect
+    .element(row.nth(0))
+    .toMatchTextContent(/Sinistres habitation.*Atlas Assurances.*\+33180200300.*Tous les autres numéros/);
+  await expect.element(row.nth(1)).toMatchTextContent(/Hotline.*\+33180200301, \+33180200302/);
+  (screen.getByRole('button', { name: 'Modifier la campagne Hotline' }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await screen.getByLabelText('Sonnerie de la campagne').selectOptions('Britannique');
+  const answer = screen.getByRole('combobox', { name: 'Décroché automatique de la campagne' });
+  await answer.selectOptions('Tous ses appels');
+  await expect.element(answer).toHaveAccessibleDescription(/Le compte a le dernier mot/);
+  const days = screen.getByLabelText('Jours de conservation');
+  await expect.element(days).not.toBeInTheDocument();
+  await screen.getByLabelText('Enregistrement des appels').selectOptions('À la demande');
+  await screen.getByLabelText('Annonce de l’enregistrement').selectOptions('Une phrase');
+  for (const wrong of ['4000', '0', '1,5', 'trente']) {
+    await days.fill(wrong);
+    await userEvent.keyboard('{Enter}');
+    await expect.element(screen.getByText('Un nombre de jours, de 1 à 3650.')).toBeVisible();
+    await expect.element(days).toHaveFocus();
+  }
+  expect(fake.sentTo('campaign.save')).toEqual([]);
+  await days.fill(' 30 ');
+  await userEvent.keyboard('{Enter}');
+  const saved = screen.getByText('Campagne enregistrée.');
+  await expect.element(saved).toBeVisible();
+  const asked = { recording: 'onDemand', recordingNotice: 'prompt', recordingKeepDays: 30 };
+  expect(fake.sentTo('campaign.save')).toEqual([
+    { campaignId: hotline.id, rules: { ...asked, ringTone: 'british', autoAnswer: 'always' } },
+  ]);
+  await days.fill('31');
+  await expect.element(saved).not.toBeInTheDocument();
+});
+
+test('a campaign that is not saved says why, and keeps what was chosen', async () => {
+  const { fake, screen } = await openCampaigns();
+  fake.refuse('campaign.save', 'diskFull');
+  await screen.getByRole('button', { name: 'Modifier la campagne Sinistres habitation' }).click();
+  const tone = screen.getByLabelText('Sonnerie de la campagne');
+  await expect.element(tone.getByText('Celle de la ligne')).toBeInTheDocument();
+  await tone.selectOptions('Douce');
+  await screen.getByRole('button', { name: 'Écouter la sonnerie : Douce' }).click();
+  expect(fake.sentTo('sound.previewRing')).toEqual([{ tone: 'soft' }]);
+  await screen.getByRole('button', { name: 'Enregistrer la campagne' }).click();
+  await expect.element(screen.getByRole('alert')).toMatchTextContent(/Le disque est plein/);
+  fake.push('campaigns', { campaigns: [{ ...home, ringTone: 'british' }, hotline] });
+  await expect.element(tone).toHaveValue('soft');
+  await expect.element(screen.getByText('Campagne enregistrée.')).not.toBeInTheDocument();
+});
+
+test('the only campaign takes every call, and says so; it is set in English too', async () => {
+  const { screen } = await openCampaigns([home], 'en');
+  await expect.element(screen.getByText('This is the only campaign: it takes every call.')).toBeVisible();
+  await screen.getByRole('button', { name: 'Edit the campaign Sinistres habitation' }).click();
+  await screen.getByLabelText('Recording of calls').selectOptions('Automatic, from the answer on');
+  await expect
+    .element(screen.getByLabelText('Days that recordings are kept'))
+    .toHaveAccessibleDescription(/Recordings that are made already keep their date of deletion/);
 });

@@ -12,6 +12,7 @@ import { sentOn } from './0011-sent-on';
 import { ringTones } from './0012-ring-tones';
 import { retryAt } from './0013-retry-at';
 import { spokenNotice } from './0014-spoken-notice';
+import { campaignAutoAnswer } from './0015-campaign-auto-answer';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ringTones,
   retryAt,
   spokenNotice,
+  campaignAutoAnswer,
 ];

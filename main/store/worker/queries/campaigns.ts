@@ -15,6 +15,7 @@ interface CampaignRow {
   recordingNotice: Campaign['recordingNotice'];
   recordingKeepDays: number;
   ringTone: string | null;
+  autoAnswer: Campaign['autoAnswer'];
 }
 
 interface DispositionRow {
@@ -50,7 +51,7 @@ export function campaignReads(db: Reader): CampaignReads {
   const campaigns = db.query<[], CampaignRow>(`
     SELECT id, name, client, dialled_numbers AS dialledNumbers, is_default AS isDefault, language, scripts,
       recording, recording_notice AS recordingNotice, recording_keep_days AS recordingKeepDays,
-      ring_tone AS ringTone
+      ring_tone AS ringTone, auto_answer AS autoAnswer
     FROM campaigns ORDER BY rowid`);
   const dispositions = db.query<[CampaignId], DispositionRow>(
     `SELECT ${DISPOSITION} FROM dispositions WHERE campaign_id = ? AND retired = 0 ORDER BY position`,
@@ -77,14 +78,14 @@ export interface CampaignWrites {
 export function campaignWrites(db: Writer): CampaignWrites {
   const save = db.command<[CampaignRow]>(`
     INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts,
-      recording, recording_notice, recording_keep_days, ring_tone)
+      recording, recording_notice, recording_keep_days, ring_tone, auto_answer)
     VALUES (@id, @name, @client, @dialledNumbers, @isDefault, @language, @scripts,
-      @recording, @recordingNotice, @recordingKeepDays, @ringTone)
+      @recording, @recordingNotice, @recordingKeepDays, @ringTone, @autoAnswer)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, client = excluded.client,
       dialled_numbers = excluded.dialled_numbers, is_default = excluded.is_default,
       language = excluded.language, scripts = excluded.scripts, recording = excluded.recording,
       recording_notice = excluded.recording_notice, recording_keep_days = excluded.recording_keep_days,
-      ring_tone = excluded.ring_tone`);
+      ring_tone = excluded.ring_tone, auto_answer = excluded.auto_answer`);
   const retireAll = db.command<[CampaignId]>('UPDATE dispositions SET retired = 1 WHERE campaign_id = ?');
   const saveDisposition = db.command<[DispositionRow]>(`
     INSERT INTO dispositions (id, campaign_id, position, key, label_fr, label_en, closes_case, retired)
@@ -97,16 +98,16 @@ export function campaignWrites(db: Writer): CampaignWrites {
   );
   return {
     save(campaign) {
-      const { id, name, client, language, recording, recordingNotice, recordingKeepDays, ringTone } =
-        campaign;
+      const { dispositions: outcomes, ...row } = campaign;
+      const { id } = campaign;
       save.run({
-        ...{ id, name, client, language, recording, recordingNotice, recordingKeepDays, ringTone },
+        ...row,
         dialledNumbers: JSON.stringify(campaign.dialledNumbers),
         isDefault: campaign.isDefault ? 1 : 0,
         scripts: JSON.stringify(campaign.scripts),
       });
       retireAll.run(id);
-      campaign.dispositions.forEach(({ labels, closesCase, ...rest }, position) => {
+      outcomes.forEach(({ labels, closesCase, ...rest }, position) => {
         saveDisposition.run({
           ...{ id: rest.id, key: rest.key, campaignId: id, position },
           ...{ labelFr: labels.fr, labelEn: labels.en, closesCase: closesCase ? 1 : 0 },

@@ -13,6 +13,8 @@ interface RingTonePickerProps {
   readonly value: RingTone | null;
   /** What rings where none is chosen; null where one must be. */
   readonly inherited: RingTone | null;
+  /** What that is called; else it is the one of the settings. */
+  readonly inheritedLabel?: string;
   readonly onChange: (tone: RingTone | null) => void;
 }
 
@@ -20,7 +22,7 @@ interface RingTonePickerProps {
 const INHERITED = '';
 
 /** A ring tone, to be heard on the ringer before it is chosen. */
-export function RingTonePicker({ label, value, inherited, onChange }: RingTonePickerProps) {
+export function RingTonePicker({ label, value, inherited, inheritedLabel, onChange }: RingTonePickerProps) {
   const { t } = useTranslation();
   const { ringTones, ringPreview } = useSlice('devices');
   const [preview, previewing] = useCommand('sound.previewRing');
@@ -57,7 +59,7 @@ export function RingTonePicker({ label, value, inherited, onChange }: RingTonePi
               : [
                   {
                     value: INHERITED,
-                    label: t('ringTones.inherited', { tone: standsIn?.label ?? '' }),
+                    label: inheritedLabel ?? t('ringTones.inherited', { tone: standsIn?.label ?? '' }),
                   } as const,
                 ]),
             ...tones,

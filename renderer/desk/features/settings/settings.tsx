@@ -2,13 +2,14 @@ import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSlice } from '../../state/desk-context';
 import { Accounts } from '../account/accounts';
+import { Campaigns } from '../campaigns/campaigns';
 import { ReachabilityForm } from '../reachability/reachability-form';
 import { Sound } from '../sound/sound';
 import { Display } from './display';
 import { OnThisComputer } from './on-this-computer';
 import './settings.css';
 
-/** The accounts, the display and how the data is kept. */
+/** The accounts, the campaigns, the display and how the data is kept. */
 export function Settings() {
   const { t } = useTranslation();
   const { storage } = useSlice('session');
@@ -19,6 +20,7 @@ export function Settings() {
     <section className="settings" aria-label={t('settings.title')}>
       <div className="settings-column">
         <Accounts />
+        <Campaigns />
         <Sound />
       </div>
       <div className="settings-column settings-side">

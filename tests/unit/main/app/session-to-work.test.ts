@@ -49,11 +49,15 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
     dialled: null,
   });
   expect(publisher.value('work').items).toHaveLength(1);
+  const [campaign] = publisher.value('campaigns').campaigns;
+  expect(campaign).toMatchObject({ name: 'Général', autoAnswer: 'account' });
+  expect(campaign).not.toHaveProperty('dispositions');
 
   session = null;
   changed.emit();
   await settled();
   expect(publisher.value('work')).toEqual({ items: [], activeId: null });
+  expect(publisher.value('campaigns')).toEqual({ campaigns: [] });
   expect(publisher.value('today').recent).toEqual([]);
   expect(telephony.registrationOf(driver.account.id)).toEqual({ state: 'none' });
   expect(store.written.at(-1)).toMatch(/^finish|^ended/);

@@ -73,6 +73,64 @@ describe('a call that the program answers', () => {
     expect(desk.stateOf('a')).toBe('ringing');
   });
 
+  const listed = { dialled: '1001' };
+  const other = { dialled: '7000' };
+  const asked = { dialled: '7000', answerWish: 5 };
+  /** After how many milliseconds, by what the account and the campaign say; null: by nobody. */
+  test.each([
+    // An account that answers nothing by itself: the campaign does not change that.
+    ['never', 'account', [null, null, null]],
+    ['never', 'always', [null, null, null]],
+    ['never', 'never', [null, null, null]],
+    // Its numbers, unless the campaign wants none or all.
+    ['numbers', 'account', [3000, null, null]],
+    ['numbers', 'always', [3000, 3000, 3000]],
+    ['numbers', 'never', [null, null, null]],
+    // The server's wish besides: when, is then the server's to say.
+    ['server', 'account', [3000, null, 5000]],
+    ['server', 'always', [3000, 3000, 5000]],
+    ['server', 'never', [null, null, null]],
+  ] as const)(
+    'account %s, campaign %s: the account first, then the campaign',
+    (autoAnswer, ofCampaign, after) => {
+      const found = [listed, other, asked].map((incoming) => {
+        const desk = deskWith({ autoAnswer, autoAnswerNumbers: '1001' });
+        desk.campaignAutoAnswer = ofCampaign;
+        ring(desk, incoming);
+        const call = desk.call('a');
+        const answersAt = call?.state === 'ringing' ? call.answersAt : undefined;
+        const plan = answersAt === undefined ? null : answersAt - desk.clock.now();
+        expect(desk.media.sounding).toBe(plan === null ? 'ring' : 'autoAnswer');
+        desk.clock.advance(60_000);
+        expect(desk.stateOf('a')).toBe(plan === null ? 'ringing' : 'answering');
+        return plan;
+      });
+      expect(found).toEqual(after);
+    },
+  );
+
+  test('a campaign that wants it does not have it during another call or the work after one', () => {
+    for (const busy of ['call', 'work']) {
+      const desk = deskWith({ autoAnswer: 'numbers' });
+      desk.campaignAutoAnswer = 'always';
+      if (busy === 'call') desk.talk('b');
+      else desk.isAtWork = true;
+      ring(desk);
+      desk.clock.advance(60_000);
+      expect([busy, desk.stateOf('a')]).toEqual([busy, 'ringing']);
+    }
+  });
+
+  test('the campaign is the one of the number that was called first', () => {
+    const desk = deskWith({ autoAnswer: 'numbers' });
+    ring(desk, { dialled: '7000', firstCalled: '+33180200300' });
+    ring(desk, { dialled: '7001' }, 'b');
+    expect(desk.campaignsAsked).toEqual([
+      ['+33180200300', '7000'],
+      [null, '7001'],
+    ]);
+  });
+
   test('rings on when the agent stops it, and is then answered by the agent', () => {
     const desk = deskWith(numbers);
     ring(desk);

@@ -3,6 +3,7 @@ import { CallService } from '../../../../main/telephony/call-service';
 import type { CallChange } from '../../../../main/telephony/port';
 import { E164 } from '../../../../shared/domain/basics';
 import type { RemoteParty } from '../../../../shared/domain/call';
+import type { CampaignAutoAnswer } from '../../../../shared/domain/campaign';
 import { AccountId, CallId } from '../../../../shared/domain/ids';
 import { type Reachability, reachableAlways } from '../../../../shared/domain/reachability';
 import type { RingTone } from '../../../../shared/domain/ring-tone';
@@ -30,6 +31,10 @@ export class ServiceDesk {
   isAtWork = false;
   /** By the name of the call. */
   readonly campaignTones = new Map<CallId, RingTone>();
+  /** What the campaign of every call says. */
+  campaignAutoAnswer: CampaignAutoAnswer = 'account';
+  /** For which numbers, in order. */
+  readonly campaignsAsked: (readonly (string | null)[])[] = [];
   #made = 0;
 
   readonly service = new CallService({
@@ -38,6 +43,10 @@ export class ServiceDesk {
     log: silentLog,
     reachability: () => this.reachability,
     isAtWork: () => this.isAtWork,
+    campaignAutoAnswer: (called) => {
+      this.campaignsAsked.push(called);
+      return this.campaignAutoAnswer;
+    },
     campaignTone: (callId) => this.campaignTones.get(callId) ?? null,
     newCallId: () => id(`out-${++this.#made}`),
     parseNumber: (typed) => {

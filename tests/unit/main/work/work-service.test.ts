@@ -215,6 +215,41 @@ describe('several interactions', () => {
   });
 });
 
+describe('the rules of a campaign', () => {
+  const rules = {
+    recording: 'automatic',
+    recordingNotice: 'tone',
+    recordingKeepDays: 7,
+    ringTone: 'british',
+    autoAnswer: 'always',
+  } as const;
+  const changed = { ...campaign, ...rules };
+
+  it('count from the next call on; a call that there is keeps what it began with', async () => {
+    const told: unknown[] = [];
+    desk.service.onCampaigns((campaigns) => told.push(campaigns));
+    desk.ring('a');
+    expect(await desk.service.changeCampaign(campaign.id, rules)).toEqual({ ok: true, value: undefined });
+    expect(desk.item.campaign).toEqual(campaign);
+    desk.ring('b', '+33699999999');
+    expect(desk.service.state.items[1]?.campaign).toEqual(changed);
+    expect(desk.service.campaignFor([null, '0520'])).toEqual(changed);
+    expect(desk.service.campaignFor([null, '0999'])).toEqual(hotline);
+    expect(store.campaigns).toEqual([changed, hotline]);
+    expect(told).toEqual([[changed, hotline]]);
+  });
+
+  it('change nowhere when the store does not take them, or the campaign is gone', async () => {
+    store.writeFailure = 'diskFull';
+    await expect(desk.service.changeCampaign(campaign.id, rules)).rejects.toMatchObject({ code: 'diskFull' });
+    store.writeFailure = null;
+    store.campaigns.shift();
+    const answer = await desk.service.changeCampaign(campaign.id, rules);
+    expect(answer).toEqual({ ok: false, problem: 'noSuchCampaign' });
+    expect(desk.service.campaigns).toEqual([campaign, hotline]);
+  });
+});
+
 it('gives a profile without campaigns one to begin with', async () => {
   const empty = new WorkDesk(new FakeStore());
   await empty.service.recover();

@@ -1,0 +1,33 @@
+import type { campaignsFr } from './fr-campaigns';
+import type { Wording } from './wording';
+
+export const campaignsEn: Wording<typeof campaignsFr> = {
+  campaigns: {
+    title: 'Campaigns',
+    onlyOne: 'This is the only campaign: it takes every call.',
+    takesOthers: 'All other numbers',
+    edit: 'Edit the campaign {{name}}',
+    form: 'Campaign {{name}}',
+    fromNextCall: 'A change counts from the next call of this campaign on.',
+    ringTone: 'Ring tone of the campaign',
+    ringToneOfLine: 'The one of the line',
+    autoAnswer: 'Automatic answer of the campaign',
+    autoAnswers: { account: 'As the account says', always: 'All of its calls', never: 'Never' },
+    autoAnswerHint:
+      'The account has the last word: where it says “Never”, no call is answered automatically.',
+    recording: 'Recording of calls',
+    recordings: { automatic: 'Automatic, from the answer on', onDemand: 'On demand', never: 'Never' },
+    notice: 'How the recording is announced',
+    notices: {
+      tone: 'By a tone',
+      prompt: 'By a sentence',
+      ask: 'You ask the customer',
+      none: 'Not by Sawt',
+    },
+    keepDays: 'Days that recordings are kept',
+    keepDaysHint: 'Recordings that are made already keep their date of deletion.',
+    keepDaysWrong: 'A number of days, from 1 to {{most}}.',
+    save: 'Save the campaign',
+    saved: 'Campaign saved.',
+  },
+};
