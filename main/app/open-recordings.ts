@@ -25,6 +25,8 @@ export interface RecordingsAt {
   master: Uint8Array;
 }
 
+const delays = { clock: 'recordingsAwaitClock', file: 'recordingsNotDeleted' } as const;
+
 /** The recordings of a session; what goes wrong with one is told to the agent. */
 export function openRecordings(
   { store, work, media, notices, clock, log, settings }: Parts,
@@ -39,5 +41,9 @@ export function openRecordings(
   recordings.onProblem((problem) =>
     notices.post(problem === 'diskFull' ? 'recordingDiskFull' : 'recordingFailed', 'problem'),
   );
+  recordings.onDelay((delay) => {
+    for (const [of, code] of Object.entries(delays)) if (of !== delay) notices.withdraw(code);
+    if (delay) notices.post(delays[delay], 'warning');
+  });
   return recordings;
 }

@@ -8,6 +8,9 @@ export type RecordingState = readonly { readonly callId: CallId; readonly record
 export type RecordingProblem = 'noSuchCall' | 'noSuchRecording' | 'notNow' | 'damaged';
 export type RecordingResult<T = void> = { ok: true; value: T } | { ok: false; problem: RecordingProblem };
 
+/** Why recordings whose time is over are not deleted: the clock is not believed yet, or a file cannot be removed. */
+export type DeletionDelay = 'clock' | 'file';
+
 /** A piece of a recording to listen to: WebM, in order. `next` is asked for next; null at the end. */
 export interface RecordingPiece {
   readonly data: Uint8Array<ArrayBuffer>;
@@ -20,6 +23,8 @@ export interface RecordingPort {
   readonly onState: Event<RecordingState>;
   /** A recording broke off; what was recorded before is kept, and the call goes on. */
   readonly onProblem: Event<'diskFull' | 'failed'>;
+  /** Recordings whose time is over cannot be deleted, for this reason; null: there are none such any more. */
+  readonly onDelay: Event<DeletionDelay | null>;
   /** By the agent's wish; where the campaign says so, after the customer has agreed. */
   start(callId: CallId): RecordingResult;
   pause(callId: CallId): RecordingResult;

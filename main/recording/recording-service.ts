@@ -16,7 +16,7 @@ import { announcementTo } from './announcement';
 import { Listening } from './listening';
 import { LiveRecording } from './live-recording';
 import { Newcomers } from './newcomers';
-import type { RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
+import type { DeletionDelay, RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
 import { RecordedCall } from './recorded-call';
 import { Retention } from './retention';
 
@@ -59,11 +59,13 @@ export class RecordingService implements RecordingPort {
   readonly #newcomers: Newcomers;
   readonly #changed = new Emitter<RecordingState>();
   readonly #problem = new Emitter<'diskFull' | 'failed'>();
+  readonly #delay = new Emitter<DeletionDelay | null>();
   readonly #running = new Disposables();
   readonly #retention: Retention;
   readonly #listening: Listening;
   readonly onState = this.#changed.on;
   readonly onProblem = this.#problem.on;
+  readonly onDelay = this.#delay.on;
 
   constructor(options: Options) {
     this.#options = options;
@@ -76,7 +78,9 @@ export class RecordingService implements RecordingPort {
       announcement: (callId, recorded) => this.#announcement(callId, recorded),
       onAsk: () => this.#agree(),
     });
-    this.#retention = this.#running.add(new Retention({ ...options, isLive: (id) => this.#of(id) !== null }));
+    const isLive = (id: RecordingId) => this.#of(id) !== null;
+    const onDelay = (delay: DeletionDelay | null) => this.#delay.emit(delay);
+    this.#retention = this.#running.add(new Retention({ ...options, isLive, onDelay }));
     this.#running.add(media.onRecorded(({ recordingId, data }) => this.#of(recordingId)?.add(data)));
     this.#running.add(
       media.onRecordingEnded(({ recordingId, how }) => this.#of(recordingId)?.recorderEnded(how)),
@@ -218,6 +222,7 @@ export class RecordingService implements RecordingPort {
     const id = newId();
     const name = `${id}.rec`;
     log.info('recording', { recordingId: id, interactionId: item.interaction.id });
+    this.#retention.begun(id);
     return new LiveRecording({
       ...{ id, interactionId: item.interaction.id, name, consent, clock, onBroken },
       ...{ place: { path: join(folder, name), id, master }, write: store.write },

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFile } from 'atomically';
 import { DEFAULT_RECORDING_KEEP_DAYS, MOST_RECORDING_KEEP_DAYS } from '../../shared/domain/campaign';
@@ -7,15 +7,16 @@ import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
 import type { StorePort } from '../store/port';
+import { ClockWatch, SUFFIX } from './clock-watch';
+import type { DeletionDelay } from './port';
 import { mendRecording } from './recording-file';
-import { believed, doubted, lookAtClock, SeenTime } from './trusted-time';
 
 /** A timer stands still while the computer sleeps: one of a day might never come. */
 const SWEEP_EVERY_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-const SUFFIX = '.rec';
 const LONGEST_DAYS = 'longest-days';
-const SEEN_TIME = 'seen-time.json';
+/** After days without work the clock is not believed for some shifts: that is nobody's concern. */
+const PATIENCE_MS = 4 * DAY_MS;
 
 interface Options {
   readonly store: StorePort;
@@ -24,6 +25,8 @@ interface Options {
   readonly clock: Clock;
   readonly log: Log;
   readonly isLive: (id: RecordingId) => boolean;
+  /** Why recordings whose time is over are still there, or null: told at the first look, and when it becomes another. */
+  readonly onDelay: (delay: DeletionDelay | null) => void;
 }
 
 /** Looks through the recordings at once and then every hour: finishes what a crash cut off, deletes what is due. */
@@ -32,11 +35,19 @@ export class Retention implements Disposable {
   #timer: Disposable | null = null;
   #running: Promise<void> = Promise.resolve();
   #isOver = false;
-  #seen: SeenTime | null = null;
+  readonly #clock: ClockWatch;
+  #delay: DeletionDelay | null | undefined;
 
   constructor(options: Options) {
     this.#options = options;
+    this.#clock = new ClockWatch(options.folder);
     this.#sweepOnAndOn();
+  }
+
+  /** A recording is begun now: its time is counted from when the clock is right, should it stand in the past. */
+  begun(id: RecordingId): void {
+    const at = this.#options.clock.now();
+    this.#running = this.#running.then(() => this.#clock.begun(id, at));
   }
 
   /** Resolves when the sweep that is under way is done. */
@@ -61,15 +72,20 @@ export class Retention implements Disposable {
   async #sweep(): Promise<void> {
     const { store, clock, log } = this.#options;
     if (this.#isOver) return;
-    const isBelieved = await this.#believesClock();
+    // One time for all of it: the clock may be set meanwhile, and what it shows then is not believed yet.
+    const now = clock.now();
+    const isBelieved = await this.#clock.believes(now);
     const unfinished = await store.read.unfinishedRecordings();
     let unmended = 0;
     for (const { id, file } of unfinished)
       if (!this.#options.isLive(id) && !(await this.#mend(id, file))) unmended += 1;
     if (unmended > 0) log.error('recordings not mended', { unmended });
-    const due = await store.read.dueRecordings(clock.now());
+    if (isBelieved) await this.#date(now);
+    const due = await store.read.dueRecordings(now);
     if (!isBelieved) {
       if (due.length > 0) log.warn('recordings kept: the clock has leapt ahead', { due: due.length });
+      const isLong = due.some(({ keepUntil }) => now - keepUntil > PATIENCE_MS);
+      this.#tellDelay(isLong ? 'clock' : null);
       return;
     }
     let deleted = 0;
@@ -78,40 +94,38 @@ export class Retention implements Disposable {
       if (await this.#remove(id, file)) deleted += 1;
     }
     if (due.length > 0) log.info('recordings deleted', { due: due.length, deleted });
-    await this.#removeForgotten();
+    this.#tellDelay(deleted < due.length ? 'file' : null);
+    await this.#removeForgotten(now);
   }
 
-  /** What was seen of the clock lies beside the recordings: it may be set while the program is off. */
-  async #believesClock(): Promise<boolean> {
-    const { folder, clock } = this.#options;
-    const now = clock.now();
-    const file = join(folder, SEEN_TIME);
-    const noted = this.#seen ?? (await notedTime(file));
-    const seen = noted ? lookAtClock(noted, now) : await this.#firstLook(now);
-    this.#seen = seen;
-    // A disk that is full must not keep what is due.
-    await succeeds(async () => {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(file, JSON.stringify(seen), { mode: 0o600 });
-    });
-    return seen.doubt === null;
+  #tellDelay(delay: DeletionDelay | null): void {
+    if (delay === this.#delay) return;
+    this.#delay = delay;
+    this.#options.onDelay(delay);
   }
 
-  /** Where nothing was noted yet and there are recordings, nobody knows whether the clock is right. */
-  async #firstLook(now: number): Promise<SeenTime> {
-    const names = await readdir(this.#options.folder).catch(() => []);
-    return names.some((name) => name.endsWith(SUFFIX)) ? doubted(now) : believed(now);
+  /** What was begun while the clock stood in the past is kept from now on for as long as it was to be kept from then on. */
+  async #date(now: number): Promise<void> {
+    const { store } = this.#options;
+    const undated = await this.#clock.undated();
+    if (undated.length === 0) return;
+    for (const id of undated) {
+      const recording = await store.read.recording(id);
+      if (recording)
+        await store.write.keepRecordingUntil(id, now + recording.keepUntil - recording.startedAt);
+    }
+    await this.#clock.dated();
   }
 
   /**
    * Files whose rows went with a data file that was set aside. How long each was to be kept is not known any more: the longest time
    * that any campaign ever asked for.
    */
-  async #removeForgotten(): Promise<void> {
-    const { folder, clock, log } = this.#options;
+  async #removeForgotten(now: number): Promise<void> {
+    const { folder, log } = this.#options;
     const names = await readdir(folder).catch(() => []);
     if (names.length === 0) return;
-    const before = clock.now() - (await this.#longestDays()) * DAY_MS;
+    const before = now - (await this.#longestDays()) * DAY_MS;
     let deleted = 0;
     for (const name of names) {
       if (this.#isOver) return;
@@ -176,12 +190,6 @@ export class Retention implements Disposable {
     });
   }
 }
-
-/** Null where none was noted, or what was cannot be read. */
-const notedTime = (file: string): Promise<SeenTime | null> =>
-  readFile(file, 'utf8')
-    .then((text) => SeenTime.parse(JSON.parse(text)))
-    .catch(() => null);
 
 const succeeds = (task: () => Promise<void>): Promise<boolean> =>
   task().then(

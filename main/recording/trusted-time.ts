@@ -18,6 +18,9 @@ const begun = (now: number) => ({ seen: now, observed: 0 });
 export const believed = (now: number): SeenTime => ({ trusted: now, doubt: null });
 export const doubted = (now: number): SeenTime => ({ trusted: 0, doubt: begun(now) });
 
+/** The clock stands more than a day before a time that was believed: what it shows is no day of what happens. */
+export const isBehind = ({ trusted }: SeenTime, now: number): boolean => trusted - now > DAY_MS;
+
 /**
  * A clock that is set into the future must not end the time of what is kept. One that shows a time more than a day away from the last that
  * was believed is believed once it was observed to go on for a day, in shifts and the nights between them (a longer gap does not

@@ -215,6 +215,7 @@ function portOf(client: StoreClient): StorePort {
       settleSendingMessages: (state) => client.request('settleSendingMessages', state),
       startRecording: (recording) => client.request('startRecording', recording),
       updateRecording: (id, consent, pauses) => client.request('updateRecording', id, consent, pauses),
+      keepRecordingUntil: (id, keepUntil) => client.request('keepRecordingUntil', id, keepUntil),
       endRecording: (id, at, sha256) => client.request('endRecording', id, at, sha256),
       markRecordingDeleted: (id, at, why) => client.request('markRecordingDeleted', id, at, why),
     },

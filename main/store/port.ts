@@ -107,6 +107,7 @@ export interface StoreWrites {
   startRecording(recording: StoredRecording): Promise<void>;
   updateRecording(id: RecordingId, consent: Consent, pauses: readonly RecordingPause[]): Promise<void>;
   endRecording(id: RecordingId, at: number, sha256: string): Promise<void>;
+  keepRecordingUntil(id: RecordingId, keepUntil: number): Promise<void>;
   /** The proof of deletion: when and why, beside the hash of what was deleted. `notFound` when it was marked before. */
   markRecordingDeleted(id: RecordingId, at: number, why: DeletionReason): Promise<void>;
 }

@@ -141,6 +141,9 @@ export const Notice = z.object({
     /** A recording broke off; what was recorded before is kept, and the call goes on. */
     'recordingDiskFull',
     'recordingFailed',
+    /** Recordings whose time is over are not deleted yet: the clock is not believed, or a file cannot be removed. */
+    'recordingsAwaitClock',
+    'recordingsNotDeleted',
     /** The window was not closed because a call is running. */
     'callInProgress',
     /** A switch outside the desk (the tray's menu) could not be written, and is as it was. */

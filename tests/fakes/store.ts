@@ -123,6 +123,7 @@ export class FakeStore implements StorePort {
     },
     updateRecording: (id, consent, pauses) => this.#changeRecording(id, { consent, pauses: [...pauses] }),
     endRecording: (id, endedAt, sha256) => this.#changeRecording(id, { endedAt, sha256 }),
+    keepRecordingUntil: (id, keepUntil) => this.#changeRecording(id, { keepUntil }),
     markRecordingDeleted: (id, at, why) => this.#changeRecording(id, { deleted: { at, why } }),
   };
 

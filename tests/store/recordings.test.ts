@@ -33,6 +33,9 @@ it('keeps a recording from its first sound to the proof of its deletion', async 
   expect(await read.unfinishedRecordings()).toEqual([]);
   expect(await read.dueRecordings(NOW + 999)).toEqual([]);
   expect(await read.dueRecordings(NOW + 1000)).toEqual([ended]);
+  await write.keepRecordingUntil(id, NOW + 1500);
+  expect(await read.dueRecordings(NOW + 1000)).toEqual([]);
+  await write.keepRecordingUntil(id, NOW + 1000);
   await write.markRecordingDeleted(id, NOW + 2000, 'retention');
   expect(await read.recording(id)).toEqual({ ...ended, deleted: { at: NOW + 2000, why: 'retention' } });
   expect(await read.dueRecordings(NOW + 5000)).toEqual([]);

@@ -140,5 +140,8 @@ const recordingChanges = ({ recordings }: Tables) =>
     startRecording: recordings.insert,
     updateRecording: recordings.update,
     endRecording: recordings.setEnded,
+    keepRecordingUntil: recordings.setKept,
     markRecordingDeleted: recordings.setDeleted,
-  }) satisfies Part<'startRecording' | 'updateRecording' | 'endRecording' | 'markRecordingDeleted'>;
+  }) satisfies Part<
+    'startRecording' | 'updateRecording' | 'endRecording' | 'keepRecordingUntil' | 'markRecordingDeleted'
+  >;

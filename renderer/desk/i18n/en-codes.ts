@@ -158,6 +158,10 @@ export const codesEn: Wording<typeof codesFr> = {
     recordingFailed: 'Recording broke off, what came before is kept. The call goes on; tell your supervisor.',
     settingNotSaved:
       'The setting could not be saved and is as it was. Free some space on the disk, then try again.',
+    recordingsAwaitClock:
+      'Recordings whose time is over are not deleted yet: the date of this computer has changed. Check it; if it is right, they will be after a day.',
+    recordingsNotDeleted:
+      'Recordings whose time is over could not be deleted. It is tried again every hour; if this message comes back, tell your supervisor.',
     callInProgress: 'A call is in progress: Sawt stays open. Hang up, then close it.',
     diskFull: 'The disk is full: notes and answers are no longer saved. Free some space now.',
   },

@@ -165,6 +165,10 @@ export const codesFr = {
       'L’enregistrement s’est interrompu, ce qui précède est conservé. L’appel continue ; prévenez votre superviseur.',
     settingNotSaved:
       'Le réglage n’a pas pu être enregistré et reste tel qu’il était. Libérez de la place sur le disque, puis réessayez.',
+    recordingsAwaitClock:
+      'Des enregistrements arrivés à échéance ne sont pas encore effacés : l’horloge de l’ordinateur a changé de date. Vérifiez-la ; si elle est juste, ils le seront au bout d’un jour.',
+    recordingsNotDeleted:
+      'Des enregistrements arrivés à échéance n’ont pas pu être effacés. Nouvel essai toutes les heures ; si ce message revient, prévenez votre superviseur.',
     callInProgress: 'Un appel est en cours : Sawt reste ouvert. Raccrochez, puis fermez-le.',
     diskFull:
       'Le disque est plein : notes et réponses ne s’enregistrent plus. Libérez de la place maintenant.',

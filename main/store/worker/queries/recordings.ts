@@ -61,6 +61,7 @@ export interface RecordingWrites {
   insert(recording: StoredRecording): void;
   update(id: RecordingId, consent: Consent, pauses: readonly RecordingPause[]): void;
   setEnded(id: RecordingId, at: number, sha256: string): void;
+  setKept(id: RecordingId, until: number): void;
   setDeleted(id: RecordingId, at: number, why: DeletionReason): void;
 }
 
@@ -80,6 +81,7 @@ export function recordingWrites(db: Writer): RecordingWrites {
   const setEnded = db.command<[number, string, RecordingId]>(
     'UPDATE recordings SET ended_at = max(?, started_at), sha256 = ? WHERE id = ?',
   );
+  const setKept = db.command<[number, RecordingId]>('UPDATE recordings SET keep_until = ? WHERE id = ?');
   const setDeleted = db.command<[number, DeletionReason, RecordingId]>(
     'UPDATE recordings SET deleted_at = ?, deleted_why = ? WHERE id = ? AND deleted_at IS NULL',
   );
@@ -94,6 +96,7 @@ export function recordingWrites(db: Writer): RecordingWrites {
     },
     update: (id, consent, pauses) => mustExist(update.run(consent, JSON.stringify(pauses), id)),
     setEnded: (id, at, sha256) => mustExist(setEnded.run(at, sha256, id)),
+    setKept: (id, until) => mustExist(setKept.run(until, id)),
     setDeleted: (id, at, why) => mustExist(setDeleted.run(at, why, id)),
   };
 }

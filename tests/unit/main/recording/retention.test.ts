@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../../../main/platform/log';
@@ -24,10 +24,16 @@ beginAnew();
 
 const HOUR_MS = DAY_MS / 24;
 
+/** What was told of recordings that could not be deleted. */
+let delays: (string | null)[];
+beforeEach(() => {
+  delays = [];
+});
+
 /** The program is started, looks through the recordings, and is closed again after so many hours more. */
 async function start({ hours = 0 } = {}): Promise<void> {
   const parts = { store, folder, master: new Uint8Array(32), clock, log: silentLog, isLive: () => false };
-  const retention = new Retention(parts);
+  const retention = new Retention({ ...parts, onDelay: (delay) => delays.push(delay) });
   await retention.settled();
   for (let hour = 0; hour < hours; hour += 1) {
     clock.advance(HOUR_MS);
@@ -71,6 +77,47 @@ describe('time', () => {
     await expect.poll(() => row()?.deleted?.why).toBe('retention');
     expect(onDisk()).toBe(false);
     expect(row('held')?.deleted).toBeNull();
+  });
+
+  it('is over, but a file cannot be removed: that is told, once, and when it is gone', async () => {
+    await record(1);
+    const [first] = store.recordings;
+    store.recordings = [{ ...first, id: 'held', file: 'held.rec' } as never];
+    mkdirSync(join(folder, 'held.rec'));
+    clock.setTo(clock.now() + DAY_MS);
+    await start({ hours: 2 });
+    expect(delays).toEqual(['file']);
+    rmSync(join(folder, 'held.rec'), { recursive: true });
+    await start();
+    expect(delays).toEqual(['file', null]);
+  });
+
+  it.each([
+    { days: 4, told: [null] },
+    { days: 6, told: ['clock', null] },
+  ])(
+    'is over for long, but the clock is not believed after $days days: told $told',
+    async ({ days, told }) => {
+      await record(1);
+      clock.setTo(clock.now() + days * DAY_MS);
+      await start({ hours: 24 });
+      expect(delays).toEqual(told);
+      expect(onDisk()).toBe(false);
+    },
+  );
+
+  it('of a recording that was begun while the clock stood in the past is counted from when it is right', async () => {
+    const right = 10_000 * DAY_MS;
+    clock.setTo(right);
+    await start();
+    clock.setTo(right - 300 * DAY_MS);
+    await (await record(2)).dispose();
+    clock.setTo(right + HOUR_MS);
+    await start({ hours: 47 });
+    expect([onDisk(), row()?.deleted]).toEqual([true, null]);
+    clock.advance(HOUR_MS);
+    await start();
+    expect(row()?.deleted).toEqual({ at: right + HOUR_MS + 2 * DAY_MS, why: 'retention' });
   });
 
   it('is over, though another recording cannot be mended', async () => {
