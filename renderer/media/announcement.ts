@@ -29,14 +29,14 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
   try {
     const voice = announcement === 'tone' ? null : await decodeVoice(context, prompts[announcement]);
     const sent = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
-    const speech = peer.sent;
-    if (speech !== null)
-      new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([speech]) }).connect(sent);
+    const speech =
+      peer.sent && new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([peer.sent]) });
+    speech?.connect(sent);
     const [track] = sent.stream.getAudioTracks();
     if (track === undefined) throw new MediaFailure('failed', 'no track of the announcement');
     const lost = new AbortController();
-    await peer.cover(track, () => lost.abort());
     try {
+      await peer.cover(track, () => lost.abort());
       const outputs = [sent, context.destination];
       const isHeard = () => peer.sent === track && peer.isSending && !lost.signal.aborted;
       if (isHeard()) {
@@ -46,6 +46,8 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
       if (!isHeard()) throw new MediaFailure('notHeard', 'the far end hears nothing of us');
     } finally {
       await peer.uncover(track);
+      speech?.disconnect();
+      track.stop();
     }
   } finally {
     graph.release();

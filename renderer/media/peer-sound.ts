@@ -147,8 +147,8 @@ export class PeerSound {
       if (!this.#wanted) this.#giveBack();
     } catch (error) {
       this.#failure = toFailure(error);
-      // The others are heard all the same, and what covers it.
-      if (this.#mix !== null || this.#cover !== null) await this.#deliver().catch(() => undefined);
+      // The others are heard all the same, and what covers it; what covered it is not sent any more.
+      await this.#deliver().catch(() => undefined);
       if (!this.#closed) this.onFailure(this.#failure, !this.#hadTrack);
     }
   }

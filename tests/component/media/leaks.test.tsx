@@ -152,6 +152,26 @@ test('nothing of 50 peers is left, neither between the calls nor when the sessio
   await expect.poll(() => contexts.map(({ state }) => state)).toEqual(contexts.map(() => 'closed'));
 }, 180_000);
 
+test('nothing of an announcement is left in the call', async () => {
+  const agent = new MediaClient();
+  const customer = new MediaClient();
+  const ours = await agent.open('ours');
+  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
+  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
+  await agent.stats(ours, ({ remoteEnergy }) => remoteEnergy > 0);
+  const wired = vi.spyOn(AudioNode.prototype, 'connect');
+  const unwired = vi.spyOn(AudioNode.prototype, 'disconnect');
+  await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+  const speech = wired.mock.contexts.filter((node) => node instanceof MediaStreamAudioSourceNode);
+  expect(speech.map((node) => unwired.mock.contexts.includes(node))).toEqual([true]);
+  const made = wired.mock.calls.flatMap(([to]: unknown[]) =>
+    to instanceof MediaStreamAudioDestinationNode ? to.stream.getTracks() : [],
+  );
+  expect(new Set(made.map(({ readyState }) => readyState))).toEqual(new Set(['ended']));
+  agent.session.close();
+  customer.session.close();
+});
+
 test('a session that is closed in the middle of calls lets go of all', async () => {
   const agent = new MediaClient();
   const customer = new MediaClient();

@@ -219,7 +219,10 @@ test('the tone that tells of it is heard from an agent whose microphone is gone 
   await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
   await missing;
   await customer.request('startRecording', { recordingId: id, peerId: theirs });
+  const sent = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
+  cleanUps.push(() => sent.mockRestore());
   await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
+  expect(sent.mock.lastCall).toEqual([null]);
   const end = customer.next('recordingEnded');
   await customer.request('stopRecording', { recordingId: id });
   await end;
