@@ -20,6 +20,7 @@ import type { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { MediaEvents } from './events';
+import { Heartbeat } from './heartbeat';
 import { PendingRequests } from './pending';
 import { type HeadsetPort, MediaError, type MediaPort, type RecorderPort, type SoundPort } from './port';
 import { MediaSupervisor } from './supervisor';
@@ -30,9 +31,6 @@ const LIMIT_MS = 10_000;
 const PING_LIMIT_MS = 3_000;
 /** Longer than ICE takes to find a way or to give up: what is said then has its own time. */
 const REACH_LIMIT_MS = 60_000;
-/** While peers are open the page is asked this often whether it still works; two silent pings in a row end it. */
-const PING_EVERY_MS = 5_000;
-const SILENT_PINGS = 2;
 
 type Request<A, R> = { args: z.ZodType<A>; result: z.ZodType<R> };
 
@@ -59,7 +57,6 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   readonly onState: MediaPort['onState'];
   readonly #supervisor: MediaSupervisor;
   readonly #pending: PendingRequests;
-  readonly #clock: Clock;
   readonly #log: Log;
   readonly #peers = new Set<PeerId>();
   #tone: { tone: Tone; ring: readonly RingTone[] } | null = null;
@@ -71,14 +68,19 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   readonly #standing = new Map<MediaRequestName, () => void>();
   #wasReady = false;
   #stopped = false;
-  #silentPings = 0;
-  #pinging: Disposable | null = null;
+  readonly #heartbeat: Heartbeat;
 
   /** `after`: the window is opened once this is settled; at once when it is not given. */
   constructor(deps: { open: OpenMediaWindow; clock: Clock; log: Log; after?: Promise<void> }) {
-    this.#clock = deps.clock;
     this.#log = deps.log;
     this.#supervisor = new MediaSupervisor(deps);
+    this.#heartbeat = new Heartbeat({
+      clock: deps.clock,
+      ping: () => this.#ask('ping', mediaRequests.ping, {}, PING_LIMIT_MS),
+      isReady: () => this.state === 'ready',
+      isNeeded: () => this.#peers.size > 0,
+      onDead: () => this.#supervisor.restart('unresponsive'),
+    });
     this.#pending = new PendingRequests(deps.clock, (name) => this.#onTimeout(name));
     this.onState = this.#supervisor.onState;
     this.onPlayback(({ of, state }) =>
@@ -106,7 +108,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
 
   async openPeer(peerId: PeerId, source: PeerSource, ice?: IceSettings): Promise<void> {
     this.#peers.add(peerId);
-    this.#watch();
+    this.#heartbeat.watch();
     await this.#ask('openPeer', mediaRequests.openPeer, { peerId, source, ...(ice && { ice }) });
   }
 
@@ -119,7 +121,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     if (offer === null || this.state !== 'ready' || !isSameIce(ice, this.#ice)) return null;
     this.#offer = null;
     this.#peers.add(peerId);
-    this.#watch();
+    this.#heartbeat.watch();
     const opened = this.#ask('openPeer', mediaRequests.openPeer, { peerId, source, ice, offer: offer.id });
     return { sdp: offer.sdp, opened: opened.then(() => undefined) };
   }
@@ -250,7 +252,7 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
 
   dispose(): void {
     this.#stopped = true;
-    this.#pinging?.dispose();
+    this.#heartbeat.dispose();
     this.#supervisor.stop();
   }
 
@@ -291,36 +293,14 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
   #onGone(): void {
     this.#offer = null;
     this.#events.ringPreview.emit(null);
-    this.#silentPings = 0;
+    this.#heartbeat.forget();
     this.#pending.windowGone(this.#stopped);
   }
 
   /** A request took too long: the page may be waiting for a device, or be stuck. A ping tells. */
   #onTimeout(name: string): void {
     this.#log.warn('media request timed out', { name });
-    if (name !== 'ping' && this.state === 'ready') void this.#ping();
-  }
-
-  async #ping(): Promise<void> {
-    try {
-      await this.#ask('ping', mediaRequests.ping, {}, PING_LIMIT_MS);
-      this.#silentPings = 0;
-    } catch (error) {
-      if (codeOf(error) !== 'timeout') return;
-      this.#silentPings += 1;
-      if (this.#silentPings >= SILENT_PINGS) this.#supervisor.restart('unresponsive');
-      else if (this.state === 'ready') await this.#ping();
-    }
-  }
-
-  #watch(): void {
-    if (this.#pinging !== null || this.#stopped) return;
-    this.#pinging = this.#clock.after(PING_EVERY_MS, () => {
-      this.#pinging = null;
-      if (this.#peers.size === 0) return;
-      this.#watch();
-      if (this.state === 'ready') void this.#ping();
-    });
+    if (name !== 'ping') void this.#heartbeat.ask();
   }
 
   #receive(message: Exclude<FromMedia, { type: 'ready' }>): void {
