@@ -1,5 +1,6 @@
 import type { Call, Cause } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
+import type { turnedAwayCauses } from '../../shared/domain/interaction';
 import type { Reachability } from '../../shared/domain/reachability';
 import type { Account } from '../../shared/domain/settings';
 import type { Clock } from '../platform/clock';
@@ -86,10 +87,12 @@ export class Arrivals implements ReachabilityPort {
       this.#fileAway(driver, call, { code: 'forwarded', sipStatus: 302 });
       return;
     }
-    const reason = this.#refusalReason(account);
-    if (reason) {
-      log.info('incoming call refused', { callId, reason });
+    const turnedAway = this.#turnedAway(account);
+    if (turnedAway) {
+      log.info('incoming call turned away', { callId, cause: turnedAway });
       driver.refuse(callId, BUSY_HERE);
+      const cause: Cause = { code: turnedAway, sipStatus: BUSY_HERE };
+      calls.tell(call, { type: 'terminated', at: call.startedAt, cause });
       return;
     }
     const answersAt = this.#options.answersAt(account, incoming);
@@ -110,10 +113,10 @@ export class Arrivals implements ReachabilityPort {
   }
 
   /** Why a new call may not even ring, or null. */
-  #refusalReason({ options }: Account): 'tooMany' | 'busyPolicy' | null {
+  #turnedAway({ options }: Account): (typeof turnedAwayCauses)[number] | null {
     const { calls } = this.#options;
-    if (calls.live >= MOST_CALLS) return 'tooMany';
-    return options.busyPolicy === 'busy' && calls.inHand ? 'busyPolicy' : null;
+    if (calls.live >= MOST_CALLS) return 'tooManyCalls';
+    return options.busyPolicy === 'busy' && calls.inHand ? 'busyHere' : null;
   }
 
   #waitForAnswer(callId: CallId, arriving: Parameters<typeof redirectionOf>[1]): void {

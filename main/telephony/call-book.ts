@@ -7,7 +7,7 @@ import type { Disposable } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import { activeCall, isInHand, isOver } from './active-call';
-import type { CallEffect, CallEvent, CallEventType, IgnoredReason } from './call-events';
+import type { CallEffect, CallEvent, CallEventOf, CallEventType, IgnoredReason } from './call-events';
 import { transition } from './call-machine';
 import type { CallDriver } from './driver';
 import { runEffect } from './effects';
@@ -110,6 +110,14 @@ export class CallBook {
     const { call, effects } = first ? transition(idle, first) : { call: idle, effects: [] };
     this.#options.log.info('call', { callId: call.id, direction: call.direction, state: call.state });
     this.#record({ call, previous: null }, effects, driver);
+  }
+
+  /**
+   * Tells those who follow the calls of one that was over before it could ring. It is not among the calls that are shown: there
+   * may be hundreds of them in a second.
+   */
+  tell(idle: Call, over: CallEventOf<'terminated'>): void {
+    this.#callChanged.emit({ call: transition(idle, over).call, previous: null });
   }
 
   /** Lets `event` happen to a call. Returns why nothing came of it, or null when something did. */

@@ -52,10 +52,8 @@ export class CallFollower {
         return;
       case 'ended':
         // A line of the history, so that the agent can call back.
-        if (!previous) {
-          const opened = this.#open(call);
-          this.end(opened, call.endedAt, call.cause.code);
-        } else if (entry) this.end(entry, call.endedAt, call.cause.code, retryAt(call));
+        if (!previous) this.#fileAway(call);
+        else if (entry) this.end(entry, call.endedAt, call.cause.code, retryAt(call));
     }
   }
 
@@ -111,21 +109,34 @@ export class CallFollower {
     };
   }
 
-  #open(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {
-    const { store, items, book, newId, newQueue, log, parseNumber } = this.#work;
+  #open(call: CallIn<'dialing' | 'ringing'>): void {
+    const entry = this.#newEntry(call);
+    this.#work.items.add(entry);
+    // Asked before the write, which waits for the disk.
+    void this.#callers.lookUp(entry.id);
+    this.#start(entry);
+  }
+
+  /** It could not ring: the agent, who may have hundreds of such calls in a second, goes on with what they look at. */
+  #fileAway(call: CallIn<'ended'>): void {
+    const entry = this.#newEntry(call);
+    const { endedAt, cause } = call;
+    const filed = { ...entry, item: withInteraction(entry.item, { endedAt, cause: cause.code }) };
+    this.#start(filed);
+    void this.file(filed);
+  }
+
+  #newEntry(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {
+    const { book, newId, newQueue, log, parseNumber } = this.#work;
     const id = InteractionId.parse(newId());
     const campaign = book.campaignFor([call.firstCalled, call.dialled], parseNumber);
     const item = newItem(id, call, campaign, book.scriptFor(campaign, null));
-    const writes = newQueue();
     log.info('interaction', { interactionId: id, callId: call.id });
-    const entry = { id, item, e164: call.remote.e164, writes };
-    // It could not ring: the agent goes on with what they look at.
-    if (call.state === 'ended') items.addUnseen(entry);
-    else items.add(entry);
-    // Asked before the write, which waits for the disk.
-    void this.#callers.lookUp(id);
-    writes.post('start', () => store.write.startInteraction(item.interaction));
-    return entry;
+    return { id, item, e164: call.remote.e164, writes: newQueue() };
+  }
+
+  #start({ item: { interaction }, writes }: Entry): void {
+    writes.post('start', () => this.#work.store.write.startInteraction(interaction));
   }
 
   /**

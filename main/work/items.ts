@@ -42,12 +42,6 @@ export class Items {
     return this.all().find(({ item }) => item.interaction.callId === callId);
   }
 
-  /** Takes an item in hand that never rang: nobody looks at it. */
-  addUnseen(entry: Entry): void {
-    this.#entries.set(entry.id, entry);
-    this.#publish();
-  }
-
   /** Takes an item in hand. It is looked at at once unless the agent is talking in another. */
   add(entry: Entry): void {
     this.#entries.set(entry.id, entry);

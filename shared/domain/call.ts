@@ -9,6 +9,10 @@ export const CauseCode = z.enum([
   'rejectedByUs',
   /** The agent is not to be disturbed: it did not ring. */
   'doNotDisturb',
+  /** The line refuses calls while the agent has another one: it did not ring. */
+  'busyHere',
+  /** As many calls were there as a desk holds: it did not ring. */
+  'tooManyCalls',
   /** The agent's calls go to another number. */
   'forwarded',
   /** The agent sent this one call on to somebody else before answering. */

@@ -65,6 +65,8 @@ export const dealtWithCauses = [
   'deflected',
   ...elsewhereCauses,
 ] as const satisfies CauseCode[];
+/** An incoming call that nobody could take: it was refused for want of a free agent. It is missed. */
+export const turnedAwayCauses = ['busyHere', 'tooManyCalls'] as const satisfies CauseCode[];
 export type DealtWithCause = (typeof dealtWithCauses)[number];
 
 /** What became of an incoming call that was not answered; null where it was, or where it is no such call. */

@@ -137,6 +137,8 @@ export const Notice = z.object({
     'deviceBack',
     'interactionRecovered',
     'malformedCallRefused',
+    /** Calls were refused because the agent had another one, or because there were too many. */
+    'callsTurnedAway',
     'diskFull',
     /** A recording broke off; what was recorded before is kept, and the call goes on. */
     'recordingDiskFull',

@@ -1,10 +1,13 @@
 import { fr } from '../../renderer/desk/i18n/fr';
+import { RawCaller } from '../lab/driver/raw-caller';
 import { callIn } from '../lab/driver/trunk';
 import { customer, customerName, customerNumber, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
 
 const note = 'Rappeler après la visite de l’expert.';
 const answer = 'Fuite sous l’évier';
+/** An agent refuses for themselves: a 603 would take the caller away from all others (RFC 3261 sections 16.7 and 21.4.24). */
+const onlyHere = 486;
 
 declare global {
   /** The devices' tracks that the media page was given since the test began to look. */
@@ -141,6 +144,22 @@ test.describe
       await desk.expectIdle();
     });
 
+    test('who was answered at another desk is no missed call', async () => {
+      const { desk, program } = lab();
+      const trunk = await RawCaller.open(lab().lab.addresses.domain, '9312');
+      const { missed } = (await program.snapshot()).today.value;
+      const ringing = await trunk.ring('1001');
+      await expect(desk.strip).toContainText('9312');
+      trunk.cancel(ringing, '1001', ['Reason: SIP;cause=200;text="Call completed elsewhere"']);
+      await expect(desk.strip).toBeHidden();
+      await trunk.next('487', ({ status }) => status === 487);
+      trunk.close();
+      const row = desk.recentCalls.getByRole('row').nth(1);
+      await expect(row).toContainText('9312');
+      await expect(row).toContainText(fr.customer.unanswered.answeredElsewhere);
+      expect((await program.snapshot()).today.value.missed).toBe(missed);
+    });
+
     test('who offers late is heard and hears us', async () => {
       const { desk } = lab();
       const run = await callIn(lab().lab, {
@@ -164,7 +183,7 @@ test.describe
       await desk.press('Escape');
       await expect(desk.strip).toBeHidden();
       const { statuses } = await run.finished;
-      expect(statuses.some((status) => status === 486 || status === 603)).toBe(true);
+      expect(new Set(statuses.filter((status) => status >= 300))).toEqual(new Set([onlyHere]));
       await desk.expectIdle();
     });
 
@@ -178,6 +197,6 @@ test.describe
       await desk.press('Alt+x');
       await expect(desk.strip).toBeHidden();
       const { statuses } = await run.finished;
-      expect(statuses.some((status) => status === 486 || status === 603)).toBe(true);
+      expect(new Set(statuses.filter((status) => status >= 300))).toEqual(new Set([onlyHere]));
     });
   });

@@ -53,6 +53,29 @@ test.describe
       await expect(desk.button(fr.reach.forwardOff)).toBeHidden();
     });
 
+    test('forwarding after five seconds without an answer: it rings here first', async () => {
+      const { desk } = lab();
+      await desk.button(fr.reach.state.reachable).click();
+      const dialog = desk.page.getByRole('dialog', { name: fr.reach.title });
+      await dialog.getByLabel(fr.reach.forwardWhen).selectOption({ label: fr.reach.when.noAnswer });
+      await dialog
+        .getByLabel(fr.reach.after)
+        .selectOption({ label: fr.reach.seconds.replace('{{count}}', '5') });
+      await dialog.getByRole('button', { name: fr.reach.forwardOn }).click();
+      await expect(dialog.getByRole('button', { name: fr.reach.forwardOff })).toBeVisible();
+      await desk.press('Escape');
+      const run = await callIn(lab().lab, { to: '1001', caller, scenario: 'uac-turned-away' });
+      await expect(desk.strip).toBeVisible();
+      const { exitCode, log } = await run.finished;
+      expect(exitCode, log).toBe(0);
+      expect(log).toContain('180 Ringing');
+      expect(log).toContain('Diversion: <sip:1001@lab.test>;reason=no-answer;counter=1');
+      await expect(desk.strip).toBeHidden();
+      await expectLatest(fr.customer.unanswered.forwarded);
+      await desk.button(fr.reach.forwardOff).click();
+      await expect(desk.button(fr.reach.forwardOff)).toBeHidden();
+    });
+
     test('a call that rings is sent on by hand', async () => {
       const { desk, lab: servers } = lab();
       const run = await callIn(servers, { to: '1001', caller, scenario: 'uac-turned-away' });

@@ -47,6 +47,30 @@ test.describe
       await lab().desk.finish('2');
     });
 
+    test('what the far end tells of its own call is on the screen, until that is answered', async () => {
+      const { desk } = lab();
+      const trunk = await RawCaller.open(lab().lab.addresses.domain, '9311');
+      const ringing = await trunk.ring('1001');
+      await expect(desk.strip.locator('kbd').first()).toBeVisible();
+      await desk.press('Enter');
+      const answer = await trunk.answered(ringing);
+      await desk.expectCall('connected');
+      const expectProgress = (progress: keyof typeof fr.transfer.progress) =>
+        expect(strip()).toContainText(fr.transfer.progress[progress].replace('{{name}}', '1002'));
+
+      await transferTo('1002');
+      trunk.answer(await trunk.request('INVITE'));
+      trunk.respond(await trunk.request('REFER'), 202);
+      await expectProgress('accepted');
+      trunk.notify(answer, 'SIP/2.0 180 Ringing', 'active;expires=60');
+      await expectProgress('ringing');
+      trunk.notify(answer, 'SIP/2.0 200 OK', 'terminated;reason=noresource');
+      trunk.respond(await trunk.request('BYE'), 200);
+      trunk.close();
+      await expect(desk.wrapUp).toContainText(fr.cause.transferred);
+      await desk.finish('2');
+    });
+
     test('a far end that sends us on: refused, then agreed to, and the call goes on with whom it named', async () => {
       const { desk } = lab();
       const trunk = await RawCaller.open(lab().lab.addresses.domain, '9310');

@@ -1,3 +1,4 @@
+import { fr } from '../../renderer/desk/i18n/fr';
 import { Profile } from '../fixtures/profile';
 import { RawRegistrar } from '../lab/driver/raw-registrar';
 import { Desk } from './fixtures/desk';
@@ -44,7 +45,9 @@ function finals(callIds: ReadonlySet<string>): Map<string, number> {
 const ringingNow = async () =>
   (await program.snapshot()).calls.value.calls.filter(({ state }) => state === 'ringing').length;
 
-test('200 INVITEs in one second: some ring, the others hear busy, none is lost, the desk can be used', async () => {
+const missed = async () => (await program.snapshot()).today.value.missed;
+
+test('200 INVITEs in one second: some ring, the others hear busy and are missed calls, the desk can be used', async () => {
   const callIds = new Set<string>();
   const began = performance.now();
   for (let call = 0; call < CALLS; call += 20) {
@@ -55,10 +58,17 @@ test('200 INVITEs in one second: some ring, the others hear busy, none is lost, 
     const due = began + ((call + 20) / CALLS) * 1000;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
   }
+  // What is done meanwhile is answered: the strip of calls is there, and another view opens and goes.
+  await desk.button(fr.rail.settings).click();
+  await expect(desk.region(fr.sound.title)).toBeVisible();
+  await desk.button(fr.rail.desk).click();
+  await expect(desk.region(fr.sound.title)).toBeHidden();
   await expect.poll(() => finals(callIds).size, { intervals: [100] }).toBe(CALLS - MOST_CALLS);
   expect(new Set(finals(callIds).values())).toEqual(new Set([486]));
   expect(await ringingNow()).toBe(MOST_CALLS);
   await expect(desk.strip).toContainText('01 99 00 10 00');
+  await expect.poll(missed).toBe(CALLS - MOST_CALLS);
+  await expect(desk.page.getByText(fr.notice.callsTurnedAway)).toHaveCount(1);
 
   // Each that rings is refused by hand, and then a call is as any other.
   for (let left = MOST_CALLS; left > 0; left--) {
@@ -66,6 +76,12 @@ test('200 INVITEs in one second: some ring, the others hear busy, none is lost, 
     await desk.press('Escape');
   }
   await expect.poll(() => finals(callIds).size).toBe(CALLS);
+  await desk.expectIdle();
+  const turnedAway = desk.recentCalls
+    .getByRole('row')
+    .filter({ hasText: fr.customer.unanswered.tooManyCalls });
+  await expect(turnedAway.first()).toContainText('01 99 00 1');
+  expect(await missed()).toBe(CALLS - MOST_CALLS);
   const next = registrar.invite({ from: '<sip:+33199009999@lab.test>', body: goodAudio });
   await expect(desk.strip).toContainText('01 99 00 99 99');
   await desk.press('Escape');

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
+import { pickUpTarget } from '../../main/telephony/sip/events/lamp';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
 import { answered, Desk, deskWithPeer, quickTimes } from './desk';
@@ -141,14 +142,120 @@ describe('an INVITE of theirs with Replaces (RFC 3891 section 3)', () => {
     expect([desk.types(callId), desk.incoming]).toEqual([['established'], []]);
   });
 
-  test('of a call that is not answered yet is refused with 481', async () => {
+  /** A call of ours that rings at the peer, as `old`. */
+  async function ringingThere(): Promise<{ callId: CallId; invite: RawMessage }> {
     const callId = desk.call('0612345678');
     const invite = await peer.request('INVITE');
     peer.respond(invite, 180, { tag: 'old' });
     await desk.saw(callId, 'remoteRinging');
-    peer.send(replacing(invite, 'old'));
-    await peer.response(481);
+    return { callId, invite };
+  }
+
+  /** The peer sees its ringing end by our CANCEL. */
+  async function cancelled(invite: RawMessage): Promise<void> {
+    const cancel = await peer.request('CANCEL');
+    expect(cancel.header('Call-ID')).toBe(invite.header('Call-ID'));
+    peer.respond(cancel, 200, { tag: 'old' });
+    peer.respond(invite, 487, { tag: 'old' });
+    await peer.request('ACK');
+  }
+
+  // Section 3: an early dialog that this user agent began is shut down by CANCEL, once the new INVITE is accepted.
+  test.each([
+    ['', ''],
+    [', for early dialogs only', ';early-only'],
+  ])('of a call of ours that rings there is its answer%s; what rings is cancelled', async (_name, more) => {
+    const { callId, invite } = await ringingThere();
+    peer.send(replacing(invite, 'old', { more }));
+    const answer = await peer.next('200', ({ status }) => status === 200);
     expect(desk.types(callId)).toEqual(['remoteRinging']);
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'established');
+    await cancelled(invite);
+
+    desk.driver.renegotiate(callId, 'hold');
+    const hold = await peer.request('INVITE');
+    expect(hold.header('Call-ID')).toBe(answer.header('Call-ID'));
+    peer.respond(hold, 200, { body: sdp('recvonly') });
+    await desk.saw(callId, 'renegotiated');
+    peer.send(peer.inside('BYE', answer));
+    expect((await desk.saw(callId, 'terminated')).cause.code).toBe('hungUpByThem');
+    expect([desk.types(callId), desk.incoming]).toEqual([
+      ['remoteRinging', 'established', 'renegotiated', 'terminated'],
+      [],
+    ]);
+  });
+
+  test('of a call of ours that rings there is how a colleague picks it up who sees the extension ring', async () => {
+    const { callId, invite } = await ringingThere();
+    const dialog = {
+      ...({ id: '1', state: 'early', direction: 'recipient' } as const),
+      callId: invite.header('Call-ID'),
+      localTag: 'old',
+      remoteTag: tagOf(invite.header('From')),
+      remote: { identity: 'sip:agent@test.invalid', target: null, displayName: null },
+    };
+    const replaces = new URL(pickUpTarget(dialog) ?? '').searchParams.get('Replaces');
+    peer.send(
+      peer.compose('INVITE', {
+        body: sdp('sendrecv'),
+        headers: [`Replaces: ${replaces}`, 'Require: replaces'],
+        from: '<sip:1003@far.invalid>;tag=next',
+      }),
+    );
+    peer.send(peer.inside('ACK', await peer.next('200', ({ status }) => status === 200)));
+    await desk.saw(callId, 'established');
+    await cancelled(invite);
+  });
+
+  test('of a call of ours that cannot be taken leaves it ringing, and it can be answered where it rings', async () => {
+    const { callId, invite } = await ringingThere();
+    desk.media.failures.set('describe', new MediaError('failed', 'told to fail'));
+    peer.send(replacing(invite, 'old'));
+    await peer.response(480);
+    expect(desk.types(callId)).toEqual(['remoteRinging']);
+    peer.respond(invite, 200, { tag: 'old', body: sdp('sendrecv') });
+    await peer.request('ACK');
+    await desk.saw(callId, 'established');
+    // Its peer is gone with what it had offered: sound comes by a repair.
+    await desk.saw(callId, 'mediaLost');
+    expect(desk.types(callId)).toEqual(['remoteRinging', 'established', 'mediaLost']);
+    desk.driver.bye(callId);
+    expect((await peer.request('BYE')).header('Call-ID')).toBe(invite.header('Call-ID'));
+  });
+
+  test('of a call of ours that is hung up before the far end confirmed ends both', async () => {
+    const { callId, invite } = await ringingThere();
+    peer.send(replacing(invite, 'old'));
+    const answer = await peer.next('200', ({ status }) => status === 200);
+    desk.driver.cancel(callId);
+    await cancelled(invite);
+    peer.send(peer.inside('ACK', answer));
+    const bye = await peer.request('BYE');
+    peer.respond(bye, 200);
+    expect(bye.header('Call-ID')).toBe(answer.header('Call-ID'));
+    expect((await desk.saw(callId, 'terminated')).cause.code).toBe('cancelledByUs');
+  });
+
+  // Section 3: an early dialog that this user agent did not begin is not its own to give away.
+  test('of a call that rings here is refused with 481, and it rings on', async () => {
+    peer.send(
+      peer.compose('INVITE', { body: sdp('sendrecv'), from: '<sip:0612345678@far.invalid>;tag=old' }),
+    );
+    const { callId } = await desk.ringing();
+    const ringing = await peer.response(180);
+    const replaces = `${ringing.header('Call-ID')};to-tag=${tagOf(ringing.header('To'))};from-tag=old;early-only`;
+    peer.send(
+      peer.compose('INVITE', {
+        body: sdp('sendrecv'),
+        headers: [`Replaces: ${replaces}`, 'Require: replaces'],
+        from: '<sip:1003@far.invalid>;tag=next',
+      }),
+    );
+    await peer.response(481);
+    expect([desk.types(callId), desk.incoming.length]).toEqual([[], 1]);
+    desk.driver.accept(callId);
+    await peer.response(200);
   });
 
   test('for early dialogs only is refused with 486', async () => {

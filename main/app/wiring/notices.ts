@@ -1,3 +1,4 @@
+import { turnedAwayCauses } from '../../../shared/domain/interaction';
 import type { SlicePublisher } from '../../ipc/slice-publisher';
 import type { MediaPort } from '../../media/port';
 import type { NoticeBoard } from '../../platform/notices';
@@ -17,6 +18,12 @@ export function showNotices({ publisher, notices, telephony, media, settings }: 
   notices.onChange((all) => publisher.publish('notices', { notices: [...all] }));
   telephony.onSoundLost(() => notices.post('soundNotRestored', 'problem'));
   telephony.onMalformed(() => notices.post('malformedCallRefused', 'warning'));
+  telephony.onCall(({ call }) => {
+    const isTurnedAway = call.state === 'ended' && turnedAwayCauses.some((code) => code === call.cause.code);
+    // Said once, however many there are.
+    const isTold = notices.notices.some(({ code }) => code === 'callsTurnedAway');
+    if (isTurnedAway && !isTold) notices.post('callsTurnedAway', 'info');
+  });
   media.onRestarted(() => {
     if (telephony.state.calls.some((call) => call.state !== 'ended')) notices.post('mediaRestarted', 'info');
   });

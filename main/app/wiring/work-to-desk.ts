@@ -30,7 +30,7 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
   const showItems = () =>
     publisher.publish('work', { items: [...work.state.items], activeId: work.state.activeId });
   const showCampaigns = () => publisher.publish('campaigns', { campaigns: work.campaigns.map(overview) });
-  const showToday = async () => {
+  const readToday = async () => {
     try {
       const since = midnight(clock.now());
       const [figures, recent] = await Promise.all([
@@ -41,6 +41,19 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
     } catch {
       log.warn('figures of the day not read');
     }
+  };
+  let isReading = false;
+  let isStale = false;
+  /** Calls may be filed away by the hundred: what is filed during one reading is in the next. */
+  const showToday = async () => {
+    isStale = true;
+    if (isReading) return;
+    isReading = true;
+    while (isStale) {
+      isStale = false;
+      await readToday();
+    }
+    isReading = false;
   };
   let timer: Disposable = { dispose() {} };
   const atMidnight = () => {

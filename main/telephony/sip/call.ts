@@ -182,9 +182,10 @@ export abstract class SipCall {
     this.description.reopen();
     const settle = (): void => {
       const accepted = invitation.state === SessionState.Established;
+      if (accepted) leave(this.#session, UNAVAILABLE);
       this.goOnWith(accepted ? invitation : this.#session);
       if (this.#over) leave(invitation, UNAVAILABLE);
-      else this.emit({ type: accepted ? 'anotherFarEnd' : 'mediaLost' });
+      else if (this.#established) this.emit({ type: accepted ? 'anotherFarEnd' : 'mediaLost' });
     };
     const extraHeaders = [ALLOW, ...this.timing.answer(invitation.request)];
     invitation.accept({ extraHeaders }).then(settle, settle);

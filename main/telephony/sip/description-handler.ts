@@ -221,7 +221,8 @@ export class DescriptionHandler {
     this.#pending = 'none';
     if (this.#offersRestart) this.restartIce = false;
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
-    const section = alreadyTaken || this.leaving ? undefined : await this.#setAnswer(sdp);
+    const isNotForPeer = alreadyTaken || this.leaving || this.needsRepair;
+    const section = isNotForPeer ? undefined : await this.#setAnswer(sdp);
     const audio = this.#read(sdp, section);
     const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
     if (!ambiguous) this.#learn(audio);

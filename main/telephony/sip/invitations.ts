@@ -6,6 +6,7 @@ import type { IncomingCall as IncomingCallNotice } from '../driver';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { IncomingCall } from './incoming-call';
+import { OutgoingCall } from './outgoing-call';
 import { refusalOf } from './refusal';
 import { canAnswer } from './sdp';
 import { toldBy } from './told';
@@ -69,15 +70,23 @@ export class Invitations {
     return canAnswer(theirOffer(offer, this.#options.account().options.voice));
   }
 
-  /** An established call goes on in the dialog of `invitation` (RFC 3891 section 3). */
+  /**
+   * A call goes on in the dialog of `invitation`: one that is established, or one of ours that rings there. Whoever calls us
+   * cannot be taken from us by somebody else while it rings here (RFC 3891 section 3).
+   */
   #replace(replacee: Session, invitation: Invitation): void {
     const call = [...this.#options.calls.values()].find(({ session }) => session === replacee);
     const { body } = invitation.request;
     const refuse = (statusCode: number) => void invitation.reject({ statusCode }).catch(() => undefined);
-    if (!call?.isEstablished) refuse(481);
+    const isOurs = call instanceof OutgoingCall && call.isEarly;
+    if (!call || !(call.isEstablished || isOurs)) refuse(481);
     else if (body && !this.#canAnswer(body)) refuse(488);
     // Our own INVITE of that kind is under way: they must not replace each other.
     else if (call.isMoving) refuse(491);
-    else call.takeOver(invitation);
+    else {
+      // SIP.js would say BYE to it, also where that takes a CANCEL.
+      invitation._replacee = undefined;
+      call.takeOver(invitation);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { Core, Inviter, SessionState, type URI, type UserAgent } from 'sip.js';
+import { Core, type Invitation, Inviter, SessionState, type URI, type UserAgent } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { Disposable } from '../../platform/disposable';
@@ -77,8 +77,10 @@ export class OutgoingCall extends SipCall {
 
   #send(): void {
     const inviter = this.#inviter;
+    // One that another dialog took the place of has no say any more.
+    const isOurs = () => this.session === inviter;
     inviter.stateChange.addListener((state) => {
-      if (state === SessionState.Established) this.#onAnswered();
+      if (state === SessionState.Established && isOurs()) this.#onAnswered();
       this.#cancelLimit?.dispose();
       if (state === SessionState.Terminating)
         this.#cancelLimit = this.context.clock.after(CANCEL_LIMIT_MS, () => this.#forgetInvite());
@@ -87,9 +89,9 @@ export class OutgoingCall extends SipCall {
       .invite({
         requestDelegate: {
           onProgress: (response) => this.#onProgress(response),
-          onAccept: ({ message }) => this.#onAccepted(message),
-          onRedirect: ({ message }) => this.#onRedirect(message),
-          onReject: ({ message }) => this.#onReject(message),
+          onAccept: ({ message }) => isOurs() && this.#onAccepted(message),
+          onRedirect: ({ message }) => isOurs() && this.#onRedirect(message),
+          onReject: ({ message }) => isOurs() && this.#onReject(message),
         },
       })
       .then((request) => {
@@ -148,7 +150,7 @@ export class OutgoingCall extends SipCall {
   }
 
   #tryNext(): boolean {
-    const next = this.#redirects.next();
+    const next = this.isMoving ? null : this.#redirects.next();
     if (!next) return false;
     this.emit({ type: 'redirected', remote: { number: next.number, e164: null, displayName: null } });
     this.#target = next.uri;
@@ -166,6 +168,29 @@ export class OutgoingCall extends SipCall {
     this.prepare(this.#inviter);
     this.goOnWith(this.#inviter);
     this.#send();
+  }
+
+  /** It is under way and nobody has answered yet. */
+  get isEarly(): boolean {
+    const isUnderWay = !this.isEstablished && !this.isOver && this.cause === null;
+    return isUnderWay && this.#inviter.state === SessionState.Establishing;
+  }
+
+  /** One that rings there is answered by whoever takes its place. */
+  override takeOver(invitation: Invitation): void {
+    if (!this.isEstablished) {
+      const onAck = (): void => {
+        this.identify(invitation.request);
+        this.#onAnswered();
+      };
+      invitation.delegate = { ...invitation.delegate, onAck };
+      invitation.stateChange.addListener((state) => {
+        const isLost = state === SessionState.Terminated && this.session !== invitation;
+        // Our own offer went with its peer.
+        if (isLost) this.description.needsRepair = true;
+      });
+    }
+    super.takeOver(invitation);
   }
 
   #onAnswered(): void {

@@ -8,6 +8,8 @@ export const codesEn: Wording<typeof codesFr> = {
     hungUpByThem: 'The other party hung up.',
     rejectedByUs: 'You rejected the call.',
     doNotDisturb: 'The call was refused by Do not disturb. Call back if needed.',
+    busyHere: 'You were on a call, and the account’s setting then refuses others. Call back if needed.',
+    tooManyCalls: 'Too many calls were ringing already, so this one could not ring. Call back if needed.',
     forwarded: 'The call went to your forwarding number. Nothing to do.',
     deflected: 'You sent the call on before answering. Nothing left to do.',
     cancelledByUs: 'You hung up before they answered.',
@@ -152,6 +154,7 @@ export const codesEn: Wording<typeof codesFr> = {
       'The output chosen for ringing is not available any more; calls ring on {{device}}. Plug it in to return to it.',
     deviceBack: '{{device}} is in use again.',
     interactionRecovered: 'An interrupted call was found again with its notes. Code it to close it.',
+    callsTurnedAway: 'Some calls could not ring because you were busy. They are among your missed calls.',
     malformedCallRefused: 'An unreadable call was refused. Other calls are not affected.',
     recordingDiskFull:
       'The disk is full: recording has stopped, what came before is kept. The call goes on; free some space.',

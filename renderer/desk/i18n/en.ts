@@ -119,6 +119,8 @@ export const en: Wording<typeof fr> = {
     outgoingCall: 'Call made',
     unanswered: {
       missed: 'Missed call',
+      busyHere: 'Missed: busy',
+      tooManyCalls: 'Missed: too many calls',
       rejectedByUs: 'Rejected call',
       deflected: 'Sent on by hand',
       doNotDisturb: 'Refused by Do not disturb',

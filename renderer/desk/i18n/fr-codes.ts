@@ -6,6 +6,9 @@ export const codesFr = {
     hungUpByThem: 'Votre correspondant a raccroché.',
     rejectedByUs: 'Vous avez refusé l’appel.',
     doNotDisturb: 'L’appel a été refusé par Ne pas déranger. Rappelez si besoin.',
+    busyHere:
+      'Vous étiez en ligne : le réglage du compte refuse alors les autres appels. Rappelez si besoin.',
+    tooManyCalls: 'Trop d’appels sonnaient déjà, celui-ci n’a pas pu sonner. Rappelez si besoin.',
     forwarded: 'L’appel est parti vers votre numéro de renvoi. Vous n’avez rien à faire.',
     deflected: 'Vous avez renvoyé l’appel avant de répondre. Vous n’avez plus rien à faire.',
     cancelledByUs: 'Vous avez raccroché avant la réponse.',
@@ -158,6 +161,7 @@ export const codesFr = {
       'La sortie choisie pour la sonnerie n’est plus disponible ; elle sonne sur {{device}}. Rebranchez-la pour y revenir.',
     deviceBack: '{{device}} est de nouveau utilisé.',
     interactionRecovered: 'Un appel interrompu a été retrouvé avec ses notes. Qualifiez-le pour le clore.',
+    callsTurnedAway: 'Des appels n’ont pas pu sonner, vous étiez occupé. Ils sont dans vos appels manqués.',
     malformedCallRefused: 'Un appel illisible a été refusé. Les autres appels ne sont pas touchés.',
     recordingDiskFull:
       'Le disque est plein : l’enregistrement s’est arrêté, ce qui précède est conservé. L’appel continue ; libérez de la place.',

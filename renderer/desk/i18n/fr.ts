@@ -118,6 +118,8 @@ export const fr = {
     outgoingCall: 'Appel émis',
     unanswered: {
       missed: 'Appel manqué',
+      busyHere: 'Manqué : occupé',
+      tooManyCalls: 'Manqué : trop d’appels',
       rejectedByUs: 'Appel refusé',
       deflected: 'Renvoyé à la main',
       doNotDisturb: 'Refusé par Ne pas déranger',

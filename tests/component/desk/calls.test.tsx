@@ -37,6 +37,18 @@ test('each call is a row, and only a missed one is marked as missed', async () =
   await expect.element(table.getByRole('img', { name: 'Pris sur un autre poste' })).toBeVisible();
 });
 
+test('one that could not ring is a missed call that says why, in its row and its details', async () => {
+  const turnedAway = Recent.parse(recent(40, null, null, null)).interaction;
+  const busy = { ...missed, interaction: { ...turnedAway, cause: 'busyHere' as const } };
+  const { screen } = await showCalls({ calls: [...calls, busy], next: null });
+  const sign = screen.getByRole('img', { name: /^Manqué.: occupé$/ });
+  await expect.element(sign).toBeVisible();
+  expect(sign.element().closest('[data-missed]')).not.toBeNull();
+  await sign.click();
+  const details = screen.getByRole('region', { name: 'Détail de l’appel' });
+  await expect.element(details.getByText(/Vous étiez en ligne/)).toBeVisible();
+});
+
 test('is asked for by filter and by what is typed', async () => {
   const { fake, screen } = await showCalls();
   await screen.getByText('Manqués', { exact: true }).last().click();

@@ -39,6 +39,8 @@ const sdp = [
   '',
 ].join('\r\n');
 
+const nothing = { type: '', body: '' };
+
 /**
  * A user agent of the trunk that does as a test says, over UDP: messages, and calls that another takes the place of
  * (RFC 3891), for neither of which the lab's telephones are made.
@@ -96,8 +98,8 @@ export class RawCaller {
     return this.next('180', ({ status, headers }) => status === 180 && headers('Call-ID')[0] === callId);
   }
 
-  /** Gives up the call that rings as `ringing`, as when its place was taken. */
-  cancel(ringing: Message, user: string): void {
+  /** Gives up the call that rings as `ringing`, as when its place was taken; `headers`: whole lines, such as a Reason. */
+  cancel(ringing: Message, user: string, headers: readonly string[] = []): void {
     const [via = ''] = ringing.headers('Via').slice(-1);
     this.#transmit(`CANCEL sip:${user}@${this.domain} SIP/2.0`, [
       `Via: ${via.replace(/;(received|rport)=[^;]*/g, '')}`,
@@ -105,6 +107,7 @@ export class RawCaller {
       ...this.#copied(ringing, ['From', 'Call-ID']),
       `To: <sip:${user}@${this.domain}>`,
       `CSeq: ${ringing.headers('CSeq')[0]?.split(' ')[0]} CANCEL`,
+      ...headers,
     ]);
   }
 
@@ -137,11 +140,11 @@ export class RawCaller {
   }
 
   /** Sends a request inside of the call that `answer`, a 200 to our INVITE, made. */
-  inside(method: string, answer: Message, headers: readonly string[] = []): void {
+  inside(method: string, answer: Message, headers: readonly string[] = [], content = nothing): void {
     const target = /<([^>]+)>/.exec(answer.headers('Contact')[0] ?? '')?.[1] ?? '';
     const routes = answer.headers('Record-Route').flatMap((value) => value.split(','));
     const [invited] = (answer.headers('CSeq')[0] ?? '').split(' ');
-    this.#transmit(`${method} ${target} SIP/2.0`, [
+    const lines = [
       `Via: SIP/2.0/UDP ${ourAddress}:${this.number};branch=z9hG4bK${randomBytes(6).toString('hex')}`,
       'Max-Forwards: 70',
       ...routes.reverse().map((route) => `Route: ${route.trim()}`),
@@ -149,7 +152,14 @@ export class RawCaller {
       `CSeq: ${method === 'ACK' ? invited : ++this.#sequence} ${method}`,
       `Contact: <sip:${this.number}@${ourAddress}:${this.number}>`,
       ...headers,
-    ]);
+    ];
+    this.#transmit(`${method} ${target} SIP/2.0`, lines, content);
+  }
+
+  /** Tells how the call stands that the REFER in the call of `answer` asked for (RFC 3515 section 2.4.5). */
+  notify(answer: Message, statusLine: string, subscription: string): void {
+    const headers = ['Event: refer', `Subscription-State: ${subscription}`];
+    this.inside('NOTIFY', answer, headers, { type: 'message/sipfrag', body: `${statusLine}\r\n` });
   }
 
   #copied(message: Message, names: readonly string[]): string[] {
@@ -174,7 +184,7 @@ export class RawCaller {
     return callId;
   }
 
-  #transmit(startLine: string, headers: readonly string[], content = { type: '', body: '' }): void {
+  #transmit(startLine: string, headers: readonly string[], content = nothing): void {
     const { type, body } = content;
     const typed = body === '' ? [] : [`Content-Type: ${type}`];
     const length = `Content-Length: ${Buffer.byteLength(body)}`;

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { ProfileSession } from '../../../../main/app/profile-session';
 import type { SessionKeeper } from '../../../../main/app/session-keeper';
 import { followSession } from '../../../../main/app/wiring/session-to-work';
+import { showWork } from '../../../../main/app/wiring/work-to-desk';
 import { emptySlices } from '../../../../main/ipc/empty-slices';
 import { SlicePublisher } from '../../../../main/ipc/slice-publisher';
 import { MessageService } from '../../../../main/messages/message-service';
@@ -61,4 +62,24 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
   expect(publisher.value('today').recent).toEqual([]);
   expect(telephony.registrationOf(driver.account.id)).toEqual({ state: 'none' });
   expect(store.written.at(-1)).toMatch(/^finish|^ended/);
+});
+
+it('reads the figures of the day again, once, however many calls were filed away meanwhile', async () => {
+  const store = new FakeStore();
+  const desk = new WorkDesk(store);
+  const publisher = new SlicePublisher({ of: () => [] }, emptySlices('fr'));
+  const { clock } = desk;
+  showWork({ publisher, work: desk.service, store, clock, log: silentLog });
+  await settled();
+  let readings = 0;
+  const figures = store.read.todayFigures;
+  Object.assign(store.read, {
+    todayFigures: async (since: number) => {
+      readings += 1;
+      return { ...(await figures(since)), missed: desk.closed.length };
+    },
+  });
+  for (let call = 0; call < 100; call += 1) desk.refuse(`storm-${call}`);
+  await expect.poll(() => publisher.value('today').missed).toBe(100);
+  expect(readings).toBeLessThanOrEqual(4);
 });

@@ -236,9 +236,18 @@ describe('another line in place of the one there was', () => {
   });
 });
 
-it('refuses a ninth call as busy without showing it', () => {
+it('refuses a ninth call as busy without showing it, and tells of it', () => {
   for (let n = 1; n <= 8; n += 1) desk.ring(`c${n}`);
+  let shown = 0;
+  desk.service.onState(() => {
+    shown += 1;
+  });
   desk.ring('c9');
   expect(desk.driver.take()).toEqual(['c9: refuse 486']);
-  expect(desk.service.state.calls).toHaveLength(8);
+  expect([desk.service.state.calls.length, shown]).toEqual([8, 0]);
+  expect(desk.changes.at(-1)).toMatchObject({
+    call: { id: 'c9', state: 'ended', cause: { code: 'tooManyCalls', sipStatus: 486 } },
+    previous: null,
+  });
+  expect(desk.media.closed).toEqual([]);
 });

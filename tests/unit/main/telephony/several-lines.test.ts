@@ -167,6 +167,10 @@ describe('a call that comes in while another is in hand', () => {
     desk.ring('c', desk.other);
     expect(desk.other.take()).toEqual(['c: refuse 486']);
     expect(desk.stateOf('c')).toBe('gone');
+    expect(desk.changes.at(-1)).toMatchObject({
+      call: { id: 'c', state: 'ended', connectedAt: null, cause: { code: 'busyHere', sipStatus: 486 } },
+      previous: null,
+    });
     desk.ring('d');
     expect(desk.stateOf('d')).toBe('ringing');
   });
