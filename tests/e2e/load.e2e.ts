@@ -68,7 +68,9 @@ test('200 INVITEs in one second: some ring, the others hear busy and are missed 
   expect(await ringingNow()).toBe(MOST_CALLS);
   await expect(desk.strip).toContainText('01 99 00 10 00');
   await expect.poll(missed).toBe(CALLS - MOST_CALLS);
-  await expect(desk.page.getByText(fr.notice.callsTurnedAway)).toHaveCount(1);
+  // Told once; a machine in such need may have something more urgent to show.
+  const { notices } = (await program.snapshot()).notices.value;
+  expect(notices.filter(({ code }) => code === 'callsTurnedAway')).toHaveLength(1);
 
   // Each that rings is refused by hand, and then a call is as any other.
   for (let left = MOST_CALLS; left > 0; left--) {
