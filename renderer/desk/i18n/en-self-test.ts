@@ -46,16 +46,16 @@ export const selfTestEn: Wording<typeof selfTestFr> = {
     passed: {
       serverName: 'Found.',
       connection: 'Made, the certificate is valid.',
-      registration: 'Accepted in {{ms}} ms.',
+      registration: 'Accepted in {{ms, number}} ms.',
       mediaWindow: 'It answers.',
       ice: '{{host}} local, {{srflx}} public, {{relay}} relay.',
       microphone: 'Your voice comes in ({{percent}} %).',
       speaker: 'You heard it.',
       ringer: 'You heard it.',
       headset: 'They work.',
-      disk: '{{megabytes}} MB free.',
+      disk: '{{megabytes, number}} MB free.',
       records: 'They can be read and saved.',
-      clock: '{{seconds}} s from the server’s.',
+      clock: '{{seconds, number}} s from the server’s.',
     },
     problem: {
       noMediaWindow: 'It does not answer: no call can be made. Restart Sawt, then tell support.',
@@ -73,11 +73,11 @@ export const selfTestEn: Wording<typeof selfTestFr> = {
       headsetRefused:
         'The system refuses access to the buttons, or another program keeps them. Close the headset’s software, then plug it in again.',
       diskNearlyFull:
-        'Only {{megabytes}} MB are left. Free some space before your notes can no longer be saved.',
+        'Only {{megabytes, number}} MB are left. Free some space before your notes can no longer be saved.',
       diskNotWritable: 'Nothing can be written: it is full or protected. Free some space, then tell support.',
       recordsFailing: 'What you type is not saved. Do not close Sawt, and tell support.',
       clockWrong:
-        'This computer’s clock is {{seconds}} s away from the server’s: the connection may be refused. Set it right.',
+        'This computer’s clock is {{seconds, number}} s away from the server’s: the connection may be refused. Set it right.',
       noResult: 'The check did not come to an end. Try again, then tell support.',
     },
     reason: {

@@ -87,7 +87,7 @@ export const en: Wording<typeof fr> = {
     answer: 'Answer',
     answerHold: 'Answer and hold',
     reject: 'Reject',
-    called: 'Calls',
+    called: 'Number called',
     firstCalled: 'Called first',
     lastCase: 'Last case',
     openCase: 'Open case',

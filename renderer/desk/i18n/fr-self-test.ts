@@ -44,16 +44,16 @@ export const selfTestFr = {
     passed: {
       serverName: 'Trouvée.',
       connection: 'Établie, le certificat est valable.',
-      registration: 'Accepté en {{ms}} ms.',
+      registration: 'Accepté en {{ms, number}} ms.',
       mediaWindow: 'Il répond.',
       ice: '{{host}} local, {{srflx}} public, {{relay}} relais.',
       microphone: 'Votre voix arrive ({{percent}} %).',
       speaker: 'Vous l’avez entendu.',
       ringer: 'Vous l’avez entendue.',
       headset: 'Ils fonctionnent.',
-      disk: '{{megabytes}} Mo libres.',
+      disk: '{{megabytes, number}} Mo libres.',
       records: 'Elles se lisent et s’enregistrent.',
-      clock: '{{seconds}} s d’écart avec le serveur.',
+      clock: '{{seconds, number}} s d’écart avec le serveur.',
     },
     problem: {
       noMediaWindow:
@@ -72,12 +72,12 @@ export const selfTestFr = {
       headsetRefused:
         'Le système refuse l’accès aux boutons, ou un autre programme les garde. Fermez le logiciel du casque, puis rebranchez-le.',
       diskNearlyFull:
-        'Il ne reste que {{megabytes}} Mo. Libérez de la place avant que vos notes ne s’enregistrent plus.',
+        'Il ne reste que {{megabytes, number}} Mo. Libérez de la place avant que vos notes ne s’enregistrent plus.',
       diskNotWritable:
         'Rien ne peut y être écrit : il est plein ou protégé. Libérez de la place, puis prévenez le support.',
       recordsFailing: 'Vos saisies ne s’enregistrent pas. Ne fermez pas Sawt et prévenez le support.',
       clockWrong:
-        'L’horloge de ce poste a {{seconds}} s d’écart avec le serveur : la connexion peut être refusée. Mettez-la à l’heure.',
+        'L’horloge de ce poste a {{seconds, number}} s d’écart avec le serveur : la connexion peut être refusée. Mettez-la à l’heure.',
       noResult: 'La vérification n’a pas abouti. Recommencez, puis prévenez le support.',
     },
     reason: {

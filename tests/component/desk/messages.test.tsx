@@ -74,6 +74,14 @@ test('each message of ours says how it stands; one that failed can be sent again
   expect(fake.sentTo('messages.send')).toEqual([{ accountId: 'account-1', peer: '1002', text: 'Encore' }]);
 });
 
+test('a message of another day says which', async () => {
+  const { screen } = await renderDesk(withMessages(0, [message('a', { at: now - 2 * 86_400_000 })]));
+  await screen.getByRole('navigation').getByRole('button', { name: 'Messages' }).click();
+  await expect
+    .element(screen.getByText(/^\d+ \p{L}+\.?,? .*\d\d:\d\d$|^\d+ \p{L}+\.? \d{4}$/u))
+    .toBeVisible();
+});
+
 test('hostile content is text', async () => {
   const { screen } = await renderDesk(
     withMessages(0, [message('a', { text: '<img src=x onerror=alert(1)>' })]),

@@ -2,7 +2,7 @@ import { Check, CheckCheck, Clock, RotateCcw, TriangleAlert } from 'lucide-react
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../../../shared/domain/message';
 import { Action } from '../../components/action';
-import { timeOfDay } from '../../format/time';
+import { shortMoment } from '../../format/time';
 import { useCommand, useSlice } from '../../state/desk-context';
 
 const icons = { sending: Clock, accepted: Check, delivered: CheckCheck } as const;
@@ -23,7 +23,7 @@ export function MessageLine({ message }: { message: Message }) {
         {text}
       </p>
       <p className="message-foot">
-        <span className="tabular">{timeOfDay(at, language)}</span>
+        <span className="tabular">{shortMoment(at, Date.now(), language)}</span>
         {isOurs && (
           <span className="message-state">
             <Icon size={14} aria-hidden />

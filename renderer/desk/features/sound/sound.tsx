@@ -18,7 +18,7 @@ export function Sound() {
   const { settings, devices } = useSlice('devices');
   const [update, updating] = useCommand('sound.update');
   return (
-    <section className="settings-block sound" aria-labelledby="sound-title">
+    <section className="settings-block" aria-labelledby="sound-title">
       <h2 id="sound-title">{t('sound.title')}</h2>
       <div className="sound-devices">
         {roles.map((role) => (

@@ -40,7 +40,7 @@ export function StatusBar() {
       <LineStatus />
       <Voicemail />
       <RingingColleague />
-      <span className="tabular">
+      <span className="status-today tabular">
         {t('status.today', { count: today.calls })}
         {average !== null && ` · ${t('status.average', { duration: clockDuration(average) })}`}
       </span>

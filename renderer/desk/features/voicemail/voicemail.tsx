@@ -27,7 +27,7 @@ export function Voicemail() {
     <span className="voicemail" data-waiting={waiting || undefined}>
       <Button className="status-button" isDisabled={!shown.canCall || calling.busy} onPress={listen}>
         <VoicemailIcon size={14} aria-hidden />
-        {words.filter((word) => word !== null).join(' · ')}
+        <span className="voicemail-words">{words.filter((word) => word !== null).join(' · ')}</span>
         {waiting && shown.canCall && <KeyHint combo="v" />}
       </Button>
       {calling.failure !== null && <span role="alert">{t(`error.${calling.failure}`)}</span>}
