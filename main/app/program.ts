@@ -30,6 +30,7 @@ import { checkWithRelays } from './check-with-relays';
 import type { DeskOnScreen } from './desk-window';
 import { Lines } from './lines';
 import { mediaWindows } from './media-windows';
+import { numberExamples } from './number-examples';
 import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
 import { Passwords } from './passwords';
 import { profilePaths } from './paths';
@@ -119,7 +120,7 @@ export function startProgram(options: Options): Program {
       settings,
       calls: keys,
       showDesk: () => options.desk.show(),
-      region: () => keeper.session?.lines[0]?.account.defaultRegion ?? 'FR',
+      numberPlan: () => keeper.session?.lines[0]?.account ?? null,
     }),
   );
   const selfTest = startSelfTest({
@@ -227,6 +228,7 @@ function openProfile(
       isCalling,
     }),
     chooseCaFile,
+    numberExamples,
     chooseProtection: (choice: Parameters<ProfileActions['chooseProtection']>[0]) =>
       keeper.chooseProtection(choice),
     unlock: (passphrase: string) => keeper.unlock(passphrase),

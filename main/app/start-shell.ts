@@ -1,5 +1,5 @@
 import { app, clipboard, globalShortcut } from 'electron';
-import type { Region } from '../../shared/domain/basics';
+import type { NumberPlan } from '../../shared/domain/number-plan';
 import { toE164 } from '../platform/phone';
 import type { SettingsPort } from '../settings/port';
 import type { CallKeys } from '../shell/call-keys';
@@ -10,12 +10,17 @@ interface Parts {
   settings: SettingsPort;
   calls: CallKeys;
   showDesk(): void;
-  /** The country of the default line. */
-  region(): Region;
+  /** Of the default line; null while there is none. */
+  numberPlan(): NumberPlan | null;
 }
 
+const planWithoutLine = {
+  defaultRegion: 'FR',
+  options: { numberFormat: 'e164', outsidePrefix: '' },
+} as const;
+
 /** The program on this machine's desktop. */
-export function startShell({ settings, calls, showDesk, region }: Parts): Shell {
+export function startShell({ settings, calls, showDesk, numberPlan }: Parts): Shell {
   // What follows `--` is never read as a switch, whatever a link holds.
   const args = app.isPackaged ? ['--'] : [app.getAppPath(), '--'];
   return new Shell({
@@ -27,6 +32,6 @@ export function startShell({ settings, calls, showDesk, region }: Parts): Shell 
     // A promise in newer versions of Electron.
     readClipboard: async () => clipboard.readText(),
     showDesk,
-    isNumber: (text) => dialTarget(text, region(), toE164) !== null,
+    isNumber: (text) => dialTarget(text, numberPlan() ?? planWithoutLine, toE164) !== null,
   });
 }

@@ -1,5 +1,11 @@
 // The small metadata on purpose: its general patterns go on matching when a country opens a new range of numbers.
-import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  getCountryCallingCode,
+  isSupportedCountry,
+  Metadata,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 import { E164, type Region } from '../../shared/domain/basics';
 import { asciiDigits } from './digits';
 
@@ -9,6 +15,8 @@ const LONGEST_SPELLING = 80;
 const SHORTEST_NATIONAL = 6;
 /** A number without plus is taken for an international one only from this length on. */
 const SHORTEST_WITHOUT_PLUS = 10;
+
+const SEPARATORS = /[\s().\-/]/g;
 
 function parse(text: string, region: Region): PhoneNumber | undefined {
   const options = isSupportedCountry(region) ? { defaultCountry: region } : {};
@@ -41,7 +49,7 @@ function plain(text: string): string {
 
 /** `212…` as networks hand it over: taken when it is no national number. */
 function readWithoutPlus(text: string, region: Region): PhoneNumber | undefined {
-  const digits = text.replaceAll(/[\s().\-/]/g, '');
+  const digits = text.replaceAll(SEPARATORS, '');
   if (!/^[1-9]\d+$/.test(digits) || digits.length < SHORTEST_WITHOUT_PLUS) return;
   const number = parse(`+${digits}`, region);
   return number?.isValid() ? number : undefined;
@@ -50,15 +58,40 @@ function readWithoutPlus(text: string, region: Region): PhoneNumber | undefined 
 function readNational(text: string, region: Region): PhoneNumber | undefined {
   if (text.replaceAll(/\D/g, '').length < SHORTEST_NATIONAL) return;
   const number = parse(text, region);
-  return number?.isValid() ? number : readWithoutPlus(text, region);
+  return number?.isValid() ? number : undefined;
 }
 
-/** With a plus, or with 00, which is dialled for it in most of the world and means nothing else in the rest. */
+/** What is dialled in `region` before the country code; 00 where the telephone network has several, one a carrier. */
+export function internationalPrefix(region: Region): string {
+  if (!isSupportedCountry(region)) return '00';
+  const metadata = new Metadata();
+  metadata.selectNumberingPlan(region);
+  const plan = metadata.numberingPlan;
+  // A tilde stands for the tone that is waited for. Where there is no default, some countries have a zero for it, not a text.
+  const isOne = (each: unknown) => typeof each === 'string' && /^\d+(?:~\d+)?$/.test(each);
+  return [plan?.defaultIDDPrefix(), plan?.IDDPrefix()].find(isOne)?.replace('~', '') ?? '00';
+}
+
+/** With a plus, or with 00, which is dialled for it in most of the world; where it is 0011, that goes before. */
 function readInternational(text: string, region: Region): PhoneNumber | undefined {
+  const prefix = internationalPrefix(region);
+  if (prefix !== '00' && text.replaceAll(SEPARATORS, '').startsWith(prefix)) {
+    const number = parse(text, region);
+    if (number?.isValid()) return number;
+  }
   const withPlus = text.replace(/^\(?0\s?0/, '+');
   const number = withPlus.startsWith('+') ? parse(withPlus, region) : undefined;
   return number?.isPossible() ? number : undefined;
 }
+
+/** A valid number that leaves no doubt about its country. */
+function readStrictly(text: string, region: Region): PhoneNumber | undefined {
+  const number = readInternational(text, region) ?? readNational(text, region);
+  return number?.isValid() ? number : undefined;
+}
+
+const read = (text: string, region: Region): PhoneNumber | undefined =>
+  readInternational(text, region) ?? readNational(text, region) ?? readWithoutPlus(text, region);
 
 /**
  * A number in any spelling as E.164: national or international, with separators, digits of any script, as user part of
@@ -68,8 +101,39 @@ function readInternational(text: string, region: Region): PhoneNumber | undefine
 export function toE164(raw: string, region: Region): E164 | null {
   const text = plain(withoutUri(raw.slice(0, 1000)));
   if (text.length > LONGEST_SPELLING) return null;
-  const number = readInternational(text, region) ?? readNational(text, region);
-  return E164.safeParse(number?.number).data ?? null;
+  return E164.safeParse(read(text, region)?.number).data ?? null;
+}
+
+/** What was typed, with digits of any script as 0-9 and without spaces, points, dashes, strokes and brackets. Other signs stay. */
+export const withoutSeparators = (typed: string): string =>
+  plain(typed.slice(0, 1000)).replaceAll(SEPARATORS, '');
+
+/** As it is dialled in `region`, digits only; null for a number of another country code. */
+export function nationalDigits(e164: string, region: Region): string | null {
+  const number = parse(e164, region);
+  if (!number || !isSupportedCountry(region)) return null;
+  const isHome = number.countryCallingCode === getCountryCallingCode(region);
+  return isHome ? number.formatNational().replaceAll(/\D/g, '') : null;
+}
+
+/** A valid number of the region as it is dialled in it, or with its country code behind an international prefix. */
+function isHomeNumber(digits: string, region: Region): boolean {
+  const national = nationalDigits(readStrictly(digits, region)?.number ?? '', region);
+  if (national === null) return false;
+  return digits === national || ['00', internationalPrefix(region)].some((each) => digits.startsWith(each));
+}
+
+/**
+ * A number without the `prefix` of an outside line in front, as its digits; as it was where none stands there. In `00612345678` a
+ * PBX sees the prefix 0, not a country code 6: what is behind the prefix is tried first, but for numbers of the region itself.
+ */
+export function withoutOutsidePrefix(raw: string, region: Region, prefix: string): string {
+  const digits = withoutSeparators(withoutUri(raw.slice(0, 1000)));
+  if (prefix === '' || !digits.startsWith(prefix) || digits.length > LONGEST_SPELLING) return raw;
+  const rest = digits.slice(prefix.length);
+  if (isHomeNumber(digits, region)) return raw;
+  if (readStrictly(rest, region)) return rest;
+  return !read(digits, region) && read(rest, region) ? rest : raw;
 }
 
 /** As people of the region write it: national at home, international abroad. */

@@ -13,6 +13,7 @@ import type { ParseNumber } from './dial-target';
 import type { CallDriver, IncomingCall } from './driver';
 import type { CallCommandResult, ReachabilityPort } from './port';
 import { checkForward, disturbAnswers, forwardingUser, receptionOf, redirectionOf } from './reachable';
+import { partyAt } from './same-party';
 
 interface ArrivalsOptions {
   readonly calls: CallBook;
@@ -68,7 +69,7 @@ export class Arrivals implements ReachabilityPort {
       return;
     }
     const { account } = driver;
-    const remote = this.#withE164(told.remote, account);
+    const remote = partyAt(told.remote, account, parseNumber);
     const arriving = { account, remote, wasHere, inHand: calls.inHand };
     const call = idle(account, { ...told, callId, remote }, calls.now());
     if (failed) {
@@ -144,10 +145,6 @@ export class Arrivals implements ReachabilityPort {
   #sendOn(callId: CallId, to: Redirection): boolean {
     const { calls } = this.#options;
     return calls.apply(callId, { type: 'sendOn', at: calls.now(), to }) === null;
-  }
-
-  #withE164(remote: Call['remote'], { defaultRegion }: Account): Call['remote'] {
-    return { ...remote, e164: remote.e164 ?? this.#options.parseNumber(remote.number, defaultRegion) };
   }
 }
 

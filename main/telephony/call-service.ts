@@ -21,7 +21,7 @@ import { OpenLines } from './open-lines';
 import type { CallCommandResult, CallsState, TelephonyPort } from './port';
 import { PostDial } from './post-dial';
 import { Referrals } from './referrals';
-import { sameOr } from './same-party';
+import { partyAt, sameOr } from './same-party';
 import { Transfers } from './transfers';
 import { WayBack } from './way-back';
 
@@ -157,15 +157,14 @@ export class CallService implements TelephonyPort {
     driver: CallDriver | undefined,
   ): CallCommandResult<{ driver: CallDriver; target: DialTarget }> {
     if (driver?.registration.state !== 'registered') return refused('notConnected');
-    const target = dialTarget(number, driver.account.defaultRegion, this.#parseNumber);
+    const target = dialTarget(number, driver.account, this.#parseNumber);
     return target ? { ok: true, value: { driver, target } } : refused('invalidNumber');
   }
 
   pickUp(accountId: AccountId, target: string, remote: RemoteParty): CallCommandResult<CallId> {
     const driver = this.#lines.of(accountId);
     if (driver?.registration.state !== 'registered') return refused('notConnected');
-    const e164 = remote.e164 ?? this.#parseNumber(remote.number, driver.account.defaultRegion);
-    return this.#invite(driver, { target, remote: { ...remote, e164 } }, null);
+    return this.#invite(driver, { target, remote: partyAt(remote, driver.account, this.#parseNumber) }, null);
   }
 
   #invite(
@@ -263,9 +262,7 @@ export class CallService implements TelephonyPort {
     const before = this.#book.get(callId);
     const at = this.#book.now();
     if (event.type === 'identified' || event.type === 'redirected') {
-      const { remote } = event;
-      const e164 = remote.e164 ?? this.#parseNumber(remote.number, account.defaultRegion);
-      const named = { ...remote, e164 };
+      const named = partyAt(event.remote, account, this.#parseNumber);
       const isNew = event.type === 'redirected' || !before;
       this.#book.apply(callId, {
         type: event.type,

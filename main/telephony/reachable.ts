@@ -1,9 +1,10 @@
 import type { RemoteParty } from '../../shared/domain/call';
 import type { Reachability } from '../../shared/domain/reachability';
 import type { Account } from '../../shared/domain/settings';
+import { withoutOutsidePrefix } from '../platform/phone';
 import type { Redirection } from './call-events';
 import { done, refused } from './command-result';
-import { type ParseNumber, peerOf } from './dial-target';
+import { type ParseNumber, userAt } from './dial-target';
 import type { CallCommandResult } from './port';
 
 /** The final answer where a call is not to disturb, with what gateways tell the telephone network (ITU-T Q.850). */
@@ -26,17 +27,14 @@ export interface Arriving {
 /** What becomes of a call that comes in: it rings, is not to disturb, or goes on at once. */
 export type Reception = 'rings' | 'doNotDisturb' | Redirection;
 
-/** What an account's server calls, whatever was typed: a user part of its domain; null where it is none. */
-function userIn(typed: string, account: Account, parseNumber: ParseNumber): string | null {
-  const peer = peerOf(typed, account, parseNumber);
-  return peer === null || peer.includes('@') ? null : peer;
-}
-
 /** Whether `number` is called by `user` too, in whatever spelling. */
 function isSameNumber(user: string, number: string, account: Account, parseNumber: ParseNumber): boolean {
   if (user.toLowerCase() === number.toLowerCase()) return true;
-  const e164 = parseNumber(number, account.defaultRegion);
-  return e164 !== null && e164 === parseNumber(user, account.defaultRegion);
+  const { defaultRegion, options } = account;
+  const [one, other] = [user, number].map((each) =>
+    parseNumber(withoutOutsidePrefix(each, defaultRegion, options.outsidePrefix), defaultRegion),
+  );
+  return one !== null && one === other;
 }
 
 /**
@@ -49,7 +47,7 @@ export function forwardingUser(
   parseNumber: ParseNumber,
   remote: RemoteParty | null = null,
 ): CallCommandResult<string> {
-  const user = userIn(typed, account, parseNumber);
+  const user = userAt(typed, account, parseNumber);
   if (user === null) return refused('notForwardable');
   const loops = [account.user, ...(remote ? [remote.number] : [])].some((number) =>
     isSameNumber(user, number, account, parseNumber),

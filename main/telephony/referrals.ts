@@ -11,6 +11,7 @@ import type { DialTarget, ParseNumber } from './dial-target';
 import type { CallDriver, DriverEvent, ReferralRequest } from './driver';
 import type { NextUp } from './next-up';
 import type { CallCommandResult, ReferralPort } from './port';
+import { partyAt } from './same-party';
 import type { WayBack } from './way-back';
 
 /** How long the agent has to agree; a switchboard waits no longer. */
@@ -77,10 +78,10 @@ export class Referrals implements ReferralPort {
       driver.tellReferrer(callId, isGoing ? 491 : 480);
       return;
     }
-    const { id: accountId, defaultRegion, options } = driver.account;
+    const { id: accountId, options } = driver.account;
     const referral: Referral = {
       ...{ stage: 'asked', callId, accountId, by: call.remote, host, takesOver },
-      to: { ...to, e164: parseNumber(to.number, defaultRegion) },
+      to: partyAt(to, driver.account, parseNumber),
       until: clock.now() + ASKED_MS,
     };
     const timer = clock.after(ASKED_MS, () => this.#expire(callId));

@@ -2,6 +2,7 @@ import { z } from '../zod';
 import { DeskLanguage, Region } from './basics';
 import { Colleagues } from './colleague';
 import { AccountId } from './ids';
+import { NumberFormat, OutsidePrefix } from './number-plan';
 import { ProxyChoice } from './proxy';
 import { RingTone } from './ring-tone';
 import { TurnChoice } from './turn';
@@ -70,6 +71,8 @@ export const AccountOptions = z.object({
     .string()
     .regex(/^[0-9*#]{0,8}$/)
     .default(''),
+  numberFormat: NumberFormat.default('e164'),
+  outsidePrefix: OutsidePrefix.default(''),
   /** Others may know whether the agent is free, in a call or away (RFC 3903). */
   publishPresence: z.boolean().default(false),
   /** Whom the server vouches for is shown rather than what the caller says (RFC 3325). */

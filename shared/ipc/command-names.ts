@@ -49,6 +49,7 @@ export const commandNames = [
   'account.reorder',
   'account.setEnabled',
   'account.chooseCaFile',
+  'account.numberExamples',
   'storage.chooseProtection',
   'storage.unlock',
   'preferences.update',

@@ -1,3 +1,4 @@
+import { Region } from '../domain/basics';
 import { Microphone } from '../domain/call';
 import { CampaignRules } from '../domain/campaign';
 import { CustomerDraft, CustomerSummary } from '../domain/customer';
@@ -19,6 +20,7 @@ import {
 } from '../domain/ids';
 import { CustomerRecord } from '../domain/interaction';
 import { MESSAGE_LIMIT, Peer } from '../domain/message';
+import { NumberExample, NumberFormat, OutsidePrefix } from '../domain/number-plan';
 import { Reachability } from '../domain/reachability';
 import { ImportedToneId, RingTone, ToneImport } from '../domain/ring-tone';
 import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
@@ -177,6 +179,11 @@ export const contract = {
   'account.reorder': command(z.object({ accountIds: z.array(AccountId).max(MOST_ACCOUNTS) }), nothing),
   'account.setEnabled': command(z.object({ accountId: AccountId, enabled: z.boolean() }), nothing),
   'account.chooseCaFile': command(nothing, z.object({ path: z.string().nullable() })),
+  /** How an account with these choices would send a number of its country, one of another, and an extension. */
+  'account.numberExamples': command(
+    z.object({ defaultRegion: Region, numberFormat: NumberFormat, outsidePrefix: OutsidePrefix }),
+    z.object({ examples: z.array(NumberExample) }),
+  ),
   'storage.chooseProtection': command(
     z.discriminatedUnion('protection', [
       z.object({ protection: z.literal('passphrase'), passphrase: z.string().min(10).max(200) }),

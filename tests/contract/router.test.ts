@@ -65,6 +65,7 @@ const good: Record<CommandName, unknown> = {
   'account.reorder': { accountIds: ['a', 'b'] },
   'account.setEnabled': { accountId: 'a', enabled: false },
   'account.chooseCaFile': {},
+  'account.numberExamples': { defaultRegion: 'FR', numberFormat: 'national', outsidePrefix: '0' },
   'storage.chooseProtection': { protection: 'file' },
   'storage.unlock': { passphrase: 'x' },
   'preferences.update': { language: 'en' },

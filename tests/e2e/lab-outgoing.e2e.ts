@@ -1,6 +1,7 @@
 import { fr } from '../../renderer/desk/i18n/fr';
 import type { Telephone } from '../lab/driver/telephone';
 import { waitForCall } from '../lab/driver/trunk';
+import { AccountForm } from './fixtures/account-form';
 import { customerName, customerNumber, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
 
@@ -92,6 +93,27 @@ test.describe('calls out', () => {
       await telephone.waitForNoCall();
     });
   }
+
+  test('reach the customer in the server’s format, behind the prefix of an outside line', async () => {
+    const { desk, program } = lab();
+    const form = new AccountForm(program);
+    const telephone = await lab().telephone(customerNumber);
+    await desk.button(fr.rail.settings).click();
+    await form.region.getByRole('button', { name: fr.accountOptions.pbx }).click();
+    await form.region.getByLabel(fr.accountOptions.numberFormat).selectOption('national');
+    await form.region.getByLabel(fr.accountOptions.outsidePrefix).fill('9');
+    await expect(form.region.getByRole('status')).toContainText('06 12 34 56 78 → 90612345678');
+    await form.save();
+    await expect(form.region.getByText(fr.account.saved)).toBeVisible();
+    await desk.dial('9 06 39 98 00 15');
+    await expect(desk.bar).toContainText(customerName);
+    // The lab knows no other number of theirs behind a 9.
+    await telephone.waitForCall('INCOMING');
+    await desk.press('e');
+    await telephone.waitForNoCall();
+    const { items } = (await program.snapshot()).work.value;
+    expect(items).toEqual([]);
+  });
 
   test('are heard before they are answered', async () => {
     await waitForCall(lab().lab, { number: '9183', scenario: 'uas-early' });

@@ -8,6 +8,7 @@ import { expect, test } from './fixtures/test';
 const refusals = [
   { what: 'a busy line', number: '8486', cause: 'busy' },
   { what: 'a number that is not given to anybody', number: '7777', cause: 'notFound' },
+  { what: 'a feature code that the server does not have', number: '*981001', cause: 'notFound' },
   { what: 'a colleague who is not there', number: '1005', cause: 'unavailable' },
   { what: 'a number that may not be called', number: '8403', cause: 'forbidden' },
   { what: 'an incomplete number', number: '8484', cause: 'incompleteNumber' },

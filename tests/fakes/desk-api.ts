@@ -42,6 +42,7 @@ const defaults: Partial<Record<CommandName, unknown>> = {
   'diagnostics.saveBundle': { path: null },
   'account.save': { accountId: 'account-1' },
   'account.check': { check: { result: 'ok', roundTripMs: 12 } },
+  'account.numberExamples': { examples: [] },
   'account.chooseCaFile': { path: null },
 };
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../shared/domain/ids';
+import type { NumberExample, NumberPlan } from '../../../shared/domain/number-plan';
 import type { AccountCheck, AccountForm } from '../../../shared/domain/settings';
 import type { NoticeBoard } from '../../platform/notices';
 import type { SettingsPort } from '../../settings/port';
@@ -25,6 +26,8 @@ export interface ProfileActions {
   accounts: AccountActions;
   /** A file dialog; null when it was closed. */
   chooseCaFile(): Promise<string | null>;
+  /** How an account would send numbers. */
+  numberExamples(plan: NumberPlan): NumberExample[];
   chooseProtection(
     choice: { protection: 'passphrase'; passphrase: string } | { protection: 'file' },
   ): Promise<void>;
@@ -56,6 +59,9 @@ export const profileHandlers = (actions: ProfileActions, settings: SettingsPort,
       return {};
     },
     'account.chooseCaFile': async () => ({ path: await actions.chooseCaFile() }),
+    'account.numberExamples': ({ defaultRegion, ...options }) => ({
+      examples: actions.numberExamples({ defaultRegion, options }),
+    }),
     'storage.chooseProtection': async (choice) => {
       await actions.chooseProtection(choice);
       return {};

@@ -75,6 +75,16 @@ export const surroundingsEn: Wording<typeof surroundingsFr> = {
   accountOptions: {
     calls: 'Call options',
     pbx: 'PBX options',
+    numberFormat: 'Numbers sent to the server',
+    numberFormats: {
+      e164: 'International, with + (E.164)',
+      international: 'International, with 00',
+      national: 'National, with 00 for abroad',
+      typed: 'As I dial them',
+    },
+    outsidePrefix: 'Prefix for an outside line',
+    outsideHint: 'For example 0 or 9',
+    numberExamples: 'What will be dialled',
     voicemailNumber: 'Voicemail number',
     voicemailHint: 'The one that the server gives',
     voicemailWrong: 'A number or an address, without spaces.',

@@ -77,6 +77,16 @@ export const surroundingsFr = {
   accountOptions: {
     calls: 'Options d’appel',
     pbx: 'Options du standard',
+    numberFormat: 'Numéros envoyés au serveur',
+    numberFormats: {
+      e164: 'Internationaux, avec + (E.164)',
+      international: 'Internationaux, avec 00',
+      national: 'Nationaux, avec 00 pour l’étranger',
+      typed: 'Comme je les compose',
+    },
+    outsidePrefix: 'Préfixe pour sortir',
+    outsideHint: 'Par exemple 0 ou 9',
+    numberExamples: 'Ce qui sera composé',
     voicemailNumber: 'Numéro de messagerie',
     voicemailHint: 'Celui que donne le serveur',
     voicemailWrong: 'Un numéro ou une adresse, sans espace.',

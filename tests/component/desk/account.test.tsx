@@ -126,6 +126,33 @@ describe('a first account', () => {
     await expect.element(screen.getByText(/L’adresse commence par wss/)).toBeVisible();
   });
 
+  test('numbers go out as the server wants them, with examples of what will be dialled', async () => {
+    const { fake, screen } = await openForm();
+    fake.answer('account.numberExamples', ({ defaultRegion, numberFormat, outsidePrefix }) => {
+      const sent = `${outsidePrefix}:${numberFormat}:${defaultRegion}`;
+      return { ok: true, value: { examples: [{ written: '06 12', sent }] } };
+    });
+    await screen.getByRole('button', { name: 'Options du standard' }).click();
+    await screen
+      .getByLabelText('Numéros envoyés au serveur')
+      .selectOptions('Nationaux, avec 00 pour l’étranger');
+    const examples = screen.getByRole('status', { name: 'Ce qui sera composé' });
+    await expect.element(examples).toHaveTextContent('06 12 → :national:MA');
+    const prefix = screen.getByLabelText('Préfixe pour sortir');
+    await prefix.fill('zéro');
+    await expect.element(examples).toBeEmptyDOMElement();
+    const save = screen.getByRole('button', { name: 'Enregistrer le compte' });
+    await save.click();
+    await expect.element(screen.getByText('Des chiffres, * et # seulement.')).toBeVisible();
+    expect(fake.sentTo('account.save')).toEqual([]);
+    await prefix.fill('0');
+    await expect.element(examples).toHaveTextContent('06 12 → 0:national:MA');
+    await save.click();
+    await expect.poll(() => fake.sentTo('account.save')).toHaveLength(1);
+    const options = { numberFormat: 'national', outsidePrefix: '0' };
+    expect(fake.sentTo('account.save')[0]?.form).toMatchObject({ options });
+  });
+
   test('an option that does not do is laid open where it was folded away', async () => {
     const { fake, screen } = await openForm();
     const options = screen.getByRole('button', { name: 'Options du standard' });

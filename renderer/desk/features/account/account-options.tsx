@@ -32,7 +32,7 @@ export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps)
       </Disclosure>
       <Disclosure title={t('accountOptions.pbx')} level={3}>
         <div className="account-fields">
-          <PbxOptions options={options} onChange={setOptions} />
+          <PbxOptions region={draft.defaultRegion} options={options} onChange={setOptions} />
         </div>
       </Disclosure>
       <Disclosure title={t('voice.title')} level={3}>

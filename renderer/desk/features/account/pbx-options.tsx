@@ -1,19 +1,23 @@
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
+import type { Region } from '../../../../shared/domain/basics';
 import type { AccountOptions } from '../../../../shared/domain/settings';
 import { Field } from '../../components/field';
+import { NumberOptions } from './number-options';
 
 interface PbxOptionsProps {
+  readonly region: Region;
   readonly options: AccountOptions;
   readonly onChange: (options: AccountOptions) => void;
 }
 
-/** What a PBX has its own ways for: the mailbox, the code for taking a colleague's call, presence. */
-export function PbxOptions({ options, onChange }: PbxOptionsProps) {
+/** What a PBX has its own ways for: numbers, the mailbox, the code for taking a colleague's call, presence. */
+export function PbxOptions({ region, options, onChange }: PbxOptionsProps) {
   const { t } = useTranslation();
   const set = (change: Partial<AccountOptions>) => onChange({ ...options, ...change });
   return (
     <>
+      <NumberOptions region={region} options={options} onChange={set} />
       <Field
         label={t('accountOptions.voicemailNumber')}
         placeholder={t('accountOptions.voicemailHint')}

@@ -84,3 +84,18 @@ describe('sending one call on by hand', () => {
     expect(desk.service.reach.deflect(id('x'), '1003')).toEqual({ ok: false, problem: 'noSuchCall' });
   });
 });
+
+it('a number with the outside line’s prefix in front is known without it, and called back with it', () => {
+  const { options, ...account } = desk.driver.account;
+  const plan = { numberFormat: 'national', outsidePrefix: '0' } as const;
+  desk.driver.update({ ...account, options: { ...options, ...plan } });
+  const remote = { number: '00612345678', e164: null, displayName: null };
+  desk.driver.ring({ callId: id('a'), remote, dialled: '1001' });
+  expect(desk.call('a')?.remote).toEqual({ number: '0612345678', e164: '+33612345678', displayName: null });
+  desk.service.reject(id('a'));
+  desk.driver.report(id('a'), { type: 'terminated', cause: { code: 'declined', sipStatus: 603 } });
+  desk.driver.take();
+  const made = desk.service.dial('0612345678');
+  expect(desk.driver.take()).toEqual(['out-1: INVITE 00612345678']);
+  expect(desk.call(made.ok ? made.value : 'none')?.remote.number).toBe('+33612345678');
+});

@@ -37,6 +37,19 @@ describe('what a call can be sent on to', () => {
     expect(forwardingUser(typed, account, parseNumber)).toEqual({ ok: true, value: user });
   });
 
+  it('a number as the account’s server wants it, which is compared without the prefix', () => {
+    const options = { ...account.options, numberFormat: 'national', outsidePrefix: '0' } as const;
+    const prefixed = { ...account, options };
+    expect(forwardingUser('01 40 50 60 70', prefixed, parseNumber)).toEqual({
+      ok: true,
+      value: '00140506070',
+    });
+    const loop = { ok: false, problem: 'callLoop' };
+    expect(forwardingUser('0 06 12 34 56 78', prefixed, parseNumber, arriving.remote)).toEqual(loop);
+    for (const user of ['1003', 'accueil'])
+      expect(forwardingUser(user, prefixed, parseNumber)).toEqual({ ok: true, value: user });
+  });
+
   it.each(['', 'sip:1003@evil.example', 'sip:1003@example.test?Route=x', '1003\r\nVia: x', '<1003>'])(
     'not %j',
     (typed) => {

@@ -28,6 +28,16 @@ function consulting(answered = true): string {
 }
 
 describe('a blind transfer', () => {
+  it('names a number as the account’s server wants it', () => {
+    const { options, ...account } = desk.driver.account;
+    const plan = { numberFormat: 'national', outsidePrefix: '0' } as const;
+    desk.driver.update({ ...account, options: { ...options, ...plan } });
+    desk.service.handOver.transfer(id('a'), '01 40 50 60 70');
+    desk.driver.report(id('a'), { type: 'renegotiated' });
+    expect(desk.driver.take()).toEqual(['a: hold', 'a: REFER 00140506070']);
+    expect(desk.call('a')).toMatchObject({ transfer: { to: { number: '+33140506070' } } });
+  });
+
   it('holds first, asks then, tells how far it is, and hangs up when the far end has gone', () => {
     transferring();
     expect(desk.call('a')).toMatchObject({
