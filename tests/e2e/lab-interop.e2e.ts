@@ -71,7 +71,7 @@ test.describe
       test.beforeAll(async () => {
         far = await Linphone.open(lab().lab);
       });
-      test.afterAll(() => far.close());
+      test.afterAll(() => far?.close());
 
       test('calls, hears us and the keys that we press, holds us and takes us back, and hangs up', async () => {
         const { desk } = lab();

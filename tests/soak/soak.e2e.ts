@@ -14,8 +14,8 @@ const WARM_UP = 120;
 const MOST_GROWTH_A_CALL = (5 * 1024 * 1024) / 1_000;
 /** Nobody hangs up sooner; sound flows by then. */
 const TALK_MS = 300;
-/** Chromium keeps some connections that are closed while they are being set up, as on a machine that is busy. One kept by us is kept at every call. */
-const KEPT_BY_CHROMIUM = 1 / 20;
+/** Chromium keeps some connections that are closed while they are being set up, as on a machine that is busy. One kept by us is kept at every call of a kind, of four. */
+const KEPT_BY_CHROMIUM = 1 / 5;
 /** Weighings at rest of which the lightest counts: what is on its way at that moment weighs too. */
 const WEIGHINGS = 5;
 /** Pings and other clockwork of the idle desk may or may not be due. */

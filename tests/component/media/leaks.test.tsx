@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { expectNetworks } from '../../../renderer/media/gathering';
 import { PeerId } from '../../../shared/domain/ids';
 import { connect, MediaClient } from './client';
@@ -159,6 +159,7 @@ test('nothing of an announcement is left in the call', async () => {
   const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-en' });
   await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
   await agent.stats(ours, ({ remoteEnergy }) => remoteEnergy > 0);
+  await customer.stats(theirs, ({ remoteEnergy }) => remoteEnergy > 0);
   const wired = vi.spyOn(AudioNode.prototype, 'connect');
   const unwired = vi.spyOn(AudioNode.prototype, 'disconnect');
   await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
@@ -193,16 +194,16 @@ test('a session that is closed in the middle of calls lets go of all', async () 
 });
 
 test('a session that is closed while a description waits for its candidates lets go of it at once', async () => {
+  onTestFinished(() => expectNetworks([]));
   const agent = new MediaClient();
   // One that no candidate is of: the description would wait for it for five seconds.
   await agent.request('expectNetworks', { networks: ['203.0.113.9'] });
   const described = agent.request('describe', { peerId: await agent.open('ours'), direction: 'sendrecv' });
+  described.catch(() => undefined);
   await expect.poll(() => open().map(({ signalingState }) => signalingState)).toEqual(['have-local-offer']);
   await expect.poll(() => timers.size).toBeGreaterThan(0);
   agent.session.close();
   expect([open(), [...timers]]).toEqual([[], []]);
-  described.catch(() => undefined);
-  expectNetworks([]);
 });
 
 test('connections are kept ready only while they are told to, one for each kind of call', async () => {

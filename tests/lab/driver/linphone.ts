@@ -55,6 +55,9 @@ export class Linphone {
     private readonly domain: string,
     private readonly heard: string,
   ) {
+    // A program that is not there or gone shows in what waits for it.
+    process.on('error', () => undefined);
+    process.stdin.on('error', () => undefined);
     process.stdout.on('data', (text) => {
       this.written += text;
     });
@@ -74,7 +77,11 @@ export class Linphone {
     });
     const opened = new Linphone(child, lab.addresses.domain, `${heard}`);
     for (const command of ['soundcard use files', `play ${tone}`, `record ${heard}`]) opened.say(command);
-    await eventually(() => lab.isRegistered(linphone.number), { what: 'Linphone at the registrar' });
+    const registered = { what: 'Linphone at the registrar', timeout: 45_000 };
+    await eventually(() => lab.isRegistered(linphone.number), registered).catch((error: unknown) => {
+      child.kill('SIGKILL');
+      throw error;
+    });
     return opened;
   }
 

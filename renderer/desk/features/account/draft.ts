@@ -11,6 +11,8 @@ export interface AccountDraft extends Omit<AccountForm, 'password' | 'proxyPassw
 
 /** Country of the first users. */
 const FIRST_REGION = 'MA';
+/** As every telephone does: the dial plan of a server that nobody knows yet takes what is typed, and seldom a plus. */
+const FIRST_OPTIONS = { numberFormat: 'typed' } as const;
 
 export function draftOf(account: Account | null): AccountDraft {
   return {
@@ -21,7 +23,7 @@ export function draftOf(account: Account | null): AccountDraft {
     displayName: account?.displayName ?? '',
     caFile: account?.caFile ?? null,
     defaultRegion: account?.defaultRegion ?? FIRST_REGION,
-    options: AccountOptions.parse(account?.options ?? {}),
+    options: AccountOptions.parse(account?.options ?? FIRST_OPTIONS),
     password: '',
     proxyPassword: '',
     turnPassword: '',
