@@ -32,6 +32,7 @@ export interface RecorderPort {
   readonly onRecordingEnded: Event<{ recordingId: RecordingId; how: 'stopped' | 'failed' }>;
   /** 'restarting': the window died, and what it recorded broke off. */
   readonly onState: MediaPort['onState'];
+  readonly onPeerState: MediaPort['onPeerState'];
 }
 
 /**

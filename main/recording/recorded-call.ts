@@ -110,6 +110,11 @@ export class RecordedCall {
     }
   }
 
+  /** The sound flows again with nothing agreed anew, by another connection or by the same after a break: what waited for it goes on. */
+  soundIsBack(): void {
+    if (this.#wantsAnother || this.#telling === 'due') this.soundAgrees(true);
+  }
+
   /** Another far end took the call over: it is recorded in another file, and knows nothing of that yet. */
   takenOver(): void {
     if (this.#isOver) return;

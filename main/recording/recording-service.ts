@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Call } from '../../shared/domain/call';
-import type { CallId, RecordingId } from '../../shared/domain/ids';
+import { CallId, type RecordingId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import type { Announcement, PromptLanguage } from '../../shared/domain/recording';
 import { findStep, startStep } from '../../shared/domain/script-flow';
@@ -45,6 +45,7 @@ function mustPause({ script, stepId }: WorkItem): boolean {
 }
 
 const takenOverAt = (call: Call | null) => (call && 'takenOverAt' in call ? call.takenOverAt : undefined);
+const isInTalk = (call: Call) => call.state === 'connected' && call.renegotiation === 'none';
 
 /** Follows calls and scripts, and records as the campaigns say. */
 export class RecordingService implements RecordingPort {
@@ -54,6 +55,8 @@ export class RecordingService implements RecordingPort {
   readonly #leaving = new Set<RecordedCall>();
   /** The media window is gone: what changes of a call meanwhile does not bring its sound back. */
   #isSoundAway = false;
+  /** Those whose both ends hear each other, as far as they have agreed. */
+  readonly #inTalk = new Set<CallId>();
   /** The calls that are talked on together. */
   #members: readonly CallId[] = [];
   readonly #newcomers: Newcomers;
@@ -86,6 +89,11 @@ export class RecordingService implements RecordingPort {
       media.onRecordingEnded(({ recordingId, how }) => this.#of(recordingId)?.recorderEnded(how)),
     );
     this.#running.add(
+      media.onPeerState(({ peerId, state }) => {
+        if (state === 'connected') this.#soundIsBack(CallId.parse(peerId));
+      }),
+    );
+    this.#running.add(
       media.onState((state) => {
         this.#isSoundAway = state === 'restarting';
         if (!this.#isSoundAway) return;
@@ -100,13 +108,16 @@ export class RecordingService implements RecordingPort {
 
   /** What happens to a call; after the work has heard of it. */
   handleCall({ call, previous }: CallChange): void {
-    const isInTalk = call.state === 'connected' && call.renegotiation === 'none';
-    this.#newcomers.hears(call.id, isInTalk);
+    const talks = isInTalk(call);
+    if (talks) this.#inTalk.add(call.id);
+    else this.#inTalk.delete(call.id);
+    this.#newcomers.hears(call.id, talks);
+    const tookOverAt = takenOverAt(call);
+    if (tookOverAt !== undefined && tookOverAt !== takenOverAt(previous)) this.#takenOver(call.id);
     if (call.state === 'connected' || call.state === 'held') {
       const known = this.#calls.get(call.id);
-      if (call.takenOverAt !== takenOverAt(previous)) this.#takenOver(call.id);
       if (!known) this.#begin(call);
-      else if (call.renegotiation === 'none' && !this.#isSoundAway) known.soundAgrees(isInTalk);
+      else if (call.renegotiation === 'none' && !this.#isSoundAway) known.soundAgrees(talks);
     } else if (call.state === 'ending' || call.state === 'ended') {
       this.#end(call.id);
     }
@@ -156,6 +167,13 @@ export class RecordingService implements RecordingPort {
     this.#running.dispose();
     await Promise.all([...this.#leaving].map((call) => call.settle()));
     await this.#retention.settled();
+  }
+
+  /** A call's peer has the call's name. */
+  #soundIsBack(callId: CallId): void {
+    if (!this.#inTalk.has(callId) || this.#isSoundAway) return;
+    this.#calls.get(callId)?.soundIsBack();
+    this.#newcomers.tell();
   }
 
   #takenOver(callId: CallId): void {

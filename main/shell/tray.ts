@@ -44,7 +44,9 @@ export function trayView(facts: TrayFacts): TrayView {
   const talks = active !== undefined && 'microphone' in active;
   const held = calls.filter(isHeldByUs);
   // As the hold key means it: of several on hold none is meant.
-  const canResume = active === undefined && held.length === 1 && calls.filter(isOurs).length === 1;
+  const isAlone = calls.filter(isOurs).length === 1 && !calls.some(isRinging);
+  const canResume = active === undefined && held.length === 1 && isAlone;
+  const canHold = active?.state === 'connected' || active?.state === 'held';
   const item = (action: TrayAction, isEnabled: boolean, isChecked: boolean | null = null): TrayItem => ({
     ...{ action, isEnabled, isChecked },
   });
@@ -56,7 +58,7 @@ export function trayView(facts: TrayFacts): TrayView {
         'hangUp',
         calls.some((call) => isRinging(call) || isOurs(call)),
       ),
-      item('hold', talks || canResume, canResume),
+      item('hold', canHold || canResume, canResume),
       item('mute', talks, talks && active.microphone === 'muted'),
       item('doNotDisturb', true, facts.doNotDisturb),
       item('show', true),

@@ -27,6 +27,7 @@ export class CampaignBook {
 
   /** Reads them anew; a profile that has none is given one. Rejects with `StoreError`, and keeps what it had then. */
   async load(store: StorePort): Promise<void> {
+    const before = this.#campaigns;
     let campaigns = await store.read.campaigns();
     if (campaigns.length === 0) {
       await store.write.saveCampaign(defaultCampaign);
@@ -34,6 +35,8 @@ export class CampaignBook {
     }
     const ids = new Set(campaigns.flatMap(({ scripts }) => scripts.map(({ scriptId }) => scriptId)));
     const scripts = await Promise.all([...ids].map((id) => store.read.script(id)));
+    // One that was changed meanwhile is newer than what was read.
+    if (this.#campaigns !== before) return this.load(store);
     this.#scripts = new Map(scripts.filter((script) => script !== null).map((script) => [script.id, script]));
     this.#set(campaigns);
   }

@@ -31,6 +31,7 @@ export class Negotiation {
   /** The connection came with an offer that is set, and was not given out yet. */
   #offerIsReady = false;
   #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
   /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
   #agreed: Direction = 'sendrecv';
   #described: Direction = 'sendrecv';
@@ -90,7 +91,7 @@ export class Negotiation {
         }
         if (connection.signalingState === 'stable') {
           this.#former = connection;
-          this.#current = this.#adopt(this.connect('answer'));
+          this.#current = this.#open('answer');
         }
       }
       const taken = type === 'answer' ? leadRestart(connection, sdp) : sdp;
@@ -138,15 +139,22 @@ export class Negotiation {
     });
   }
 
+  /** Nothing is opened any more, also for what is under way. */
   close(): void {
+    this.#closed = true;
     if (this.#former !== null) closeConnection(this.#former);
     if (this.#current !== null) closeConnection(this.#current);
   }
 
   /** `first`: which description it is taken for, where there is none yet. */
   #connection(first: First): RTCPeerConnection {
-    this.#current ??= this.#adopt(this.connect(first));
+    this.#current ??= this.#open(first);
     return this.#current;
+  }
+
+  #open(first: First): RTCPeerConnection {
+    if (this.#closed) throw new MediaFailure('noSuchPeer', 'the peer was closed meanwhile');
+    return this.#adopt(this.connect(first));
   }
 
   #adopt({ connection, transceiver }: Prepared): RTCPeerConnection {

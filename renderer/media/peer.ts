@@ -85,11 +85,16 @@ export class Peer {
     return this.#sound.uncover(track);
   }
 
-  /** One at a time; null ends it. */
-  listen(listener: PeerListener | null): void {
+  /** One at a time: the next takes its place. */
+  listen(listener: PeerListener): void {
     this.#listener = listener;
-    listener?.own(this.#sound.own);
+    listener.own(this.#sound.own);
     this.#tellOthers();
+  }
+
+  /** It is told nothing more. */
+  ignore(listener: PeerListener): void {
+    if (this.#listener === listener) this.#listener = null;
   }
 
   /** The far end should hear the source, whether it can be had or not. */

@@ -3,7 +3,7 @@ import type { FromMedia } from '../../shared/ipc/media-protocol';
 import type { AudioGraph } from './audio-graph';
 import { CallRecorder } from './call-recorder';
 import { MediaFailure } from './failure';
-import type { Peer } from './peer';
+import type { Peer, PeerListener } from './peer';
 
 /** The recordings that run, each of one peer. */
 export class Recorders {
@@ -16,19 +16,20 @@ export class Recorders {
 
   start(recordingId: RecordingId, peer: Peer): void {
     if (this.#running.has(recordingId)) throw new MediaFailure('failed', 'this recording runs already');
+    const listener: PeerListener = {
+      own: (track) => recorder.hearAgent(track),
+      others: (tracks) => recorder.hearOthers(tracks),
+    };
     const recorder = new CallRecorder(this.graph, {
       chunk: (data) => this.send({ type: 'recorded', recordingId, data }),
       ended: (how) => {
-        peer.listen(null);
+        peer.ignore(listener);
         this.#running.delete(recordingId);
         this.send({ type: 'recordingEnded', recordingId, how });
       },
     });
     this.#running.set(recordingId, { peer, recorder });
-    peer.listen({
-      own: (track) => recorder.hearAgent(track),
-      others: (tracks) => recorder.hearOthers(tracks),
-    });
+    peer.listen(listener);
   }
 
   set(recordingId: RecordingId, state: 'recording' | 'paused'): void {

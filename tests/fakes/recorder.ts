@@ -1,6 +1,6 @@
 import { MediaError, type RecorderPort } from '../../main/media/port';
 import { Emitter } from '../../main/platform/emitter';
-import type { RecordingId } from '../../shared/domain/ids';
+import { PeerId, type RecordingId } from '../../shared/domain/ids';
 import type { Announcement } from '../../shared/domain/recording';
 import type { MediaErrorCode } from '../../shared/ipc/media-protocol';
 
@@ -19,6 +19,8 @@ export class FakeRecorder implements RecorderPort {
   readonly onRecorded = this.#recorded.on;
   readonly onRecordingEnded = this.#ended.on;
   readonly onState = this.#state.on;
+  readonly #peerState = new Emitter<{ peerId: PeerId; state: 'connected' }>();
+  readonly onPeerState = this.#peerState.on;
 
   async startRecording(id: RecordingId, peerId: string): Promise<void> {
     this.#ask(`start ${id} of ${peerId}`);
@@ -49,6 +51,10 @@ export class FakeRecorder implements RecorderPort {
 
   die(): void {
     this.#state.emit('restarting');
+  }
+
+  connect(peerId: string): void {
+    this.#peerState.emit({ peerId: PeerId.parse(peerId), state: 'connected' });
   }
 
   comeBack(): void {

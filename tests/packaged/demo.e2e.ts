@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { PackagedProgram } from './packaged-program';
 
 const caller = 'Fatima El Idrissi';
+/** When she called last in the sample data: shortly after midnight that is no call of today. */
+const earlier = new Date(Date.now() - 3 * 3_600_000);
 
 test('the packaged program runs the demo: a call, the record, the outcome', async () => {
   const program = await PackagedProgram.start();
@@ -10,8 +12,8 @@ test('the packaged program runs the demo: a call, the record, the outcome', asyn
     await expect(desk).toHaveTitle(/Sawt/);
 
     const calls = desk.getByRole('row').filter({ hasText: caller });
-    await expect(calls).not.toHaveCount(0);
-    const before = await calls.count();
+    const before = earlier.getDate() === new Date().getDate() ? 1 : 0;
+    await expect(calls).toHaveCount(before);
     await desk.getByRole('button', { name: 'Une cliente connue' }).click();
     await expect(desk.getByText(caller).first()).toBeVisible();
     await desk.getByRole('button', { name: 'Répondre' }).click();

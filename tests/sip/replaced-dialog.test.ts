@@ -98,10 +98,12 @@ describe('an INVITE of theirs with Replaces (RFC 3891 section 3)', () => {
   };
 
   /** A call of ours that the peer answered as `old`. */
-  async function talking(): Promise<{ callId: CallId; invite: RawMessage }> {
+  async function talking(
+    direction: 'sendrecv' | 'sendonly' = 'sendrecv',
+  ): Promise<{ callId: CallId; invite: RawMessage }> {
     const callId = desk.call('0612345678');
     const invite = await peer.request('INVITE');
-    peer.respond(invite, 200, { tag: 'old', body: sdp('sendrecv') });
+    peer.respond(invite, 200, { tag: 'old', body: sdp(direction) });
     await peer.request('ACK');
     await desk.saw(callId, 'established');
     return { callId, invite };
@@ -133,6 +135,17 @@ describe('an INVITE of theirs with Replaces (RFC 3891 section 3)', () => {
     expect(desk.incoming).toEqual([]);
     desk.driver.bye(callId);
     expect((await peer.request('BYE')).header('Call-ID')).toBe(answer.header('Call-ID'));
+  });
+
+  test('of a call that they hold: who takes it over is told before that one is heard', async () => {
+    const { callId, invite } = await talking('sendonly');
+    await desk.saw(callId, 'heldByThem');
+    peer.send(replacing(invite, 'old'));
+    const answer = await peer.next('200', ({ status }) => status === 200);
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'resumedByThem');
+    expect(desk.types(callId)).toEqual(['established', 'heldByThem', 'anotherFarEnd', 'resumedByThem']);
+    desk.driver.bye(callId);
   });
 
   test('of a dialog that nobody knows is refused with 481', async () => {

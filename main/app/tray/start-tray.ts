@@ -47,7 +47,11 @@ export function startTray(parts: Parts): ProgramTray {
   const actions: Record<TrayAction, () => void> = {
     answer: keys.answer,
     hangUp: keys.hangUp,
-    hold: keys.toggleHold,
+    hold: () => {
+      keys.toggleHold();
+      // The system ticks it by itself.
+      keeper.show();
+    },
     mute: keys.toggleMute,
     doNotDisturb: () => {
       const { reachability } = settings;

@@ -38,6 +38,10 @@ export abstract class SipCall {
   #next: Session | null = null;
   #over = false;
   #established = false;
+  /** Whether the far end holds us, as it was told last. */
+  #toldHold = false;
+  /** Somebody else is about to be there: what they want is told once that is. */
+  #isTakenOver = false;
   #mediaError: MediaError | null = null;
   #endLimit: Disposable | null = null;
   readonly #negotiator: Negotiator;
@@ -58,9 +62,7 @@ export abstract class SipCall {
       ice: () => context.ice(),
       log: context.log,
       onFailure: (error) => this.onMediaFailure(error),
-      onRemoteHold: (holding) => {
-        if (this.#established) this.emit({ type: holding ? 'heldByThem' : 'resumedByThem' });
-      },
+      onRemoteHold: () => this.#tellHold(),
       onAnotherFarEnd: () => {
         this.context.log.info('anotherFarEnd', { callId });
         for (const type of ['mediaLost', 'anotherFarEnd'] as const) this.emit({ type });
@@ -179,6 +181,7 @@ export abstract class SipCall {
   /** The far end goes on with this call in a new dialog (RFC 3891 section 3): nothing rings, and new media need a new peer. */
   takeOver(invitation: Invitation): void {
     this.prepare(invitation);
+    this.#isTakenOver = true;
     this.description.reopen();
     const settle = (): void => {
       const accepted = invitation.state === SessionState.Established;
@@ -186,6 +189,8 @@ export abstract class SipCall {
       this.goOnWith(accepted ? invitation : this.#session);
       if (this.#over) leave(invitation, UNAVAILABLE);
       else if (this.#established) this.emit({ type: accepted ? 'anotherFarEnd' : 'mediaLost' });
+      this.#isTakenOver = false;
+      this.#tellHold();
     };
     const extraHeaders = [ALLOW, ...this.timing.answer(invitation.request)];
     invitation.accept({ extraHeaders }).then(settle, settle);
@@ -271,8 +276,15 @@ export abstract class SipCall {
     if (this.#established) return;
     this.#established = true;
     this.emit({ type: 'established' });
-    if (this.description.remoteHolds) this.emit({ type: 'heldByThem' });
+    this.#tellHold();
     if (this.description.needsRepair) this.emit({ type: 'mediaLost' });
+  }
+
+  #tellHold(): void {
+    const { remoteHolds } = this.description;
+    if (!this.#established || this.#isTakenOver || remoteHolds === this.#toldHold) return;
+    this.#toldHold = remoteHolds;
+    this.emit({ type: remoteHolds ? 'heldByThem' : 'resumedByThem' });
   }
 
   protected onMediaFailure(error: MediaError): void {

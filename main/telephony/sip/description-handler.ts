@@ -12,7 +12,8 @@ export interface DescriptionHandlerOptions extends CallPeerOptions {
   readonly voice: VoiceOptions;
   onFailure(error: MediaError): void;
   /** The far end's wish to hear us changed. */
-  onRemoteHold(holding: boolean): void;
+  /** `remoteHolds` is another now. */
+  onRemoteHold(): void;
   /** Another far end took up a later offer of ours: the exchange stands, its audio comes by a repair. */
   onAnotherFarEnd(): void;
 }
@@ -246,7 +247,7 @@ export class DescriptionHandler {
     this.#remote = audio;
     const before = this.remoteHolds;
     this.remoteHolds = isHolding(audio);
-    if (before !== this.remoteHolds) this.#options.onRemoteHold(this.remoteHolds);
+    if (before !== this.remoteHolds) this.#options.onRemoteHold();
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {

@@ -39,7 +39,7 @@ export const setupEn: Wording<typeof setupFr> = {
     autoAnswer: 'Automatic answer',
     autoAnswers: {
       never: 'Never',
-      numbers: 'Calls of certain numbers or campaigns',
+      numbers: 'Calls to certain numbers, or of certain campaigns',
       server: 'These calls, and when the server asks for it',
     },
     autoAnswerNumbers: 'Numbers answered automatically',

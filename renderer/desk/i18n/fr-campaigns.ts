@@ -28,7 +28,7 @@ export const campaignsFr = {
       tone: 'Un signal sonore',
       prompt: 'Une phrase',
       ask: 'Vous demandez l’accord du client',
-      none: 'Aucune de Sawt',
+      none: 'Aucune par Sawt',
     },
     keepDays: 'Jours de conservation',
     keepDaysHint: 'Les enregistrements déjà faits gardent leur date d’effacement.',

@@ -37,7 +37,7 @@ export const setupFr = {
     autoAnswer: 'Décroché automatique',
     autoAnswers: {
       never: 'Jamais',
-      numbers: 'Appels de certains numéros ou campagnes',
+      numbers: 'Appels vers certains numéros, ou de certaines campagnes',
       server: 'Ces appels, et sur demande du serveur',
     },
     autoAnswerNumbers: 'Numéros décrochés automatiquement',

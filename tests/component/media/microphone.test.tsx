@@ -118,6 +118,34 @@ function unplug(device: MediaStreamTrack | undefined): void {
   device?.dispatchEvent(new Event('ended'));
 }
 
+test('a call that ends while it waits for the microphone opens no connection afterwards', async () => {
+  const open = vi.mocked(navigator.mediaDevices.getUserMedia).getMockImplementation();
+  if (open === undefined) throw new Error('no device');
+  refuse('NotReadableError');
+  const first = await agent.open('first');
+  await agent.failure(agent.describe(first, 'sendrecv'));
+  await agent.request('closePeer', { peerId: first });
+  const device = Promise.withResolvers<MediaStream>();
+  vi.mocked(navigator.mediaDevices.getUserMedia).mockReturnValue(device.promise);
+  const made = vi.fn();
+  vi.stubGlobal(
+    'RTCPeerConnection',
+    new Proxy(RTCPeerConnection, {
+      construct(target, args) {
+        made();
+        return Reflect.construct(target, args);
+      },
+    }),
+  );
+  const second = await agent.open('second');
+  const described = agent.failure(agent.describe(second, 'sendrecv'));
+  await agent.request('closePeer', { peerId: second });
+  device.resolve(await open({ audio: true }));
+  expect(await described).toBe('noSuchPeer');
+  expect(made).not.toHaveBeenCalled();
+  vi.unstubAllGlobals();
+});
+
 test('a slow microphone that a call waits for is not let go of, and its unplugging is noticed', async () => {
   const { ours } = await talk();
   const device = slowDevice();

@@ -56,6 +56,8 @@ describe('the menu', () => {
     const other = callIn('held', { id: 'other', heldBy: 'us' });
     expect(view({ calls: [held, other] }).item('hold')).toMatchObject({ isEnabled: false, isChecked: false });
     expect(view({ calls: [talking], activeId: now }).item('hold')).toMatchObject({ isChecked: false });
+    expect(view({ calls: [held, ringing] }).item('hold')).toMatchObject({ isEnabled: false });
+    expect(view({ calls: [callIn('transferring')], activeId: now }).item('hold')?.isEnabled).toBe(false);
     const theirs = callIn('held', { heldBy: 'them' });
     expect(view({ calls: [theirs] }).item('hold')).toMatchObject({ isEnabled: false });
   });

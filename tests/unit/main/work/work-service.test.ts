@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CampaignBook } from '../../../../main/work/campaign-book';
 import type { CaseId } from '../../../../shared/domain/ids';
 import { FakeStore } from '../../../fakes/store';
 import { campaign, customerId, hotline, recordOf, script, settled, step, WorkDesk } from './work-desk';
@@ -237,6 +238,22 @@ describe('the rules of a campaign', () => {
     expect(desk.service.campaignFor([null, '0999'])).toEqual(hotline);
     expect(store.campaigns).toEqual([changed, hotline]);
     expect(told).toEqual([[changed, hotline]]);
+  });
+
+  it('that are saved while the campaigns are being read are not undone by what was read', async () => {
+    const book = new CampaignBook();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const script: FakeStore['read']['script'] = async (id) => {
+      await promise;
+      return store.read.script(id);
+    };
+    const loading = book.load({ read: { ...store.read, script }, write: store.write } as FakeStore);
+    await settled();
+    store.campaigns[0] = changed;
+    book.replace(changed);
+    resolve();
+    await loading;
+    expect(book.campaign(campaign.id)).toEqual(changed);
   });
 
   it('change nowhere when the store does not take them, or the campaign is gone', async () => {
