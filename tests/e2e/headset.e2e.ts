@@ -56,8 +56,6 @@ test.describe
     test.beforeAll(async () => {
       program = await Program.start();
       desk = new Desk(program.desk);
-      // Windows of the sound that come later find it when they look.
-      await program.app.context().addInitScript(plugIn);
     });
     test.afterAll(() => program?.stop());
 
@@ -111,6 +109,8 @@ test.describe
 
     test('a window that takes over has its buttons and lamps again', async () => {
       await desk.press('Alt+2');
+      // Windows of the sound that come from now on find it when they look.
+      await program.app.context().addInitScript(plugIn);
       // The demo's customers have a media window too: which is which cannot be told from outside.
       await program.app.evaluate(({ webContents }) => {
         for (const each of webContents.getAllWebContents())
