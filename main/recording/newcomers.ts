@@ -39,6 +39,11 @@ export class Newcomers {
     }
   }
 
+  /** Both ends hear each other, as far as they have agreed. */
+  isInTalk(callId: CallId): boolean {
+    return this.#inTalk.has(callId);
+  }
+
   /** Who talks together now: two or more, or none. */
   talkTogether(members: readonly CallId[]): void {
     for (const one of members) if (!this.#members.includes(one)) this.#untold.add(one);

@@ -55,8 +55,6 @@ export class RecordingService implements RecordingPort {
   readonly #leaving = new Set<RecordedCall>();
   /** The media window is gone: what changes of a call meanwhile does not bring its sound back. */
   #isSoundAway = false;
-  /** Those whose both ends hear each other, as far as they have agreed. */
-  readonly #inTalk = new Set<CallId>();
   /** The calls that are talked on together. */
   #members: readonly CallId[] = [];
   readonly #newcomers: Newcomers;
@@ -109,8 +107,6 @@ export class RecordingService implements RecordingPort {
   /** What happens to a call; after the work has heard of it. */
   handleCall({ call, previous }: CallChange): void {
     const talks = isInTalk(call);
-    if (talks) this.#inTalk.add(call.id);
-    else this.#inTalk.delete(call.id);
     this.#newcomers.hears(call.id, talks);
     const tookOverAt = takenOverAt(call);
     if (tookOverAt !== undefined && tookOverAt !== takenOverAt(previous)) this.#takenOver(call.id);
@@ -171,7 +167,7 @@ export class RecordingService implements RecordingPort {
 
   /** A call's peer has the call's name. */
   #soundIsBack(callId: CallId): void {
-    if (!this.#inTalk.has(callId) || this.#isSoundAway) return;
+    if (!this.#newcomers.isInTalk(callId) || this.#isSoundAway) return;
     this.#calls.get(callId)?.soundIsBack();
     this.#newcomers.tell();
   }

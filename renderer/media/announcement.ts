@@ -60,14 +60,19 @@ interface Sound {
   readonly last: AudioNode;
 }
 
-/** Resolves when it has ended, which it does at once where nobody hears it any more. */
+/** Resolves when it has ended, or at once where nobody hears it any more: the end of one that was cut off may never be told. */
 function over({ player, last }: Sound, lost: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    player.addEventListener('ended', () => {
+    const end = () => {
       last.disconnect();
       resolve();
-    });
-    lost.addEventListener('abort', () => player.stop(), { once: true });
+    };
+    const cutOff = () => {
+      player.stop();
+      end();
+    };
+    player.addEventListener('ended', end, { once: true });
+    lost.addEventListener('abort', cutOff, { once: true });
   });
 }
 

@@ -65,8 +65,7 @@ test.describe
       expect(log).toMatch(/^SIP\/2\.0 486 /m);
       expect(log).not.toContain('180 Ringing');
       // Another notice may be more urgent, and the one that is shown.
-      const told = async () => (await program.snapshot()).notices.value.notices.map(({ code }) => code);
-      await expect.poll(told).toContain('callsTurnedAway');
+      await expect.poll(() => program.noticeCodes()).toContain('callsTurnedAway');
       await expect.poll(async () => (await program.snapshot()).today.value.missed).toBe(1);
       expect(await states()).toEqual(['connected']);
     });

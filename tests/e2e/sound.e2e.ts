@@ -100,7 +100,7 @@ test.describe
       const chosen = (await devices()).devices.outputs.find(({ label }) => label === before.label);
       if (!chosen) throw new Error('no speaker is chosen');
       // Another notice may be more urgent, and the one that is shown.
-      const told = async () => (await program.snapshot()).notices.value.notices.map(({ code }) => code);
+      const told = () => program.noticeCodes();
       await plug(chosen.id, 'out');
       await expect.poll(told).toContain('speakerReplaced');
       await expect.poll(async () => (await devices()).devices.inUse.speaker.state).not.toBe('chosen');

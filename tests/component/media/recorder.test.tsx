@@ -89,7 +89,8 @@ test('the first chunks alone play', async () => {
   await ended;
 });
 
-async function call() {
+/** Two ends that have told each other nothing yet. */
+async function opened() {
   const agent = new MediaClient();
   const customer = new MediaClient();
   cleanUps.push(() => {
@@ -98,6 +99,11 @@ async function call() {
   });
   const ours = await agent.open('ours');
   const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-fr' });
+  return { agent, customer, ours, theirs };
+}
+
+async function call() {
+  const { agent, customer, ours, theirs } = await opened();
   await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
   await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
   return { agent, customer, ours, theirs };
@@ -231,14 +237,7 @@ test('the tone that tells of it is heard from an agent whose microphone is gone 
 });
 
 test('whoever is not there yet hears none of it, and is there once connected', async () => {
-  const agent = new MediaClient();
-  const customer = new MediaClient();
-  cleanUps.push(() => {
-    agent.session.close();
-    customer.session.close();
-  });
-  const ours = await agent.open('ours');
-  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-fr' });
+  const { agent, customer, ours, theirs } = await opened();
   const offer = await agent.describe(ours, 'sendrecv');
   const reached = agent.request('reachPeer', { peerId: ours });
   const early = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
