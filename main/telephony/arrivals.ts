@@ -1,6 +1,6 @@
 import type { Call, Cause } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
-import type { turnedAwayCauses } from '../../shared/domain/interaction';
+import { turnedAwayCauses } from '../../shared/domain/interaction';
 import type { Reachability } from '../../shared/domain/reachability';
 import type { Account } from '../../shared/domain/settings';
 import type { Clock } from '../platform/clock';
@@ -10,7 +10,7 @@ import type { CallBook } from './call-book';
 import type { CallEvent, Redirection } from './call-events';
 import { done, refused } from './command-result';
 import type { ParseNumber } from './dial-target';
-import type { CallDriver, IncomingCall } from './driver';
+import type { CallDriver, IncomingCall, TurnedAwayCause } from './driver';
 import type { CallCommandResult, ReachabilityPort } from './port';
 import { checkForward, disturbAnswers, forwardingUser, receptionOf, redirectionOf } from './reachable';
 import { partyAt } from './same-party';
@@ -73,7 +73,8 @@ export class Arrivals implements ReachabilityPort {
     const arriving = { account, remote, wasHere, inHand: calls.inHand };
     const call = idle(account, { ...told, callId, remote }, calls.now());
     if (failed) {
-      this.#fileAway(driver, call, failed);
+      if (isTurnedAway(failed)) this.#tellTurnedAway(call, failed);
+      else this.#fileAway(driver, call, failed);
       return;
     }
     const reception = receptionOf(reachability(), arriving, parseNumber);
@@ -88,12 +89,10 @@ export class Arrivals implements ReachabilityPort {
       this.#fileAway(driver, call, { code: 'forwarded', sipStatus: 302 });
       return;
     }
-    const turnedAway = this.#turnedAway(account);
-    if (turnedAway) {
-      log.info('incoming call turned away', { callId, cause: turnedAway });
+    const code = this.#turnedAway(account);
+    if (code) {
       driver.refuse(callId, BUSY_HERE);
-      const cause: Cause = { code: turnedAway, sipStatus: BUSY_HERE };
-      calls.tell(call, { type: 'terminated', at: call.startedAt, cause });
+      this.#tellTurnedAway(call, { code, sipStatus: BUSY_HERE });
       return;
     }
     const answersAt = this.#options.answersAt(account, incoming);
@@ -113,8 +112,20 @@ export class Arrivals implements ReachabilityPort {
     this.#options.calls.begin(call, driver, '', event);
   }
 
+  #tellTurnedAway(call: Call, cause: Cause): void {
+    const { calls, log } = this.#options;
+    log.info('incoming call turned away', { callId: call.id, cause: cause.code });
+    calls.tell(call, { type: 'terminated', at: call.startedAt, cause });
+  }
+
+  /** Why a call to this account may not even ring; null also where that depends on who calls. */
+  turnsAway(account: Account): TurnedAwayCause | null {
+    const { doNotDisturb, forwards } = this.#options.reachability();
+    return doNotDisturb || forwards ? null : this.#turnedAway(account);
+  }
+
   /** Why a new call may not even ring, or null. */
-  #turnedAway({ options }: Account): (typeof turnedAwayCauses)[number] | null {
+  #turnedAway({ options }: Account): TurnedAwayCause | null {
     const { calls } = this.#options;
     if (calls.live >= MOST_CALLS) return 'tooManyCalls';
     return options.busyPolicy === 'busy' && calls.inHand ? 'busyHere' : null;
@@ -147,6 +158,8 @@ export class Arrivals implements ReachabilityPort {
     return calls.apply(callId, { type: 'sendOn', at: calls.now(), to }) === null;
   }
 }
+
+const isTurnedAway = ({ code }: Cause): boolean => turnedAwayCauses.some((each) => each === code);
 
 const isWithoutAnswer = ({ forwardWhen }: Reachability): boolean =>
   forwardWhen === 'noAnswer' || forwardWhen === 'busyOrNoAnswer';

@@ -238,6 +238,7 @@ export class CallService implements TelephonyPort {
   #follow(driver: CallDriver, listeners: Disposables): void {
     listeners.add(driver.onRegistration(() => this.referrals.advance()));
     listeners.add(driver.onMalformed((value) => this.#malformed.emit(value)));
+    driver.turnsAway = () => this.#arrivals.turnsAway(driver.account);
     listeners.add(driver.onIncoming((incoming) => this.#arrivals.receive(driver, incoming)));
     listeners.add(driver.onReferral((wish) => this.referrals.receive(driver, wish)));
     listeners.add(driver.onEvent(({ callId, event }) => this.#observe(driver, callId, event)));

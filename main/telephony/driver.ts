@@ -1,5 +1,6 @@
 import type { AttachedField, Cause, Microphone, RemoteParty } from '../../shared/domain/call';
 import type { CallId } from '../../shared/domain/ids';
+import type { turnedAwayCauses } from '../../shared/domain/interaction';
 import type { Account } from '../../shared/domain/settings';
 import type { IceSettings } from '../../shared/domain/turn';
 import type { Registration } from '../../shared/ipc/slices';
@@ -50,6 +51,9 @@ export interface IncomingCall {
   refused?: Cause;
 }
 
+/** Why a call that comes in is refused for want of a free agent. */
+export type TurnedAwayCause = (typeof turnedAwayCauses)[number];
+
 /** The far end of an established call asks us to call somebody else (RFC 3515). */
 export interface ReferralRequest {
   callId: CallId;
@@ -74,6 +78,8 @@ export interface ReferralRequest {
 export interface CallDriver {
   /** As it was opened with, or as `update` has changed it. */
   readonly account: Account;
+  /** Asked for every call that comes in, before anything of it is read; whoever takes the calls sets it. */
+  turnsAway: () => TurnedAwayCause | null;
   /** The relays for the sound of its calls, with credentials that last for a call. */
   readonly ice: IceSettings;
   readonly registration: Registration;

@@ -9,6 +9,7 @@ export interface EffectOwners {
   readonly driver: Omit<
     CallDriver,
     | 'account'
+    | 'turnsAway'
     | 'ice'
     | 'registration'
     | 'onRegistration'

@@ -21,6 +21,7 @@ export const account = Account.parse({
 /** A driver without a network: records what it is told and reports what the test says. */
 export class FakeCallDriver implements CallDriver {
   account: Account;
+  turnsAway: CallDriver['turnsAway'] = () => null;
   ice = noRelays;
   readonly events = new FakeEventLine();
   readonly calls: string[] = [];

@@ -153,3 +153,22 @@ test.each([403, 478, 500])(
     await reached('ended hungUpByUs');
   },
 );
+
+test('a call beyond those that a desk holds hears busy at once, and is told of with its caller', async () => {
+  const { agent, customer } = both;
+  const turnedAway: Call[] = [];
+  service.onCall(({ call }) => {
+    if (call.state === 'ended') turnedAway.push(call);
+  });
+  for (let n = 1; n <= 8; n += 1) customer.call('sip:agent@test.invalid');
+  await agent.ringing(7);
+  const last = customer.call('sip:agent@test.invalid');
+  expect(await customer.saw(last, 'terminated')).toMatchObject({ cause: { code: 'busy', sipStatus: 486 } });
+  await eventually(() => expect(turnedAway).toHaveLength(1));
+  expect(turnedAway[0]).toMatchObject({
+    direction: 'incoming',
+    remote: { number: 'customer' },
+    cause: { code: 'tooManyCalls', sipStatus: 486 },
+  });
+  expect(service.state.calls.map(({ state }) => state)).toEqual(Array(8).fill('ringing'));
+});

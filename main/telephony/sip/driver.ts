@@ -19,6 +19,7 @@ import { IncomingCall } from './incoming-call';
 import { Invitations } from './invitations';
 import { followMedia } from './media-reports';
 import { OutgoingCall } from './outgoing-call';
+import { Overflow } from './overflow';
 import { proxyRules } from './proxy';
 import { RegistrationKeeper } from './registration';
 import { defaultTimes, RegistrationPolicy } from './registration-policy';
@@ -50,6 +51,8 @@ export class SipDriver implements CallDriver {
   readonly #context: CallContext & { answerLimitMs: number };
   readonly #relays: TurnAccess;
   readonly #invitations: Invitations;
+  readonly #overflow: Overflow;
+  turnsAway: CallDriver['turnsAway'] = () => null;
   readonly #calls = new Map<CallId, SipCall>();
   readonly #descriptions = new WeakMap<Session, SessionDescriptions>();
   readonly #disposables = new Disposables();
@@ -77,6 +80,7 @@ export class SipDriver implements CallDriver {
       instanceId: options.instanceId,
       ...{ link, log, clock, random },
       onMalformed: (reason) => this.#reportMalformed(reason),
+      turnAway: (message) => this.#overflow.take(message),
       ...(options.onMessage && { onMessage: options.onMessage }),
       descriptionHandlers: (session) => this.#descriptionsOf(session),
       delegate: {
@@ -125,9 +129,15 @@ export class SipDriver implements CallDriver {
     this.#invitations = new Invitations({
       ...{ calls: this.#calls, context: this.#context },
       account: () => this.#account,
+      logger: () => this.#userAgent.getLogger('invitations'),
       isStopping: () => this.#stopping,
       onIncoming: (notice) => this.#incoming.emit(notice),
       onMalformed: (reason) => this.#reportMalformed(reason),
+    });
+    this.#overflow = new Overflow({
+      clock,
+      turnsAway: () => (this.#stopping ? null : this.turnsAway()),
+      file: (message, cause) => this.#invitations.fileTurnedAway(message, cause),
     });
     this.#disposables.add(followMedia(media, this.#calls));
     this.#disposables.add(
@@ -168,6 +178,7 @@ export class SipDriver implements CallDriver {
   async stop(): Promise<void> {
     if (this.#stopping) return;
     this.#stopping = true;
+    this.#overflow.stop();
     this.events.stop();
     for (const call of [...this.#calls.values()]) call.end({ code: 'hungUpByUs', sipStatus: null });
     const [half, whole] = [after(STOP_LIMIT_MS / 2), after(STOP_LIMIT_MS)];

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Invitation, Session } from 'sip.js';
+import { Core, type Invitation, type Session } from 'sip.js';
 import { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
-import type { IncomingCall as IncomingCallNotice } from '../driver';
+import type { IncomingCall as IncomingCallNotice, TurnedAwayCause } from '../driver';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
+import { readMessage } from './deliver';
 import { IncomingCall } from './incoming-call';
 import { OutgoingCall } from './outgoing-call';
 import { refusalOf } from './refusal';
@@ -17,10 +18,18 @@ interface InvitationsOptions {
   readonly calls: Map<CallId, SipCall>;
   readonly context: CallContext;
   account(): Account;
+  /** For what cannot be read. */
+  logger(): Core.Logger;
   isStopping(): boolean;
   onIncoming(notice: IncomingCallNotice): void;
   onMalformed(reason: string): void;
 }
+
+/** What a new call tells, under an id of its own. */
+const noticeOf = (request: Core.IncomingRequestMessage, account: Account) => ({
+  callId: CallId.parse(randomUUID()),
+  ...toldBy(request, account),
+});
 
 /** INVITEs that come in outside of a dialog: refused, rung, or taken for the rest of a call that there is. */
 export class Invitations {
@@ -49,19 +58,27 @@ export class Invitations {
     else this.#ring(invitation);
   }
 
+  /** A call that was refused as busy from its text. */
+  fileTurnedAway(text: string, code: TurnedAwayCause): void {
+    const { logger, account, onIncoming, onMalformed } = this.#options;
+    const message = readMessage(text, logger());
+    if (message instanceof Core.IncomingRequestMessage)
+      onIncoming({ ...noticeOf(message, account()), refused: { code, sipStatus: 486 } });
+    else onMalformed('unparsable');
+  }
+
   #ring(invitation: Invitation): void {
     const { calls, context, account, onIncoming } = this.#options;
     const { body } = invitation.request;
-    const callId = CallId.parse(randomUUID());
-    const notice = { callId, ...toldBy(invitation.request, account()) };
+    const notice = noticeOf(invitation.request, account());
     if (body && !this.#canAnswer(body)) {
       // RFC 3261 section 21.4.26
       invitation.reject({ statusCode: 488 }).catch(() => undefined);
       onIncoming({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
       return;
     }
-    const call = new IncomingCall(callId, invitation, context);
-    calls.set(callId, call);
+    const call = new IncomingCall(notice.callId, invitation, context);
+    calls.set(notice.callId, call);
     onIncoming(notice);
     call.ring();
   }

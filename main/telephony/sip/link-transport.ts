@@ -1,5 +1,6 @@
 import { type Core, EmitterImpl, type Transport, TransportState } from 'sip.js';
 import type { Clock } from '../../platform/clock';
+import { readMessage, type SipMessage } from './deliver';
 import { FlowKeepAlive } from './flow-keep-alive';
 import { LinkError, type SipLink } from './link';
 import { type MalformedReason, refusalOf, screen } from './screen';
@@ -9,6 +10,10 @@ export interface LinkTransportOptions {
   readonly clock: Clock;
   readonly random: () => number;
   onMalformed(reason: MalformedReason): void;
+  /** The response to a call that may not even ring; null for every other message. */
+  turnAway(message: string): string | null;
+  /** A well-formed message that the stack has to deal with. */
+  deliver(message: SipMessage): void;
   /** Every message as it goes over the wire, keep-alives left out. */
   onMessage?(direction: 'sent' | 'received', message: string): void;
 }
@@ -125,13 +130,24 @@ export class LinkTransport implements Transport {
       return;
     }
     this.#options.onMessage?.('received', message);
-    const screened = screen(message, this.#logger);
+    const screened = screen(message);
     if (!screened.ok) {
       this.#refuse(screened.reason, screened.reply);
       return;
     }
+    const busy = this.#options.turnAway(screened.message);
+    if (busy !== null) this.#reply(busy);
+    else this.#deliver(screened.message);
+  }
+
+  #deliver(message: string): void {
+    const parsed = readMessage(message, this.#logger);
+    if (!parsed) {
+      this.#refuse('unparsable', refusalOf(message, 400));
+      return;
+    }
     try {
-      this.onMessage?.(screened.message);
+      this.#options.deliver(parsed);
     } catch {
       this.#refuse('unprocessable', refusalOf(message, 400));
     }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { Core } from 'sip.js';
 import { longHeaderName } from '../../platform/header-name';
 import { keepBestChallenge } from './digest';
 import { isSequence, methodOf, problemOfStartLine } from './start-line';
@@ -23,7 +22,7 @@ export type MalformedReason =
   | 'unprocessable';
 
 export type Screened =
-  /** `message`: what the stack is given. */
+  /** `message`: what the stack is to read. */
   | { ok: true; message: string }
   /** `reply`: the refusal to send back, null where none may or can be sent. `reason`: null where the message is well-formed. */
   | { ok: false; reason: MalformedReason | null; reply: string | null };
@@ -40,6 +39,7 @@ const reasonPhrases = {
   416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
   481: 'Call/Transaction Does Not Exist',
+  486: 'Busy Here',
   505: 'Version Not Supported',
   513: 'Message Too Large',
 } as const;
@@ -112,7 +112,7 @@ function problemOfHeaders(startLine: string, headers: Headers, body: string): Ma
   return null;
 }
 
-function problemOf(text: string, logger: Core.Logger): MalformedReason | null {
+function problemOf(text: string): MalformedReason | null {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return 'notSip';
   const [startLine = '', ...lines] = text
@@ -126,13 +126,7 @@ function problemOf(text: string, logger: Core.Logger): MalformedReason | null {
     return 'headerTooLong';
   const headers = readHeaders(lines);
   if (!headers || UNQUOTED_CONTROL.test(text.slice(0, end))) return 'headerSyntax';
-  const problem = problemOfHeaders(startLine, headers, text.slice(end + 4));
-  if (problem !== null) return problem;
-  try {
-    return Core.Parser.parseMessage(text, logger) === undefined ? 'unparsable' : null;
-  } catch {
-    return 'unparsable';
-  }
+  return problemOfHeaders(startLine, headers, text.slice(end + 4));
 }
 
 /** About 23 days: SIP.js makes a timer of it, and Node fires a longer one at once. */
@@ -185,10 +179,10 @@ function nameTarget(message: string): string {
   return [...others, `To: ${to}-early`, `Contact: <${target}>`].join('\r\n') + message.slice(head.length);
 }
 
-/** Looks at a message before SIP.js does, which drops what it cannot read without a word and throws on some of it. */
-export function screen(text: string, logger: Core.Logger): Screened {
+/** Looks at a message before SIP.js reads it, which drops what it cannot read without a word and throws on some of it. */
+export function screen(text: string): Screened {
   const message = mendAddresses(/^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text);
-  const reason = problemOf(message, logger);
+  const reason = problemOf(message);
   if (reason !== null) return { ok: false, reason, reply: refusalOf(text, statuses[reason] ?? 400) };
   // None of our provisional responses is reliable (RFC 3262 section 3). SIP.js would keep the request and its call for ever.
   if (message.startsWith('PRACK ')) return { ok: false, reason: null, reply: refusalOf(text, 481) };

@@ -10,6 +10,7 @@ import {
 import type { Account } from '../../../shared/domain/settings';
 import type { Clock } from '../../platform/clock';
 import type { Log } from '../../platform/log';
+import { deliver } from './deliver';
 import { DigestCredentials } from './digest';
 import type { SipLink } from './link';
 import { LinkTransport, type LinkTransportOptions } from './link-transport';
@@ -25,6 +26,7 @@ export interface UserAgentSetup {
   readonly instanceId: string;
   readonly log: Log;
   onMalformed(reason: MalformedReason): void;
+  turnAway?(message: string): string | null;
   onMessage?(direction: 'sent' | 'received', message: string): void;
   readonly descriptionHandlers: SessionDescriptionHandlerFactory;
   readonly delegate: UserAgentDelegate;
@@ -77,9 +79,11 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     clock: setup.clock,
     random: setup.random,
     onMalformed: (reason) => setup.onMalformed(reason),
+    turnAway: (message) => setup.turnAway?.(message) ?? null,
+    deliver: (message) => deliver(userAgent, message),
     onMessage: (direction, message) => setup.onMessage?.(direction, message),
   };
-  const userAgent = new UserAgent({
+  const userAgent: UserAgent = new UserAgent({
     uri: addressOf(account),
     displayName: headerSafe(account.displayName),
     instanceId: setup.instanceId,

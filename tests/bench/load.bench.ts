@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { test } from '@playwright/test';
+import { goodAudio } from '../e2e/fixtures/raw-offer';
+import { Profile } from '../fixtures/profile';
+import { eventually } from '../lab/driver/eventually';
+import { RawRegistrar } from '../lab/driver/raw-registrar';
+import { type Delays, phaseDelays } from './event-loop';
+import { sawt } from './programs';
+import { tell } from './rows';
+import { open } from './session';
+import { median } from './statistics';
+
+const rounds = 3;
+const calls = 200;
+/** Of each of the two: the storm takes one second, the rest of it is what it leaves to do. */
+const spanMs = 3_000;
+/** What a start leaves to do. */
+const settlingMs = 5_000;
+
+test('event-loop delay of main while 200 calls come in a second', async ({ browserName: _ }, info) => {
+  const found: { readonly idle: Delays; readonly storm: Delays }[] = [];
+  for (let round = 0; round < rounds; round += 1) found.push(await idleAndStorm());
+  for (const figure of ['p99', 'longest'] as const)
+    await tell(info, {
+      ...{ what: 'main-process event-loop delay, 200 INVITEs in a second', figure, unit: 'ms' },
+      ...{ baseline: 'the same desk before, doing nothing', samples: rounds },
+      ours: median(found.map(({ storm }) => storm[figure])),
+      theirs: median(found.map(({ idle }) => idle[figure])),
+      target: figure === 'p99' ? { atMost: 2 } : null,
+    });
+});
+
+async function idleAndStorm(): Promise<{ idle: Delays; storm: Delays }> {
+  const registrar = await RawRegistrar.start();
+  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
+  const rest = { displayName: 'Nadia', caFile: null, defaultRegion: 'FR' };
+  const profile = await Profile.make({ account: { ...line, ...rest }, customers: 1_000 });
+  const session = await open(sawt(profile.folder));
+  try {
+    const isRegistered = () => registrar.received.some((text) => text.startsWith('REGISTER ')) || undefined;
+    await eventually(isRegistered, { what: 'a registration', timeout: 20_000 });
+    await delay(settlingMs);
+    await phaseDelays(session.app);
+    await delay(spanMs);
+    const idle = await phaseDelays(session.app);
+    await storm(registrar);
+    await delay(spanMs - 1_000);
+    return { idle, storm: await phaseDelays(session.app) };
+  } finally {
+    await session.close();
+    await registrar.stop();
+    await profile.remove();
+  }
+}
+
+/** One call after the other, evenly over a second. */
+async function storm(registrar: RawRegistrar): Promise<void> {
+  const began = performance.now();
+  for (let call = 0; call < calls; call += 1) {
+    registrar.invite({ from: `<sip:+3319900${1000 + call}@lab.test>`, body: goodAudio });
+    await delay(Math.max(0, began + ((call + 1) / calls) * 1_000 - performance.now()));
+  }
+}
