@@ -3,6 +3,8 @@ import { Profile } from '../fixtures/profile';
 import { eventually } from '../lab/driver/eventually';
 import { offers } from '../lab/driver/offers';
 import { RawRegistrar } from '../lab/driver/raw-registrar';
+import { type Outcome, rfc4475, rfc5118 } from '../sip/torture/expected';
+import { addresseeOf, rfc4475Messages, rfc5118Messages } from '../sip/torture/messages';
 import { Desk } from './fixtures/desk';
 import { Program } from './fixtures/program';
 import { goodAudio as audio } from './fixtures/raw-offer';
@@ -156,6 +158,36 @@ test('an INVITE whose length is wrong does not ring, and the agent is told', asy
   expect(await registrar.finalStatus(headerOf(text, 'Call-ID'))).toBe(400);
   await expect(notice()).toBeVisible();
   await expect(desk.strip).toBeHidden();
+  await dismiss();
+});
+
+/** The final statuses that the program answers to a message with: its keep-alive comes after them. */
+async function answersTo(message: string): Promise<number[]> {
+  const from = registrar.received.length;
+  registrar.send(message);
+  registrar.send('\r\n\r\n');
+  await expect.poll(() => registrar.received.slice(from).includes('\r\n'), { intervals: [5] }).toBe(true);
+  const statuses = registrar.received.slice(from).map((text) => Number(/^SIP\/2\.0 (\d+)/.exec(text)?.[1]));
+  return statuses.filter((status) => status >= 200);
+}
+
+/** What may become of a message here: a well-formed one may be for somebody who is not here (RFC 3261 section 8.2.2.1). */
+const expectedOf = (message: string, outcome: Outcome): (readonly number[])[] => {
+  if (typeof outcome !== 'number') return [[]];
+  return addresseeOf(message) === '1001' ? [[outcome]] : [[outcome], [404]];
+};
+
+test('the messages of RFC 4475 and RFC 5118 are each dealt with as they must', async () => {
+  const all = [...rfc4475Messages, ...rfc5118Messages];
+  const outcomes = new Map([...rfc4475, ...rfc5118].map(([name, , outcome]) => [name, outcome]));
+  expect(all).toHaveLength(61);
+  for (const [name, message] of all) {
+    const allowed = expectedOf(message, outcomes.get(name) ?? 'dropped');
+    expect(allowed, name).toContainEqual(await answersTo(message));
+  }
+  await expect(desk.strip).toBeHidden();
+  expect((await program.snapshot()).calls.value.calls.filter(({ state }) => state !== 'ended')).toEqual([]);
+  await expect(notice()).toBeVisible();
   await dismiss();
 });
 
