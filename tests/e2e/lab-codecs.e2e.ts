@@ -79,7 +79,7 @@ test.describe
       expect(log).not.toMatch(/G722|PCMA/);
     });
 
-    test('are those that the sound has, with 40 ms a packet, also after a hold', async () => {
+    test('are those that the sound has, with 40 ms a packet, also after a hold, and silence is not sent', async () => {
       const telephone = await lab().telephone('1004');
       await dial('narrow', '1004');
       await lab().desk.expectCall('connected');
@@ -91,6 +91,9 @@ test.describe
       await lab().desk.expectCall('connected');
       await expect.poll(() => packetTime(telephone)).toBeCloseTo(40, -1);
       await expectCodec('opus');
+      // Silence is not sent (RFC 7587 section 3.1.3) but for a packet now and then.
+      await lab().desk.press('m');
+      await expect.poll(() => packetTime(telephone)).toBeGreaterThan(200);
       await hangUp();
       await telephone.waitForNoCall();
     });
