@@ -35,6 +35,10 @@ export class ForgivingMicrophone implements SoundSource {
     this.graph.release();
   }
 
+  isCutOff(track: MediaStreamTrack): boolean {
+    return !this.#silent.has(track) && this.microphone.isCutOff(track);
+  }
+
   keepReady(): () => void {
     return this.microphone.keepReady();
   }

@@ -1,3 +1,4 @@
+import type { DeviceVoice } from './device-voice';
 import { MediaFailure, microphoneCode } from './failure';
 import type { MicrophoneState, SoundSource } from './source';
 import { stateOf } from './source';
@@ -43,6 +44,7 @@ export class Microphone implements SoundSource {
   /**
    * @param wish asked for whenever a device is opened, but not before `wishKnown`
    * @param isWanted a running call should have the microphone, whether it has or not
+   * @param device what the devices themselves give
    * @param onState the microphone of running calls went away or came back
    * @param onReplaced every taker must `give` its track and `take` another
    * @param onFallback `usesFallback` is another one now
@@ -51,6 +53,7 @@ export class Microphone implements SoundSource {
     private readonly wish: () => MicrophoneWish,
     private readonly wishKnown: Promise<void>,
     private readonly isWanted: () => boolean,
+    private readonly device: DeviceVoice,
     private readonly onState: (state: MicrophoneState) => void,
     private readonly onReplaced: () => void,
     private readonly onFallback: () => void,
@@ -116,6 +119,10 @@ export class Microphone implements SoundSource {
     this.#closeWhenIdle();
   }
 
+  isCutOff(track: MediaStreamTrack): boolean {
+    return this.device.isCutOff(track);
+  }
+
   /** A device that is likely not to be had is not tried before it is needed. */
   keepReady(): () => void {
     if (!this.trusted) return () => {};
@@ -135,6 +142,7 @@ export class Microphone implements SoundSource {
     clearTimeout(this.#retry);
     for (const track of this.#takers) track.stop();
     this.#takers.clear();
+    this.device.close();
     this.#release();
   }
 

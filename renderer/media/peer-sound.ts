@@ -3,6 +3,7 @@ import type { MediaFailure } from './failure';
 import { toFailure } from './failure';
 import { PeerMix } from './peer-mix';
 import type { SoundSource } from './source';
+import type { DeviceState } from './voice-watch';
 
 /** Brings a source's track to a sender while it is wanted, and gives it back when it is not. */
 export class PeerSound {
@@ -69,9 +70,12 @@ export class PeerSound {
     return this.#track !== null && this.#enabled && this.#mix === null && this.#cover === null;
   }
 
-  /** A switch of the device, or of the system, keeps the sound away. */
-  get isMutedByDevice(): boolean {
-    return this.#track?.muted ?? false;
+  /** What is seen of the device while the far end hears it. */
+  get deviceState(): DeviceState {
+    const track = this.isHeardAlone ? this.#track : null;
+    return track === null
+      ? { muted: false, cutOff: false }
+      : { muted: track.muted, cutOff: this.source.isCutOff(track) };
   }
 
   /** The call rings: the source is opened, so that the answer has it at once. Nothing of it is taken before it is wanted. */

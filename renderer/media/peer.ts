@@ -123,8 +123,8 @@ export class Peer {
     const { connection } = this.negotiation;
     if (connection === null) throw new MediaFailure('failed', 'nothing is described yet');
     const { stats, voice } = await readStats(this.id, connection);
-    const { isHeardAlone, isMutedByDevice, sourceLevel } = this.#sound;
-    const microphoneTrouble = this.#voice.look(isHeardAlone ? voice : null, isMutedByDevice);
+    const { isHeardAlone, deviceState, sourceLevel } = this.#sound;
+    const microphoneTrouble = this.#voice.look(isHeardAlone ? voice : null, deviceState);
     return { ...stats, ...sourceLevel, microphoneTrouble };
   }
 

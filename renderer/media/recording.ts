@@ -52,6 +52,10 @@ export class Recording implements SoundSource {
     this.#playing.delete(track);
   }
 
+  isCutOff(): boolean {
+    return false;
+  }
+
   keepReady(): () => void {
     return () => {};
   }

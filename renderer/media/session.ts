@@ -12,6 +12,7 @@ import type { z } from '../../shared/zod';
 import { announce } from './announcement';
 import { AudioGraph } from './audio-graph';
 import { WarmPool } from './connection';
+import { DeviceVoice } from './device-voice';
 import { Devices } from './devices';
 import { MediaFailure, microphoneCodes, toFailure } from './failure';
 import { ForgivingMicrophone } from './forgiving-microphone';
@@ -79,6 +80,7 @@ export class MediaSession {
     () => this.#devices.microphone,
     this.#devices.known,
     () => this.#meter.isWatched || [...this.#peers.values()].some((peer) => peer.wantsSound),
+    new DeviceVoice(this.#graph),
     (state) => {
       this.#send({ type: 'microphone', state });
       this.#tellOffer();

@@ -7,6 +7,8 @@ export interface SoundSource {
   /** A track of its own for one peer. @throws MediaFailure with a `MicrophoneCode` */
   take(): Promise<MediaStreamTrack>;
   give(track: MediaStreamTrack): void;
+  /** Whether what comes from the device of this track, which `take` gave, is cut off at the edge of the scale at this moment. */
+  isCutOff(track: MediaStreamTrack): boolean;
   /** Opens ahead of `take` what takes time to open, until the function that it answers is called. What goes wrong is told by `take`. */
   keepReady(): () => void;
 }

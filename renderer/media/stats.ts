@@ -40,12 +40,8 @@ function routeOf(entries: readonly Entry[], pair: Entry | undefined): Route | nu
 }
 
 function voiceOf(source: Entry | undefined): VoiceCount | null {
-  const [level, energy, seconds] = [
-    number(source, 'audioLevel'),
-    number(source, 'totalAudioEnergy'),
-    number(source, 'totalSamplesDuration'),
-  ];
-  return level === null || energy === null || seconds === null ? null : { level, energy, seconds };
+  const [energy, seconds] = [number(source, 'totalAudioEnergy'), number(source, 'totalSamplesDuration')];
+  return energy === null || seconds === null ? null : { energy, seconds };
 }
 
 /** The far end's last report of what it did not get (RFC 3550 section 6.4.1, fraction lost). */

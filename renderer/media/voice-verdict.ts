@@ -7,7 +7,7 @@ const QUIET_RMS = 0.01;
 const STRETCH_S = 0.02;
 const STRETCHES = 16;
 /** Samples at the edge of the scale, and the share of them that is heard as crackling. */
-export const EDGE = 0.99;
+const EDGE = 0.99;
 const CLIPPED_SHARE = 0.001;
 
 /** Root of the mean of the squares, 0..1; 0 of nothing. */
@@ -21,6 +21,11 @@ export function rms(samples: Float32Array): number {
 export const peak = (samples: Float32Array): number =>
   samples.reduce((loudest, sample) => Math.max(loudest, Math.abs(sample)), 0);
 
+/** Whether so much of it is cut off at the edge of the scale that it crackles. */
+export const isCutOff = (samples: Float32Array): boolean =>
+  samples.reduce((count, sample) => count + (Math.abs(sample) >= EDGE ? 1 : 0), 0) >
+  samples.length * CLIPPED_SHARE;
+
 /** How a recorded voice would be heard. `sampleRate` in Hz. */
 export function verdictOf(samples: Float32Array, sampleRate: number): VoiceVerdict {
   const stretch = Math.max(1, Math.round(STRETCH_S * sampleRate));
@@ -28,8 +33,7 @@ export function verdictOf(samples: Float32Array, sampleRate: number): VoiceVerdi
   for (let start = 0; start < samples.length; start += stretch)
     loudness.push(rms(samples.subarray(start, start + stretch)));
   const loud = loudness.sort((a, b) => b - a)[STRETCHES] ?? 0;
-  const atEdge = samples.reduce((count, sample) => count + (Math.abs(sample) >= EDGE ? 1 : 0), 0);
-  if (atEdge > samples.length * CLIPPED_SHARE) return 'clipped';
+  if (isCutOff(samples)) return 'clipped';
   if (loud < SILENT_RMS) return 'silent';
   return loud < QUIET_RMS ? 'quiet' : 'good';
 }

@@ -12,6 +12,10 @@ import { FromMedia, mediaRequests } from '../../../shared/ipc/media-protocol';
 
 type Message<T extends FromMedia['type']> = Extract<FromMedia, { type: T }>;
 
+/** Asked for to look at beside the calls (`DeviceVoice`), not to be sent. */
+export const isLookedAt = (wanted?: MediaStreamConstraints): boolean =>
+  typeof wanted?.audio === 'object' && 'voiceIsolation' in wanted.audio;
+
 /** Main's side of the port, as small as a test needs it, with a media session of its own at the other end. */
 export class MediaClient {
   readonly session: MediaSession;

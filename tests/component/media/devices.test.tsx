@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Player } from '../../../renderer/media/output-api';
 import { defaultSound, type SoundDevices, type SoundSettings } from '../../../shared/domain/sound';
-import { connect, MediaClient } from './client';
+import { connect, isLookedAt, MediaClient } from './client';
 
 let agent: MediaClient;
 let customer: MediaClient;
@@ -16,8 +16,9 @@ beforeEach(() => {
   tracks = given;
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
   vi.spyOn(mediaDevices, 'getUserMedia').mockImplementation(async (wanted) => {
-    if (typeof wanted?.audio === 'object') opened.push(wanted.audio);
     const stream = await getUserMedia(wanted);
+    if (isLookedAt(wanted)) return stream;
+    if (typeof wanted?.audio === 'object') opened.push(wanted.audio);
     given.push(...stream.getAudioTracks());
     return stream;
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connect, MediaClient } from './client';
+import { connect, isLookedAt, MediaClient } from './client';
 
 let agent: MediaClient;
 let customer: MediaClient;
@@ -14,7 +14,7 @@ beforeEach(() => {
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (wanted) => {
     const stream = await original(wanted);
-    opened.push(...stream.getAudioTracks());
+    if (!isLookedAt(wanted)) opened.push(...stream.getAudioTracks());
     return stream;
   });
 });
@@ -99,7 +99,7 @@ function slowDevice(): { open(): Promise<void>; readonly asked: () => number } {
   const spy = vi.mocked(navigator.mediaDevices.getUserMedia);
   const original = spy.getMockImplementation();
   spy.mockImplementation(async (wanted) => {
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    if (!isLookedAt(wanted)) await new Promise<void>((resolve) => waiting.push(resolve));
     if (original === undefined) throw new Error('no device');
     return original(wanted);
   });

@@ -6,8 +6,10 @@ export interface Tone {
   readonly seconds: number;
   /** Samples a second; 48,000 when not given. */
   readonly rate?: number;
-  /** Peak, 0 to 1; 0.5 when not given. */
+  /** Peak, 0 to 1; 0.5 when not given. What is above 1 is cut off. */
   readonly amplitude?: number;
+  /** Whole seconds of nothing after it; none when not given. */
+  readonly silence?: number;
 }
 
 const HEADER_BYTES = 44;
@@ -36,9 +38,10 @@ export function waveHeader(rate: number, dataBytes: number): Buffer {
 export async function writeTone(path: string, tone: Tone): Promise<void> {
   const rate = tone.rate ?? 48_000;
   const peak = (tone.amplitude ?? 0.5) * FULL_SCALE;
-  const samples = new Int16Array(rate * tone.seconds);
-  for (let index = 0; index < samples.length; index += 1) {
-    samples[index] = Math.round(peak * Math.sin((2 * Math.PI * tone.hertz * index) / rate));
+  const samples = new Int16Array(rate * (tone.seconds + (tone.silence ?? 0)));
+  for (let index = 0; index < rate * tone.seconds; index += 1) {
+    const sample = Math.round(peak * Math.sin((2 * Math.PI * tone.hertz * index) / rate));
+    samples[index] = Math.max(-FULL_SCALE, Math.min(FULL_SCALE, sample));
   }
   const data = Buffer.from(samples.buffer);
   await writeFile(path, Buffer.concat([waveHeader(rate, data.length), data]));

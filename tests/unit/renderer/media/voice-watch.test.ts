@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VoiceWatch } from '../../../../renderer/media/voice-watch';
+import { type DeviceState, VoiceWatch } from '../../../../renderer/media/voice-watch';
 
 /** A microphone that counts on, second by second. */
 class Voice {
@@ -7,18 +7,19 @@ class Voice {
   #energy = 0;
   #seconds = 0;
 
-  second(rms: number, level = rms * 3, muted = false) {
+  second(rms: number, device: Partial<DeviceState> = {}) {
     this.#energy += rms ** 2;
     this.#seconds += 1;
-    return this.#watch.look({ level, energy: this.#energy, seconds: this.#seconds }, muted);
+    const count = { energy: this.#energy, seconds: this.#seconds };
+    return this.#watch.look(count, { muted: false, cutOff: false, ...device });
   }
 
-  seconds(count: number, rms: number, level?: number) {
-    return Array.from({ length: count }, () => this.second(rms, level)).at(-1);
+  seconds(count: number, rms: number, device?: Partial<DeviceState>) {
+    return Array.from({ length: count }, () => this.second(rms, device)).at(-1);
   }
 
   pause() {
-    return this.#watch.look(null, false);
+    return this.#watch.look(null, { muted: false, cutOff: false });
   }
 }
 
@@ -45,16 +46,16 @@ describe('the microphone of a call', () => {
   it('is told as muted where the device says so, at once', () => {
     const voice = new Voice();
     voice.second(0.1);
-    expect(voice.second(0, 0, true)).toBe('mutedByDevice');
+    expect(voice.second(0, { muted: true })).toBe('mutedByDevice');
     expect(voice.second(0.1)).toBeNull();
   });
 
-  it('clips when it stands at the edge for several seconds of the last', () => {
+  it('clips when it is cut off for several seconds of the last', () => {
     const voice = new Voice();
     voice.second(0.3);
-    expect(voice.seconds(2, 0.6, 1)).toBeNull();
-    expect(voice.second(0.6, 1)).toBe('clipping');
-    expect(voice.seconds(5, 0.1, 0.4)).toBeNull();
+    expect(voice.seconds(2, 0.6, { cutOff: true })).toBeNull();
+    expect(voice.second(0.6, { cutOff: true })).toBe('clipping');
+    expect(voice.seconds(5, 0.1)).toBeNull();
   });
 
   it('is not judged while the agent has muted it, nor by what was before', () => {
