@@ -9,6 +9,7 @@ import {
   isGathered,
   lacksRelay,
   relayState,
+  setOwnDescription,
 } from './gathering';
 
 /**
@@ -199,7 +200,7 @@ export class WarmPool {
       connection.addEventListener(event, () => this.onOffer());
     try {
       const transceiver = connection.addTransceiver('audio');
-      await connection.setLocalDescription(await connection.createOffer());
+      await setOwnDescription(connection, await connection.createOffer());
       if (this.#making === connection) this.#ready.set('offer', prepared(connection, transceiver));
       void gathered(connection).then(() => this.onOffer());
     } catch {

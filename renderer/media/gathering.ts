@@ -4,6 +4,8 @@ import type { RelayState } from '../../shared/domain/turn';
 const LIMIT_MS = 700;
 /** For the first candidate of all, where only relays count. */
 const FIRST_LIMIT_MS = 3_000;
+/** What was gathered before there was a description is named right after it, one by one. */
+const NAMED_MS = 50;
 /** What relays have said by then counts as all. */
 const RELAY_LIMIT_MS = 5_000;
 
@@ -45,6 +47,23 @@ export function beginGathering(connection: RTCPeerConnection): void {
   begun.set(connection, performance.now());
 }
 
+const begunAt = (connection: RTCPeerConnection): number => begun.get(connection) ?? 0;
+
+/** When the connections got the description that they have: it names candidates from a moment later on, however long ago they were gathered. */
+const described = new WeakMap<RTCPeerConnection, number>();
+
+const describedAt = (connection: RTCPeerConnection): number =>
+  described.get(connection) ?? begunAt(connection);
+
+/** Sets a description of ours, whose candidates `gathered` waits for. */
+export async function setOwnDescription(
+  connection: RTCPeerConnection,
+  description: RTCSessionDescriptionInit,
+): Promise<void> {
+  await connection.setLocalDescription(description);
+  described.set(connection, performance.now());
+}
+
 /** An ICE restart is about to begin: what was gathered before says nothing. */
 export function beginAgain(connection: RTCPeerConnection): void {
   beginGathering(connection);
@@ -59,12 +78,17 @@ const hasCandidate = ({ localDescription }: RTCPeerConnection): boolean =>
 export const lacksRelay = (connection: RTCPeerConnection): boolean =>
   connection.getConfiguration().iceTransportPolicy === 'relay' && !hasCandidate(connection);
 
-/** Whether its description may go out: all is gathered, or what is missing has had its time. A server that is silent delays nothing. */
+/**
+ * Whether its description may go out: all is gathered, or what is missing has had its time. A server that is silent delays nothing.
+ * Without a candidate a far end that takes no later ones, as Asterisk, never hears us.
+ */
 export function isGathered(connection: RTCPeerConnection): boolean {
-  const age = performance.now() - (begun.get(connection) ?? 0);
+  const now = performance.now();
+  const age = now - begunAt(connection);
+  const known = now - describedAt(connection);
   if (age < NETWORK_LIMIT_MS && lacksNetwork(connection)) return false;
   if (connection.iceGatheringState === 'complete' && !stale.has(connection)) return true;
-  return age >= FIRST_LIMIT_MS || (age >= LIMIT_MS && hasCandidate(connection));
+  return known >= FIRST_LIMIT_MS || (age >= LIMIT_MS && known >= NAMED_MS && hasCandidate(connection));
 }
 
 /** What waits for a connection. Chromium tells nobody of one that is closed. */
@@ -78,20 +102,30 @@ export function closeConnection(connection: RTCPeerConnection): void {
 
 /** Resolves once `isGathered`, or the connection is closed by `closeConnection`. */
 export function gathered(connection: RTCPeerConnection): Promise<void> {
-  return until(connection, () => isGathered(connection), [LIMIT_MS, FIRST_LIMIT_MS, NETWORK_LIMIT_MS]);
+  const [begin, description] = [begunAt(connection), describedAt(connection)];
+  const times = [
+    begin + LIMIT_MS,
+    begin + NETWORK_LIMIT_MS,
+    description + NAMED_MS,
+    description + FIRST_LIMIT_MS,
+  ];
+  return until(connection, () => isGathered(connection), times);
 }
 
-/** Resolves when `isDone`, looked at whenever something was gathered, and at these ages in milliseconds; also when it is closed. */
-function until(connection: RTCPeerConnection, isDone: () => boolean, ages: readonly number[]): Promise<void> {
+/** Resolves when `isDone`, looked at whenever something was gathered and at these times (`performance.now`), the last of which ends it; also when it is closed. */
+function until(
+  connection: RTCPeerConnection,
+  isDone: () => boolean,
+  times: readonly number[],
+): Promise<void> {
   if (isDone()) return Promise.resolve();
   return new Promise((resolve) => {
     const events = ['icegatheringstatechange', 'icecandidate'] as const;
-    const age = performance.now() - (begun.get(connection) ?? 0);
+    const now = performance.now();
     // A millisecond later: a timer may come a little early.
-    const timers = ages.map((limit) => setTimeout(() => look(), Math.max(0, limit - age) + 1));
-    const last = ages.at(-1) ?? 0;
-    const isOver = () =>
-      connection.signalingState === 'closed' || performance.now() - (begun.get(connection) ?? 0) >= last;
+    const timers = times.map((time) => setTimeout(() => look(), Math.max(0, time - now) + 1));
+    const last = Math.max(...times);
+    const isOver = () => connection.signalingState === 'closed' || performance.now() >= last;
     const look = () => {
       if (!isDone() && !isOver()) return;
       for (const timer of timers) clearTimeout(timer);
@@ -126,7 +160,7 @@ export async function relayState(connection: RTCPeerConnection): Promise<RelaySt
     if (state !== 'unreachable') problem = state;
   });
   const isDone = () => found || connection.iceGatheringState === 'complete';
-  await until(connection, isDone, [RELAY_LIMIT_MS]);
+  await until(connection, isDone, [begunAt(connection) + RELAY_LIMIT_MS]);
   if (connection.signalingState === 'closed') return new Promise(() => undefined);
   return found ? 'ok' : problem;
 }

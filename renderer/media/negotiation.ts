@@ -3,7 +3,7 @@ import { type AnswerAhead, withoutCandidates } from './answer-ahead';
 import { agreedAudio, type First, type Prepared, takeDescription } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure } from './failure';
-import { beginAgain, closeConnection, gathered, lacksRelay } from './gathering';
+import { beginAgain, closeConnection, gathered, lacksRelay, setOwnDescription } from './gathering';
 import type { PeerSound } from './peer-sound';
 import { leadRestart } from './restart';
 
@@ -186,7 +186,7 @@ export class Negotiation {
     if (isReady) return;
     const offer = await connection.createOffer({ iceRestart: restartIce });
     if (restartIce) beginAgain(connection);
-    await connection.setLocalDescription(offer);
+    await setOwnDescription(connection, offer);
   }
 
   async #answer(connection: RTCPeerConnection, direction: Direction): Promise<void> {
@@ -200,7 +200,7 @@ export class Negotiation {
       await this.#rollback();
       throw error;
     }
-    await connection.setLocalDescription(answer);
+    await setOwnDescription(connection, answer);
     this.#agreed = direction;
     if (this.#former !== null) closeConnection(this.#former);
     this.#former = null;

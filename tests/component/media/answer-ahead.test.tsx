@@ -52,6 +52,19 @@ test('an answer made while it rings opens the microphone and sends nothing; give
   expect(getUserMedia).toHaveBeenCalledTimes(1);
 });
 
+test('however soon a call is answered, the answer names candidates, also of a connection that was ready for a long time', async () => {
+  await agent.request('keepWarm', { warm: true });
+  await agent.next('offer', (message) => message.offer !== null);
+  const now = performance.now.bind(performance);
+  // Longer ago than a description waits for its first candidate.
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + 4_000);
+  const quick = await agent.open('quick');
+  await agent.request('setRemote', { peerId: quick, sdp: offer });
+  const answer = await agent.describe(quick, 'sendrecv');
+  expect(answer).toMatch(/^a=candidate:/m);
+  expect(answer).not.toMatch(/^m=audio 9 /m);
+});
+
 test('a microphone that cannot be had is told when the call is answered, not while it rings', async () => {
   getUserMedia.mockRejectedValue(new DOMException('', 'NotReadableError'));
   await readAhead(offer);
