@@ -31,6 +31,29 @@ test('an INVITE tells who calls, which number was called first and what is sent 
   });
 });
 
+test('a server that calls our Contact and names it as whom was called, as Asterisk, names our number', async () => {
+  const { desk, peer } = await open();
+  desk.call('0612345678');
+  const ours = await peer.request('INVITE');
+  const contact = /<(sip:[^;>]+)/.exec(ours.header('Contact'))?.[1] ?? '';
+  const invite = peer.compose('INVITE', { body: sdp('sendrecv') });
+  peer.send(invite.replace(/^To: .*$/m, `To: <${contact}>`));
+  expect(await desk.ringing()).toMatchObject({ dialled: 'agent' });
+});
+
+test('which number was called is told by P-Called-Party-ID (RFC 7315 section 4.2), where the server is believed', async () => {
+  const told = { headers: ['P-Called-Party-ID: <sip:+33199001234@op.example;user=phone>'] };
+  for (const [trustIdentity, dialled] of [
+    [true, '+33199001234'],
+    [false, 'agent'],
+  ] as const) {
+    const { desk, peer } = await open({ trustIdentity });
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), ...told }));
+    expect(await desk.ringing()).toMatchObject({ dialled });
+    await desk.driver.stop();
+  }
+});
+
 test('an account that does not trust its server shows what the caller says', async () => {
   const { desk, peer } = await open({ trustIdentity: false });
   peer.send(peer.compose('INVITE', { body: sdp('sendrecv'), headers: [asserted] }));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MediaError } from '../../main/media/port';
+import type { ArrivedMessage } from '../../main/telephony/port';
 import type { CallId } from '../../shared/domain/ids';
 import { AccountOptions, type ToneMethod } from '../../shared/domain/settings';
 import type { MemoryLink } from '../fakes/memory-link';
@@ -19,17 +20,36 @@ afterEach(() => desk.driver.stop());
 const causeOf = async (callId: CallId) => (await desk.saw(callId, 'terminated')).cause;
 
 describe('inside a call', () => {
-  test('OPTIONS, INFO, NOTIFY and UPDATE are answered; MESSAGE, a REFER to elsewhere and an offer in UPDATE refused', async () => {
+  test('a text message is kept and answered as any other (RFC 3428); one that nobody keeps is not acknowledged', async () => {
+    const { callId, invite } = await answeredBy(peer, desk);
+    const message = () =>
+      peer.insideOut('MESSAGE', invite, { headers: ['Content-Type: text/plain'], body: 'Porte 3' });
+    const kept: ArrivedMessage[] = [];
+    const keeping = desk.driver.events.keepMessages(async (arrived) => kept.push(arrived) === 1);
+    peer.send(message());
+    expect((await peer.response(200)).header('CSeq')).toContain('MESSAGE');
+    expect(kept).toMatchObject([{ text: 'Porte 3' }]);
+    peer.send(message());
+    await peer.response(500);
+    keeping.dispose();
+    peer.send(message());
+    await peer.response(480);
+    expect(desk.types(callId)).toEqual(['established']);
+  });
+
+  test('OPTIONS, INFO, NOTIFY and UPDATE are answered; a MESSAGE that is no text, a REFER to elsewhere and an offer in UPDATE refused', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
     for (const [method, status] of [
       ['OPTIONS', 200],
       ['INFO', 200],
-      ['MESSAGE', 405],
       ['UPDATE', 200],
     ] as const) {
       peer.send(peer.insideOut(method, invite));
       expect((await peer.response(status)).header('CSeq')).toContain(method);
     }
+    const picture = { headers: ['Content-Type: image/png'], body: 'png' };
+    peer.send(peer.insideOut('MESSAGE', invite, picture));
+    expect((await peer.response(415)).header('CSeq')).toContain('MESSAGE');
     peer.send(
       peer.insideOut('REFER', invite).replace('Content-Length', 'Refer-To: <sip:1@x>\r\nContent-Length'),
     );

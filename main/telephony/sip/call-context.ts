@@ -1,4 +1,4 @@
-import type { Session } from 'sip.js';
+import type { Message, Session } from 'sip.js';
 import type { CallId } from '../../../shared/domain/ids';
 import type { AccountOptions } from '../../../shared/domain/settings';
 import type { IceSettings } from '../../../shared/domain/turn';
@@ -25,6 +25,8 @@ export interface CallContext {
   emit(callId: CallId, event: DriverEvent): void;
   /** The far end asks us to call somebody else. */
   reportReferral(callId: CallId, wish: Extract<ReferTo, { ok: true }>): void;
+  /** A text message inside of the call's dialog (RFC 3428 section 4): it is answered once it is kept. */
+  receiveMessage(message: Message): void;
   /** SIP.js asks for the descriptions of a session here. */
   describe(session: Session, descriptions: SessionDescriptions): void;
   /** The call is over for the service; its session may still say BYE. */

@@ -109,7 +109,7 @@ export abstract class SipCall {
         if (/^\s*refer\b/i.test(notification.request.getHeader('event') ?? ''))
           this.#referral?.hear(notification);
       },
-      onMessage: (message) => void message.reject({ statusCode: 405 }).catch(() => undefined),
+      onMessage: (message) => this.context.receiveMessage(message),
     };
     session.stateChange.addListener((state) => {
       if (state === SessionState.Established) this.timing.follow(session);

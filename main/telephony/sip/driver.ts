@@ -122,6 +122,7 @@ export class SipDriver implements CallDriver {
           ...{ callId, target, host, takesOver },
           to: { number, e164: null, displayName },
         }),
+      receiveMessage: (message) => void this.events.messages.receive(message),
       describe: (session, descriptions) => this.#descriptions.set(session, descriptions),
       forget: (callId) => this.#calls.delete(callId),
       whenConnected: (task) => this.#owed.push(task),

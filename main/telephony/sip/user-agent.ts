@@ -83,8 +83,11 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     deliver: (message) => deliver(userAgent, message),
     onMessage: (direction, message) => setup.onMessage?.(direction, message),
   };
+  const uri = addressOf(account);
   const userAgent: UserAgent = new UserAgent({
-    uri: addressOf(account),
+    uri,
+    // Asterisk calls the Contact and names it as whom was called.
+    ...(uri.user !== undefined && { contactName: uri.user }),
     displayName: headerSafe(account.displayName),
     instanceId: setup.instanceId,
     transportConstructor: LinkTransport,
