@@ -16,8 +16,11 @@ interface Peer {
 type EventOf<K extends keyof MediaPort> = MediaPort[K] extends Event<infer T> ? T : never;
 
 /** Lines of a description as the media window would make it, without candidates. */
-export function sdp(direction: Direction, options: { codec?: string; session?: number } = {}): string {
-  const { codec = '0', session = 4711 } = options;
+export function sdp(
+  direction: Direction,
+  options: { codec?: string; session?: number; certificate?: string; way?: string } = {},
+): string {
+  const { codec = '0', session = 4711, certificate = 'AB', way = 'x1y2' } = options;
   return [
     'v=0',
     `o=- ${session} 2 IN IP4 127.0.0.1`,
@@ -26,9 +29,9 @@ export function sdp(direction: Direction, options: { codec?: string; session?: n
     't=0 0',
     `m=audio 9 UDP/TLS/RTP/SAVPF ${codec} 101`,
     'a=rtcp-mux',
-    'a=ice-ufrag:x1y2',
+    `a=ice-ufrag:${way}`,
     'a=ice-pwd:0123456789abcdefghijklmn',
-    `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+    `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => certificate).join(':')}`,
     'a=setup:actpass',
     'a=candidate:1 1 udp 2130706431 127.0.0.1 40000 typ host',
     'a=mid:0',

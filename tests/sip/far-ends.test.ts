@@ -216,5 +216,5 @@ test('a null address with a port that is none is no hold: the candidates are tol
   const answer = await peer.response(200);
   expect(answer.body).toContain('a=sendrecv');
   peer.send(peer.inside('ACK', answer));
-  expect(desk.types(callId)).toEqual(['established']);
+  expect(desk.types(callId)).toEqual(['established', 'anotherFarEnd']);
 });

@@ -63,10 +63,8 @@ export abstract class SipCall {
       log: context.log,
       onFailure: (error) => this.onMediaFailure(error),
       onRemoteHold: () => this.#tellHold(),
-      onAnotherFarEnd: () => {
-        this.context.log.info('anotherFarEnd', { callId });
-        for (const type of ['mediaLost', 'anotherFarEnd'] as const) this.emit({ type });
-      },
+      onMediaLost: () => this.emit({ type: 'mediaLost' }),
+      onAnotherFarEnd: () => this.#tellAnotherFarEnd(),
     });
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
     this.referrals = new ReceivedReferrals(context, (wish) => context.reportReferral(callId, wish));
@@ -285,6 +283,13 @@ export abstract class SipCall {
     if (!this.#established || this.#isTakenOver || remoteHolds === this.#toldHold) return;
     this.#toldHold = remoteHolds;
     this.emit({ type: remoteHolds ? 'heldByThem' : 'resumedByThem' });
+  }
+
+  /** Where somebody is about to take the call over that is told once they have; who is there before it is answered is the first. */
+  #tellAnotherFarEnd(): void {
+    if (!this.#established || this.#isTakenOver) return;
+    this.context.log.info('anotherFarEnd', { callId: this.callId });
+    this.emit({ type: 'anotherFarEnd' });
   }
 
   protected onMediaFailure(error: MediaError): void {

@@ -11,10 +11,11 @@ export interface DescriptionHandlerOptions extends CallPeerOptions {
   /** The same all through the call. */
   readonly voice: VoiceOptions;
   onFailure(error: MediaError): void;
-  /** The far end's wish to hear us changed. */
   /** `remoteHolds` is another now. */
   onRemoteHold(): void;
-  /** Another far end took up a later offer of ours: the exchange stands, its audio comes by a repair. */
+  /** The exchange stands, its audio comes by a repair. */
+  onMediaLost(): void;
+  /** Both ends agree, and the far end is not the one that it was. */
   onAnotherFarEnd(): void;
 }
 
@@ -46,6 +47,8 @@ export class DescriptionHandler {
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
   #earlyDialog: string | null = null;
+  /** The certificates of whom was agreed with last; unlike those that the peer knows they outlast it. */
+  #farEnd: string | null = null;
 
   constructor(options: DescriptionHandlerOptions) {
     this.#options = options;
@@ -74,6 +77,7 @@ export class DescriptionHandler {
         ));
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
+      else if (this.#remote) this.#agree(this.#remote);
       this.#offersRestart = restartIce;
       return { body: this.#origin.stamp(ourVoice(sdp, this.#options.voice)), contentType: CONTENT_TYPE };
     });
@@ -119,6 +123,7 @@ export class DescriptionHandler {
       const section = await this.#options.media.setRemote(this.#options.peerId, heard);
       this.#earlyDialog = dialogId;
       this.#remote = this.#read(heard, section);
+      this.#agree(this.#remote);
       return true;
     });
     const outcome = turn.catch(() => false);
@@ -225,6 +230,7 @@ export class DescriptionHandler {
     const isNotForPeer = alreadyTaken || this.leaving || this.needsRepair;
     const section = isNotForPeer ? undefined : await this.#setAnswer(sdp);
     const audio = this.#read(sdp, section);
+    if (section !== undefined) this.#agree(audio);
     const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
     if (!ambiguous) this.#learn(audio);
   }
@@ -237,10 +243,26 @@ export class DescriptionHandler {
       const known = asMediaError(error);
       // The media window died between our offer and the answer: the call stands, its audio comes by a repair.
       if (isGone(known)) this.needsRepair = true;
-      else if (known.code === 'anotherFarEnd') this.#options.onAnotherFarEnd();
-      else throw error;
+      else if (known.code === 'anotherFarEnd') {
+        this.#options.onMediaLost();
+        this.#meet(this.#read(sdp), true);
+      } else throw error;
       return undefined;
     }
+  }
+
+  /**
+   * An exchange stands. Whoever has another certificate counts as somebody else, also where our own new peer was the reason: the same far
+   * end that began anew with us cannot be told from another one that a PBX put there (RFC 8122 section 5 knows an end by nothing
+   * else), and who is told of a recording twice has lost nothing. One that finds its way anew keeps its certificate.
+   */
+  #agree(audio: DescribedAudio): void {
+    this.#meet(audio, this.#farEnd !== null && this.#farEnd !== audio.certificates);
+  }
+
+  #meet({ certificates }: DescribedAudio, isAnother: boolean): void {
+    this.#farEnd = certificates;
+    if (isAnother) this.#options.onAnotherFarEnd();
   }
 
   #learn(audio: DescribedAudio): void {

@@ -7,12 +7,19 @@ export interface DescribedAudio {
   nullAddress: boolean;
   /** RFC 4733 events may be sent. */
   telephoneEvent: boolean;
+  /** The DTLS certificates that its end may present, as one comparable text (RFC 8122 section 5). */
+  certificates: string;
 }
 export type DescriptionSummary = { ok: true; audio: DescribedAudio | null } | { ok: false };
 
 const LIMIT = 60_000;
 const DIRECTION = /^a=(sendrecv|sendonly|recvonly|inactive)$/;
 const ORIGIN = /^o=(\S+) (\d+) (\d+) (\S+ \S+ \S+)$/;
+
+function certificatesIn(lines: readonly string[]): string {
+  const named = lines.filter((line) => line.startsWith('a=fingerprint:'));
+  return [...new Set(named)].sort().join('\n').toLowerCase();
+}
 
 function directionIn(lines: readonly string[]): Direction | undefined {
   for (const line of lines) {
@@ -71,6 +78,7 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
       direction: directionIn(audio) ?? directionIn(session) ?? 'sendrecv',
       nullAddress: NULL_ADDRESS.test(address ?? '') && !isAddressToCome(audio, session),
       telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
+      certificates: certificatesIn(audio) || certificatesIn(session),
     },
   };
 }

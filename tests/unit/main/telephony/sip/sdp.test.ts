@@ -24,7 +24,21 @@ describe('readDescription', () => {
       direction: 'sendonly',
       nullAddress: false,
       telephoneEvent: true,
+      certificates: `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'ab').join(':')}`,
     });
+  });
+
+  test('knows an end by the certificates of its section, else of the session, in any order and spelling', () => {
+    const [one, two] = ['a=fingerprint:sha-1 AA:01', 'a=fingerprint:sha-1 BB:02'];
+    const bare = sdp('sendrecv').replace(/a=fingerprint:.*\r\n/, '');
+    const session = (...lines: string[]) => bare.replace('t=0 0', ['t=0 0', ...lines].join('\r\n'));
+    const section = (...lines: string[]) => `${bare}${lines.join('\r\n')}\r\n`;
+    const named = audioOf(section(one, two))?.certificates;
+    expect(named).toBeTruthy();
+    const same = [section(two.toLowerCase(), one), session(one, two, one), session(two, one)];
+    for (const other of same) expect(audioOf(other)?.certificates).toBe(named);
+    const others = [section(one), `${session(one)}${two}\r\n`, session(two)];
+    for (const other of others) expect(audioOf(other)?.certificates).not.toBe(named);
   });
 
   test('the media level goes before the session level', () => {
@@ -173,6 +187,7 @@ describe('answerDirection', () => {
     direction,
     nullAddress: false,
     telephoneEvent: true,
+    certificates: '',
   });
 
   test.each([
