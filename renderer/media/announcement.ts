@@ -5,6 +5,7 @@ import type { Announcement, PromptLanguage } from '../../shared/domain/recording
 import type { AudioGraph } from './audio-graph';
 import { MediaFailure } from './failure';
 import type { Peer } from './peer';
+import { TrackInput } from './track-input';
 import { decodeVoice } from './voice-file';
 
 const prompts: Readonly<Record<PromptLanguage, string>> = { fr: recordedFr, en: recordedEn, es: recordedEs };
@@ -29,14 +30,13 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
   try {
     const voice = announcement === 'tone' ? null : await decodeVoice(context, prompts[announcement]);
     const sent = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
-    const speech =
-      peer.sent && new MediaStreamAudioSourceNode(context, { mediaStream: new MediaStream([peer.sent]) });
-    speech?.connect(sent);
+    const speech = new TrackInput(context, [sent]);
     const [track] = sent.stream.getAudioTracks();
     if (track === undefined) throw new MediaFailure('failed', 'no track of the announcement');
     const lost = new AbortController();
+    const cover = { track, over: speech.use.bind(speech), lost: () => lost.abort() };
     try {
-      await peer.cover(track, () => lost.abort());
+      await peer.cover(cover);
       const outputs = [sent, context.destination];
       const isHeard = () => peer.sent === track && peer.isSending && !lost.signal.aborted;
       if (isHeard()) {
@@ -45,8 +45,8 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
       }
       if (!isHeard()) throw new MediaFailure('notHeard', 'the far end hears nothing of us');
     } finally {
-      await peer.uncover(track);
-      speech?.disconnect();
+      await peer.uncover(cover);
+      speech.use(null);
       track.stop();
     }
   } finally {

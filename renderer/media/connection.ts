@@ -49,14 +49,6 @@ export async function takeDescription(
   }
 }
 
-/** Resolves once sound can pass; never for a connection that is closed before. */
-export async function connected(connection: RTCPeerConnection): Promise<void> {
-  while (connection.connectionState !== 'connected')
-    await new Promise((resolve) =>
-      connection.addEventListener('connectionstatechange', resolve, { once: true }),
-    );
-}
-
 /** A new network makes gathered candidates stale, and so may time (sleep, a lease that ran out). */
 const STALE_AFTER_MS = 5 * 60_000;
 /** Not at once after use: the call that took the connection goes first. Sooner than anybody redials. */

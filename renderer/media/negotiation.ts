@@ -173,6 +173,7 @@ export class Negotiation {
     this.#current = this.#former;
     this.#former = null;
     this.#transceiver = agreedAudio(this.#current) ?? null;
+    this.reports.state(this.#current.connectionState);
     if (this.#transceiver === null) return;
     this.sound.sendOver(this.#transceiver.sender);
     this.reports.track(this.#transceiver.receiver.track);

@@ -5,6 +5,15 @@ import { PeerMix } from './peer-mix';
 import type { SoundSource } from './source';
 import type { DeviceState } from './voice-watch';
 
+/** What is sent in place of the source. */
+export interface Cover {
+  readonly track: MediaStreamTrack;
+  /** What would be sent without it: at once, and when that becomes another track or none. */
+  over(track: MediaStreamTrack | null): void;
+  /** The far end is not sent it any more. */
+  lost(): void;
+}
+
 /** Brings a source's track to a sender while it is wanted, and gives it back when it is not. */
 export class PeerSound {
   #wanted = false;
@@ -16,8 +25,7 @@ export class PeerSound {
   #sender: RTCRtpSender | null = null;
   #work: Promise<void> = Promise.resolve();
   #failure: MediaFailure | null = null;
-  #cover: MediaStreamTrack | null = null;
-  #onLost = () => {};
+  #cover: Cover | null = null;
   #letGoOfReady = () => {};
 
   /** @param onSent what the far end is sent is another track now, or none */
@@ -39,26 +47,24 @@ export class PeerSound {
   }
 
   /** See `Peer.cover`; resolves when it is sent, or is not to be. */
-  async cover(track: MediaStreamTrack, onLost: () => void): Promise<void> {
-    this.#onLost();
-    this.#cover = track;
-    this.#onLost = onLost;
+  async cover(cover: Cover): Promise<void> {
+    this.loseCover();
+    this.#cover = cover;
     this.#schedule();
     await this.#work;
   }
 
-  /** Resolves when the source is sent again; nothing where another track covers it meanwhile. */
-  async uncover(track: MediaStreamTrack): Promise<void> {
-    if (this.#cover !== track) return;
+  /** Resolves when the source is sent again; nothing where another covers it meanwhile. */
+  async uncover(cover: Cover): Promise<void> {
+    if (this.#cover !== cover) return;
     this.#cover = null;
-    this.#onLost = () => {};
     this.#schedule();
     await this.#work;
   }
 
   /** It is sent, and does not get there. */
   loseCover(): void {
-    this.#onLost();
+    this.#cover?.lost();
   }
 
   get wanted(): boolean {
@@ -128,7 +134,7 @@ export class PeerSound {
   close(): void {
     this.#closed = true;
     this.#endReady();
-    this.#onLost();
+    this.loseCover();
     this.#mix?.close();
     this.#mix = null;
     this.#giveBack();
@@ -162,10 +168,12 @@ export class PeerSound {
     this.#mix?.setSource(source);
     // One that comes while this is on its way is not lost: it has a delivery of its own.
     const cover = this.#cover;
-    const sent = this.#wanted ? (cover ?? this.#mix?.track ?? source) : null;
+    const uncovered = this.#wanted ? (this.#mix?.track ?? source) : null;
+    cover?.over(uncovered);
+    const sent = this.#wanted ? (cover?.track ?? uncovered) : null;
     if (!this.#closed && this.#sender !== null && this.#sender.track !== sent)
       await this.#sender.replaceTrack(sent);
-    if (cover !== null && cover === this.#cover && this.sent !== cover) this.#onLost();
+    if (cover !== null && cover === this.#cover && this.sent !== cover.track) cover.lost();
     this.onSent();
   }
 

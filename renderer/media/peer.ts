@@ -2,13 +2,13 @@ import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
 import type { PeerStats } from '../../shared/ipc/media-protocol';
 import type { AudioGraph } from './audio-graph';
-import { connected, type First, type Prepared } from './connection';
+import type { First, Prepared } from './connection';
 import { MediaFailure } from './failure';
 import { keyLength } from './key-length';
 import { Negotiation } from './negotiation';
 import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
-import { PeerSound } from './peer-sound';
+import { type Cover, PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
@@ -30,6 +30,7 @@ export class Peer {
   readonly #voice = new VoiceWatch();
   #listener: PeerListener | null = null;
   #mixed: readonly MediaStreamTrack[] = [];
+  readonly #reaching = new Set<PromiseWithResolvers<void>>();
 
   constructor(
     readonly id: PeerId,
@@ -63,10 +64,15 @@ export class Peer {
     return this.#sound.sent;
   }
 
-  /** Resolves once sound reaches the far end; never for a peer that is closed before. */
-  async reached(): Promise<void> {
-    const { connection } = this.negotiation;
-    if (connection !== null) await connected(connection);
+  /**
+   * Resolves once sound reaches the far end, over whichever connection counts then.
+   * @throws MediaFailure `notHeard` when the peer is closed before
+   */
+  reached(): Promise<void> {
+    if (this.negotiation.connection?.connectionState === 'connected') return Promise.resolve();
+    const reaching = Promise.withResolvers<void>();
+    this.#reaching.add(reaching);
+    return reaching.promise;
   }
 
   /** Both ends agreed that we send, and it is on its way at this moment. */
@@ -76,13 +82,13 @@ export class Peer {
     return isAgreed && this.negotiation.connection?.connectionState === 'connected';
   }
 
-  /** Sends this track in place of the microphone's until `uncover`; `onLost` when the far end is not sent it any more before. */
-  cover(track: MediaStreamTrack, onLost: () => void): Promise<void> {
-    return this.#sound.cover(track, onLost);
+  /** Sends this in place of the microphone's track until `uncover`; it is told when the far end is not sent it any more before. */
+  cover(cover: Cover): Promise<void> {
+    return this.#sound.cover(cover);
   }
 
-  uncover(track: MediaStreamTrack): Promise<void> {
-    return this.#sound.uncover(track);
+  uncover(cover: Cover): Promise<void> {
+    return this.#sound.uncover(cover);
   }
 
   /** One at a time: the next takes its place. */
@@ -129,6 +135,8 @@ export class Peer {
   }
 
   close(): void {
+    for (const { reject } of this.#reaching)
+      reject(new MediaFailure('notHeard', 'closed before it was reached'));
     this.negotiation.close();
     this.#sound.close();
     this.#remote.close();
@@ -136,6 +144,10 @@ export class Peer {
 
   #follow(state: RTCPeerConnectionState): void {
     if (!this.isSending) this.#sound.loseCover();
+    if (state === 'connected') {
+      for (const { resolve } of this.#reaching) resolve();
+      this.#reaching.clear();
+    }
     if (state !== 'new' && state !== 'closed') this.reports.state(state);
   }
 

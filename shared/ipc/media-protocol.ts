@@ -117,7 +117,7 @@ export const mediaRequests = {
     args: z.object({ recordingId: RecordingId, peerId: PeerId }),
     result: z.object({}),
   },
-  /** Answered once sound of ours reaches the far end; never where the peer is closed before. */
+  /** Answered once sound of ours reaches the far end, over whichever connection; `notHeard` where the peer is closed before. */
   reachPeer: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   /** Answered once both ends of a call have heard all of what tells of a recording; `notHeard` where the far end has not. */
   announceRecording: {

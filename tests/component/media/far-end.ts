@@ -13,7 +13,8 @@ export class FarEnd {
       const stream = new MediaStream([track]);
       // Nothing is decoded of a track that nobody plays.
       this.#speaker.srcObject = stream;
-      void this.#speaker.play();
+      // Refused where it is closed before anything came.
+      this.#speaker.play().catch(() => undefined);
       this.#context.createMediaStreamSource(stream).connect(this.#ear);
     });
   }

@@ -28,3 +28,11 @@ export async function decode(chunks: readonly Uint8Array[]): Promise<AudioBuffer
 /** The chunks of all that a session recorded. */
 export const recorded = (client: MediaClient) =>
   client.received.flatMap((message) => (message.type === 'recorded' ? [message.data] : []));
+
+/** How loud the tone that tells of a recording is in the tenth of a second in which it is loudest. */
+export const loudest = (sound: AudioBuffer, channel: number) =>
+  Math.max(
+    ...Array.from({ length: Math.floor(sound.duration / 0.1) }, (_, at) =>
+      amplitude(sound, channel, 1400, at / 10, at / 10 + 0.1),
+    ),
+  );

@@ -1,17 +1,14 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { AudioGraph } from '../../../renderer/media/audio-graph';
 import { CallRecorder } from '../../../renderer/media/call-recorder';
 import { Output } from '../../../renderer/media/output';
 import { RecordingId } from '../../../shared/domain/ids';
-import { connect, MediaClient } from './client';
-import { amplitude, decode, recorded } from './recorded-sound';
+import { connect } from './client';
+import { tone } from './far-end';
+import { amplitude, decode, loudest, recorded } from './recorded-sound';
+import { twoInTalk } from './two-ends';
 
 const id = RecordingId.parse('recording-1');
-let cleanUps: (() => void)[] = [];
-afterEach(() => {
-  for (const cleanUp of cleanUps.reverse()) cleanUp();
-  cleanUps = [];
-});
 
 function rig() {
   const graph = new AudioGraph(new Output(), () => {});
@@ -25,47 +22,38 @@ function rig() {
     chunk: (data) => chunks.push(data),
     ended: (how) => settle(how),
   });
-  cleanUps.push(() => graph.close());
-  const tone = (hertz: number): MediaStreamTrack => {
-    const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
-    const level = new GainNode(context, { gain: 0.2 });
-    const source = new OscillatorNode(context, { frequency: hertz });
-    source.connect(level).connect(destination);
-    source.start();
-    const [track] = destination.stream.getAudioTracks();
-    if (track === undefined) throw new Error('no track');
-    return track;
-  };
-  /** Resolves when so many seconds more have been rendered. */
+  onTestFinished(() => graph.close());
+  /** Resolves when so many seconds more have been rendered, with the time of the rendering then, in seconds. */
   const pass = (seconds: number) =>
-    new Promise<void>((resolve) => {
+    new Promise<number>((resolve) => {
       const timer = new ConstantSourceNode(context, { offset: 0 });
       timer.connect(context.destination);
-      timer.addEventListener('ended', () => resolve());
+      timer.addEventListener('ended', () => resolve(context.currentTime));
       timer.start();
       timer.stop(context.currentTime + seconds);
     });
-  return { recorder, chunks, ended, tone, pass };
+  return { recorder, chunks, ended, tone: (hertz: number) => tone(context, hertz), pass };
 }
 
 test('the agent is left, everybody else right, and a pause is not in it', async () => {
   const { recorder, chunks, ended, tone, pass } = rig();
   recorder.hearAgent(tone(440));
   recorder.hearOthers([tone(1000), tone(1700)]);
-  await pass(1.5);
+  const paused = await pass(1.5);
   recorder.pause();
   recorder.hearAgent(tone(3000));
-  await pass(1.5);
+  const resumed = await pass(1.5);
   recorder.hearAgent(tone(600));
   recorder.resume();
-  await pass(1.5);
+  const stopped = await pass(1.5);
   recorder.stop();
   expect(await ended).toBe('stopped');
 
   const sound = await decode(chunks);
   expect(sound.numberOfChannels).toBe(2);
   expect(sound.duration).toBeGreaterThan(2.5);
-  expect(sound.duration).toBeLessThan(3.6);
+  // A slow machine renders more before it is told to pause, or to stop.
+  expect(sound.duration).toBeLessThan(stopped - (resumed - paused) / 2);
   expect(amplitude(sound, 0, 440, 0.3, 1.2)).toBeGreaterThan(0.1);
   expect(amplitude(sound, 1, 1000, 0.3, 1.2)).toBeGreaterThan(0.1);
   expect(amplitude(sound, 1, 1700, 0.3, 1.2)).toBeGreaterThan(0.1);
@@ -77,11 +65,10 @@ test('the agent is left, everybody else right, and a pause is not in it', async 
 });
 
 test('the first chunks alone play', async () => {
-  const { recorder, chunks, ended, tone, pass } = rig();
+  const { recorder, chunks, ended, tone } = rig();
   recorder.hearAgent(tone(440));
-  await pass(3.2);
+  await expect.poll(() => chunks.length, { timeout: 10_000 }).toBeGreaterThan(1);
   const cut = chunks.slice(0, 2);
-  expect(cut).toHaveLength(2);
   const sound = await decode(cut);
   expect(sound.duration).toBeGreaterThan(1);
   expect(amplitude(sound, 0, 440, 0.3, 0.9)).toBeGreaterThan(0.1);
@@ -89,36 +76,8 @@ test('the first chunks alone play', async () => {
   await ended;
 });
 
-/** Two ends that have told each other nothing yet. */
-async function opened() {
-  const agent = new MediaClient();
-  const customer = new MediaClient();
-  cleanUps.push(() => {
-    agent.session.close();
-    customer.session.close();
-  });
-  const ours = await agent.open('ours');
-  const theirs = await customer.open('theirs', { kind: 'recording', sound: 'customer-fr' });
-  return { agent, customer, ours, theirs };
-}
-
-async function call() {
-  const { agent, customer, ours, theirs } = await opened();
-  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
-  await agent.stats(ours, (stats) => stats.remoteEnergy > 0);
-  return { agent, customer, ours, theirs };
-}
-
-/** How loud the tone that tells of a recording is in a tenth of a second. */
-const loudest = (sound: AudioBuffer, channel: number) =>
-  Math.max(
-    ...Array.from({ length: Math.floor(sound.duration / 0.1) }, (_, at) =>
-      amplitude(sound, channel, 1400, at / 10, at / 10 + 0.1),
-    ),
-  );
-
 test('a call is recorded with both sides; the tone that tells of it is heard by both', async () => {
-  const { agent, customer, ours, theirs } = await call();
+  const { agent, customer, ours, theirs } = await twoInTalk();
   const atTheirs = RecordingId.parse('at-theirs');
   await customer.request('startRecording', { recordingId: atTheirs, peerId: theirs });
   await agent.request('startRecording', { recordingId: id, peerId: ours });
@@ -139,141 +98,8 @@ test('a call is recorded with both sides; the tone that tells of it is heard by 
   expect(energy).toBeGreaterThan(1);
 });
 
-test('the sentence that tells of it is heard by the far end, whole; what holds the call in the middle of it is told', async () => {
-  const { agent, customer, ours, theirs } = await call();
-  await agent.request('setMicrophone', { peerId: ours, microphone: 'muted' });
-  await customer.request('startRecording', { recordingId: id, peerId: theirs });
-  const began = performance.now();
-  await agent.request('announceRecording', { peerId: ours, announcement: 'fr' });
-  expect(performance.now() - began).toBeGreaterThan(1_500);
-  const end = customer.next('recordingEnded');
-  await customer.request('stopRecording', { recordingId: id });
-  await end;
-  const sound = (await decode(recorded(customer))).getChannelData(1);
-  // Who is muted says nothing else: all that is heard for a second and more is the sentence.
-  const loud = sound.filter((sample) => Math.abs(sample) > 0.02).length;
-  expect(loud / 48_000).toBeGreaterThan(0.4);
-
-  const held = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'es' }));
-  await connect(
-    { client: agent, peerId: ours, direction: 'sendonly' },
-    { client: customer, peerId: theirs, direction: 'recvonly' },
-  );
-  expect(await held).toBe('notHeard');
-  const onHold = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
-  expect(await agent.failure(onHold)).toBe('notHeard');
-  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
-  const cut = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'en' }));
-  await agent.request('closePeer', { peerId: ours });
-  expect(await cut).toBe('notHeard');
-});
-
-test('a far end that agreed to hear nothing is told nothing, nor one whose connection is lost in the middle', async () => {
-  const taken = vi.spyOn(RTCPeerConnection.prototype, 'setRemoteDescription');
-  cleanUps.push(() => taken.mockRestore());
-  const { agent, customer, ours, theirs } = await call();
-  for (const direction of ['sendonly', 'inactive'] as const) {
-    await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs, direction });
-    const unheard = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
-    expect(await agent.failure(unheard)).toBe('notHeard');
-  }
-  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
-  const connection = taken.mock.contexts.at(-1);
-  if (!(connection instanceof RTCPeerConnection)) throw new Error('no connection');
-  const lose = () => {
-    const state = vi.spyOn(connection, 'connectionState', 'get').mockReturnValue('disconnected');
-    connection.dispatchEvent(new Event('connectionstatechange'));
-    state.mockRestore();
-  };
-  const cover = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
-  cleanUps.push(() => cover.mockRestore());
-  const cut = agent.failure(agent.request('announceRecording', { peerId: ours, announcement: 'fr' }));
-  await expect.poll(() => cover.mock.calls.length).toBe(1);
-  lose();
-  expect(await cut).toBe('notHeard');
-  // A tone that sounded on to nobody would hide that a hold shorter than it is over again.
-  const stopped = vi.spyOn(AudioScheduledSourceNode.prototype, 'stop').mockImplementationOnce(function (
-    this: AudioScheduledSourceNode,
-    end,
-  ) {
-    this.stop(end);
-    queueMicrotask(lose);
-  });
-  cleanUps.push(() => stopped.mockRestore());
-  const tone = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
-  expect(await agent.failure(tone)).toBe('notHeard');
-  expect(stopped.mock.lastCall).toEqual([]);
-  await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
-});
-
-test('the tone that tells of it is heard from an agent whose microphone is gone in the call', async () => {
-  const opened = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
-  cleanUps.push(() => opened.mockRestore());
-  const { agent, customer, ours, theirs } = await call();
-  await connect(
-    { client: agent, peerId: ours, direction: 'sendonly' },
-    { client: customer, peerId: theirs, direction: 'recvonly' },
-  );
-  const device: unknown = await opened.mock.results[0]?.value;
-  if (!(device instanceof MediaStream)) throw new Error('no microphone');
-  opened.mockRejectedValue(new DOMException('gone', 'NotFoundError'));
-  for (const track of device.getTracks()) {
-    track.stop();
-    track.dispatchEvent(new Event('ended'));
-  }
-  const missing = agent.next('microphone', ({ state }) => state === 'missing');
-  await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
-  await missing;
-  await customer.request('startRecording', { recordingId: id, peerId: theirs });
-  const sent = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
-  cleanUps.push(() => sent.mockRestore());
-  await agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
-  expect(sent.mock.lastCall).toEqual([null]);
-  const end = customer.next('recordingEnded');
-  await customer.request('stopRecording', { recordingId: id });
-  await end;
-  const sound = await decode(recorded(customer));
-  expect(loudest(sound, 1)).toBeGreaterThan(0.1);
-});
-
-test('whoever is not there yet hears none of it, and is there once connected', async () => {
-  const { agent, customer, ours, theirs } = await opened();
-  const offer = await agent.describe(ours, 'sendrecv');
-  const reached = agent.request('reachPeer', { peerId: ours });
-  const early = agent.request('announceRecording', { peerId: ours, announcement: 'tone' });
-  expect(await agent.failure(early)).toBe('notHeard');
-  await customer.request('setRemote', { peerId: theirs, sdp: offer });
-  const answer = await customer.describe(theirs, 'sendrecv');
-  await agent.request('setRemote', { peerId: ours, sdp: answer });
-  await reached;
-  expect(await agent.request('announceRecording', { peerId: ours, announcement: 'tone' })).toEqual({});
-});
-
-test('it is heard also where the agent’s sound was still on its way when it began', async () => {
-  const { agent, customer, ours, theirs } = await call();
-  const { replaceTrack } = RTCRtpSender.prototype;
-  const slowly = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack').mockImplementation(async function (
-    this: RTCRtpSender,
-    track,
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    await replaceTrack.call(this, track);
-  });
-  cleanUps.push(() => slowly.mockRestore());
-  const sides = [
-    ['sendonly', 'recvonly'],
-    ['sendrecv', 'sendrecv'],
-  ] as const;
-  for (const [direction, other] of sides)
-    await connect(
-      { client: agent, peerId: ours, direction },
-      { client: customer, peerId: theirs, direction: other },
-    );
-  expect(await agent.request('announceRecording', { peerId: ours, announcement: 'tone' })).toEqual({});
-});
-
 test('on hold nothing of the agent is recorded', async () => {
-  const { agent, customer, ours, theirs } = await call();
+  const { agent, customer, ours, theirs } = await twoInTalk();
   await connect(
     { client: agent, peerId: ours, direction: 'sendonly' },
     { client: customer, peerId: theirs, direction: 'recvonly' },
@@ -289,7 +115,7 @@ test('on hold nothing of the agent is recorded', async () => {
 });
 
 test('what does not run cannot be paused, and stopping it is nothing', async () => {
-  const { agent, ours } = await call();
+  const { agent, ours } = await twoInTalk();
   const pause = agent.request('setRecording', { recordingId: id, state: 'paused' });
   expect(await agent.failure(pause)).toBe('failed');
   await agent.request('stopRecording', { recordingId: id });

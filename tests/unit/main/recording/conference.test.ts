@@ -156,6 +156,17 @@ describe('in a conference', () => {
       await expect.poll(() => recorder.asked).toEqual([`tone to ${other}`, `tone to ${other}`]);
     });
 
+    it('loses its connection before it is there to hear it: it is told over the repaired one', async () => {
+      const { happen, shown } = withExpert(tone, 'notHeard');
+      happen('connected', { id: other, renegotiation: 'repair' });
+      await new Promise((resolve) => setTimeout(resolve));
+      recorder.cannotAnnounce = null;
+      expect(recorder.asked).toEqual([`tone to ${other}`]);
+      happen('connected', { id: other });
+      expect(recorder.asked).toEqual([`tone to ${other}`, `tone to ${other}`]);
+      expect(shown()).toEqual({ state: 'recording' });
+    });
+
     it('gives the talk to somebody else: that one is told too', () => {
       const { happen } = withExpert(tone);
       happen('connected', { id: other, takenOverAt: 1 });
