@@ -236,11 +236,12 @@ export class RecordingService implements RecordingPort {
     const id = newId();
     const name = `${id}.rec`;
     log.info('recording', { recordingId: id, interactionId: item.interaction.id });
-    this.#retention.begun(id);
+    const { recordingKeepDays: keepDays } = item.campaign;
+    this.#retention.begun(id, keepDays);
     return new LiveRecording({
       ...{ id, interactionId: item.interaction.id, name, consent, clock, onBroken },
       ...{ place: { path: join(folder, name), id, master }, write: store.write },
-      keepDays: item.campaign.recordingKeepDays,
+      keepDays,
     });
   }
 

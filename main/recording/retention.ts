@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeFile } from 'atomically';
 import { DEFAULT_RECORDING_KEEP_DAYS, MOST_RECORDING_KEEP_DAYS } from '../../shared/domain/campaign';
@@ -44,10 +44,13 @@ export class Retention implements Disposable {
     this.#sweepOnAndOn();
   }
 
-  /** A recording is begun now: its time is counted from when the clock is right, should it stand in the past. */
-  begun(id: RecordingId): void {
+  /** A recording is begun now, to be kept for so many days: counted from when the clock is right, should it not be. */
+  begun(id: RecordingId, keepDays: number): void {
     const at = this.#options.clock.now();
-    this.#running = this.#running.then(() => this.#clock.begun(id, at));
+    this.#running = this.#running.then(async () => {
+      await this.#clock.begun(id, at, keepDays * DAY_MS);
+      await this.#longestDays(keepDays).catch(() => undefined);
+    });
   }
 
   /** Resolves when the sweep that is under way is done. */
@@ -74,13 +77,12 @@ export class Retention implements Disposable {
     if (this.#isOver) return;
     // One time for all of it: the clock may be set meanwhile, and what it shows then is not believed yet.
     const now = clock.now();
-    const isBelieved = await this.#clock.believes(now);
+    const isBelieved = await this.#clock.believes(now, (misdated) => this.#dateAnew(misdated, now));
     const unfinished = await store.read.unfinishedRecordings();
     let unmended = 0;
     for (const { id, file } of unfinished)
       if (!this.#options.isLive(id) && !(await this.#mend(id, file))) unmended += 1;
     if (unmended > 0) log.error('recordings not mended', { unmended });
-    if (isBelieved) await this.#date(now);
     const due = await store.read.dueRecordings(now);
     if (!isBelieved) {
       if (due.length > 0) log.warn('recordings kept: the clock has leapt ahead', { due: due.length });
@@ -104,17 +106,13 @@ export class Retention implements Disposable {
     this.#options.onDelay(delay);
   }
 
-  /** What was begun while the clock stood in the past is kept from now on for as long as it was to be kept from then on. */
-  async #date(now: number): Promise<void> {
-    const { store } = this.#options;
-    const undated = await this.#clock.undated();
-    if (undated.length === 0) return;
-    for (const id of undated) {
-      const recording = await store.read.recording(id);
-      if (recording)
-        await store.write.keepRecordingUntil(id, now + recording.keepUntil - recording.startedAt);
+  /** A file without a row is counted from when it was last written to. */
+  async #dateAnew(misdated: readonly { id: RecordingId; keepMs: number }[], now: number): Promise<void> {
+    const { store, folder } = this.#options;
+    for (const { id, keepMs } of misdated) {
+      if (await store.read.recording(id)) await store.write.keepRecordingUntil(id, now + keepMs);
+      else await utimes(join(folder, `${id}${SUFFIX}`), now / 1000, now / 1000).catch(() => undefined);
     }
-    await this.#clock.dated();
   }
 
   /**
@@ -135,22 +133,29 @@ export class Retention implements Disposable {
     if (deleted > 0) log.warn('recordings without a row deleted', { deleted });
   }
 
-  /** The campaigns may be gone with the rows: their longest time lies beside the recordings too. */
-  async #longestDays(): Promise<number> {
+  /**
+   * That a recording was ever begun with or a campaign asked for: the campaigns may be gone with the rows, so that it lies beside the
+   * recordings too.
+   * @param promised for a recording that is begun
+   */
+  async #longestDays(promised = 0): Promise<number> {
     const { store, folder } = this.#options;
     const file = join(folder, LONGEST_DAYS);
     const noted = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+    if (noted >= promised && promised > 0) return noted;
     const campaigns = await store.read.campaigns();
-    const asked = Math.max(DEFAULT_RECORDING_KEEP_DAYS, ...campaigns.map((one) => one.recordingKeepDays));
+    const all = campaigns.map((one) => one.recordingKeepDays);
+    const asked = Math.max(DEFAULT_RECORDING_KEEP_DAYS, promised, ...all);
     if (noted >= asked) return noted;
     // Where nothing was noted yet and there are recordings, these may be of campaigns that are gone.
     const days = Number.isNaN(noted) && !(await this.#knowsAll()) ? MOST_RECORDING_KEEP_DAYS : asked;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(file, `${days}\n`, { mode: 0o600 });
     return days;
   }
 
   async #knowsAll(): Promise<boolean> {
-    const names = await readdir(this.#options.folder);
+    const names = await readdir(this.#options.folder).catch(() => []);
     for (const name of names) if (await this.#isWithoutRow(name)) return false;
     return true;
   }
@@ -177,6 +182,7 @@ export class Retention implements Disposable {
       await rm(join(folder, file), { force: true });
       // Only now: the row is the proof that the file is gone.
       await store.write.markRecordingDeleted(id, clock.now(), 'retention');
+      await this.#clock.forget(id);
     });
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../../../main/platform/log';
@@ -120,6 +120,41 @@ describe('time', () => {
     expect(row()?.deleted).toEqual({ at: right + HOUR_MS + 2 * DAY_MS, why: 'retention' });
   });
 
+  it('of one that was begun in the past is counted anew, though the clock went on there for days and the row is gone', async () => {
+    const right = 10_000 * DAY_MS;
+    clock.setTo(right);
+    await start();
+    clock.setTo(right - 300 * DAY_MS);
+    const service = await record(2);
+    clock.advance(30 * HOUR_MS);
+    await service.dispose();
+    await start();
+    const file = join(folder, 'r1.rec');
+    utimesSync(file, clock.now() / 1000, clock.now() / 1000);
+    store.recordings = [];
+    clock.setTo(right + 31 * HOUR_MS);
+    await start({ hours: 24 });
+    expect(statSync(file).mtimeMs).toBe(clock.now());
+  });
+
+  it('is not over where a recording cannot be dated anew: that is tried again first', async () => {
+    const right = 10_000 * DAY_MS;
+    clock.setTo(right);
+    await start();
+    clock.setTo(right - 300 * DAY_MS);
+    await (await record(1)).dispose();
+    clock.setTo(right + HOUR_MS);
+    store.writeFailure = 'diskFull';
+    await start();
+    expect([onDisk(), row()?.deleted]).toEqual([true, null]);
+    store.writeFailure = null;
+    await start({ hours: 23 });
+    expect(onDisk()).toBe(true);
+    clock.advance(HOUR_MS);
+    await start();
+    expect(onDisk()).toBe(false);
+  });
+
   it('is over, though another recording cannot be mended', async () => {
     await record(1);
     const [first] = store.recordings;
@@ -212,6 +247,20 @@ describe('time', () => {
       await sweep();
       await expect.poll(() => existsSync(old)).toBe(false);
       expect(kept.map(existsSync)).toEqual([true, true, true]);
+    });
+
+    it('also where a campaign asked for it between two looks alone, and a recording was begun meanwhile', async () => {
+      serve(itemWith({}));
+      await expect.poll(() => clock.isWaitingFor(DAY_MS / 24)).toBe(true);
+      const { happen, service } = serve(itemWith({ recording: 'automatic', recordingKeepDays: 400 }));
+      happen('connected');
+      happen('ended');
+      recorder.end('r1');
+      await service.dispose();
+      store.recordings = [];
+      const [old, kept] = [daysOld(`${randomUUID()}.rec`, 401), daysOld(`${randomUUID()}.rec`, 399)];
+      await start();
+      expect([existsSync(old), existsSync(kept)]).toEqual([false, true]);
     });
 
     it('and where that was never noted, after the longest that may be asked for', async () => {

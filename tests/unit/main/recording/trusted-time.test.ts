@@ -45,14 +45,25 @@ test('a time is believed only within a day of one that was, or after a day in wh
   );
 });
 
-test('whatever was shown before, a clock that goes on hour by hour is believed after a day', () => {
+test('whatever was shown before, a clock that goes on hour by hour is believed after a day for every two weeks of its leap', () => {
   fc.assert(
     fc.property(times, (shown) => {
       const last = shown.at(-1) ?? start;
-      const steady = Array.from({ length: 25 }, (_, hour) => last + (hour + 1) * HOUR_MS);
+      const days = Math.max(1, ...shown.map((one) => Math.abs(one - start) / (14 * DAY_MS)));
+      const hours = Math.ceil(days * 24) + 25;
+      const steady = Array.from({ length: hours }, (_, hour) => last + (hour + 1) * HOUR_MS);
       expect(isBelieved(looks([...shown, ...steady]).at(-1))).toBe(true);
     }),
   );
+});
+
+test.each([
+  [10, 24],
+  [140, 240],
+  [400, 686],
+])('a leap of %i days is believed once it has gone on for %i hours', (days, hours) => {
+  const steady = Array.from({ length: hours + 1 }, (_, hour) => start + days * DAY_MS + hour * HOUR_MS);
+  expect(looks(steady).findIndex(isBelieved)).toBe(hours);
 });
 
 test('a clock that is set right again is believed at once', () => {
