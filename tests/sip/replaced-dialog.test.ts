@@ -55,7 +55,7 @@ describe('two of us, and an edge that lost their dialog', () => {
   test('a call on hold stays so', async () => {
     const ids = await answered(agent, customer);
     agent.driver.renegotiate(ids.out, 'hold');
-    await customer.saw(ids.in, 'heldByThem');
+    await Promise.all([agent.saw(ids.out, 'renegotiated'), customer.saw(ids.in, 'heldByThem')]);
     edge.loseDialogs(404);
     breakOff();
     const repaired = ['closePeer', 'openPeer', 'describe sendonly', 'setRemote'];

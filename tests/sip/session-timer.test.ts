@@ -108,9 +108,10 @@ test('an UPDATE that is refused after all is followed by a re-INVITE; one with t
 test('a refresh waits for the hold that is under way', async () => {
   const at = await open();
   const { callId } = await callOut(at, ['Supported: timer', 'Session-Expires: 100;refresher=uac']);
+  at.clock.advance(49_000);
   at.desk.driver.renegotiate(callId, 'hold');
   const hold = await at.peer.request('INVITE');
-  at.clock.advance(50_000);
+  at.clock.advance(1000);
   at.peer.respond(hold, 200, { body: sdp('recvonly'), headers: ['Session-Expires: 100;refresher=uac'] });
   await at.desk.saw(callId, 'renegotiated');
   const refresh = await at.peer.request('INVITE');
@@ -198,4 +199,22 @@ test('two of us: the caller offers, and the one who answers keeps the call alive
   }
   expect(agent.types(call.out)).not.toContain('terminated');
   expect(customer.types(call.in)).toEqual(['established']);
+});
+
+test('an UPDATE whose answer is lost with the link keeps no hold waiting', async () => {
+  const at = await open();
+  const { callId } = await callOut(at, [...TIMER, 'Session-Expires: 100;refresher=uac', 'Require: timer']);
+  at.clock.advance(50_000);
+  at.peer.respond(await at.peer.request('UPDATE'), 100);
+  at.desk.driver.renegotiate(callId, 'hold');
+  at.link.breakOff();
+  await eventually(() => {
+    at.clock.advance(100);
+    expect(at.desk.driver.registration.state).toBe('registered');
+  });
+  at.peer.respond(await at.peer.request('INVITE'), 200, { body: sdp('sendrecv') });
+  const hold = await at.peer.request('INVITE');
+  expect(hold.body).toContain('a=sendonly');
+  at.peer.respond(hold, 200, { body: sdp('recvonly') });
+  await at.desk.saw(callId, 'renegotiated');
 });

@@ -11,6 +11,7 @@ import { DescriptionHandler } from './description-handler';
 import { newPartyIn } from './identity';
 import { sendInfoTones } from './info-tones';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
+import { letGoWithoutAck, loseRequests } from './lost-requests';
 import { Negotiator, type RenegotiationPurpose } from './negotiator';
 import { ReceivedReferrals } from './received-referral';
 import { forgetFlow } from './route';
@@ -100,6 +101,7 @@ export abstract class SipCall {
       },
       onInvite: (request, _response, status) => {
         if (status === 200) this.identify(request);
+        letGoWithoutAck(session);
       },
       onRefer: (referral) => this.referrals.receive(session, referral),
       onNotify: (notification) => {
@@ -158,13 +160,17 @@ export abstract class SipCall {
     leave(this.#session, answer);
   }
 
-  /** The link is gone. An established call goes on: its sound does not travel over the link. */
-  onLinkLost(): void {}
+  /** The link is gone. An established call goes on, as its sound does not travel over the link; what it asked for does not. */
+  onLinkLost(): void {
+    if (!this.isEstablished) return;
+    loseRequests(this.#session);
+    if (this.#next) loseRequests(this.#next);
+  }
 
   /** The link is back on a new flow: the far end learns it by a target refresh (RFC 3261 section 12.2.1.1). */
   onLinkBack(): void {
     forgetFlow(this.#session);
-    if (this.isEstablished) this.#negotiator.refresh();
+    if (this.isEstablished) this.#negotiator.onLinkBack();
   }
 
   renegotiate(purpose: RenegotiationPurpose): void {
@@ -310,6 +316,7 @@ export abstract class SipCall {
     this.#over = true;
     this.#endLimit?.dispose();
     this.#referral?.drop();
+    this.#negotiator.stop();
     this.timing.stop();
     this.description.close();
     this.context.forget(this.callId);

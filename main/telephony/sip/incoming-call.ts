@@ -63,6 +63,7 @@ export class IncomingCall extends SipCall {
   }
 
   override onLinkLost(): void {
+    super.onLinkLost();
     if (this.#invitation.state !== SessionState.Initial || this.#flowLimit) return;
     // Else SIP.js would refuse the same INVITE over another flow as merged (RFC 3261 section 8.2.2.2).
     const { viaBranch } = this.#invitation.request;

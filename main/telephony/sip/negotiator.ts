@@ -1,5 +1,6 @@
 import { Inviter, type Session } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
+import type { Disposable } from '../../platform/disposable';
 import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
 import type { DescriptionHandler } from './description-handler';
@@ -34,6 +35,13 @@ const TRIES: Readonly<Record<RenegotiationPurpose | 'refresh', number>> = {
   refresh: 4,
 };
 
+/** How long what the loss of a link cut off waits for the next one, before it counts as failed. Without sound there is no hurry. */
+const NEXT_LINK_LIMIT_MS: Readonly<Record<RenegotiationPurpose, number>> = {
+  hold: 10_000,
+  resume: 10_000,
+  repair: 60_000,
+};
+
 /** The re-INVITEs of one established call, one after the other. */
 export class Negotiator {
   /** When a new peer was last opened, in milliseconds since the epoch. */
@@ -41,6 +49,8 @@ export class Negotiator {
   readonly #options: NegotiatorOptions;
   #queue: Promise<void> = Promise.resolve();
   #keepsAlive = false;
+  /** What the loss of the link cut off. */
+  #cutOff: { readonly purpose: RenegotiationPurpose; readonly limit: Disposable } | null = null;
 
   constructor(options: NegotiatorOptions) {
     this.#options = options;
@@ -49,15 +59,45 @@ export class Negotiator {
   /** Reports `renegotiated` or `renegotiationFailed` unless the call ends meanwhile. */
   renegotiate(purpose: RenegotiationPurpose): void {
     this.#queue = this.#queue.then(async () => {
-      const done = await this.#renegotiate(purpose);
-      if (this.#options.call.isEstablished)
-        this.#options.emit({ type: done ? 'renegotiated' : 'renegotiationFailed' });
+      const outcome = await this.#renegotiate(purpose);
+      if (outcome === 'lost') this.#waitForLink(purpose);
+      else this.#report(outcome);
     });
   }
 
-  /** Tells the far end our new flow. Where the way to it is lost with the old one, the dialog is built anew. */
-  refresh(): void {
-    this.#queue = this.#queue.then(() => this.#refresh());
+  #report(outcome: 'done' | 'failed'): void {
+    if (this.#options.call.isEstablished)
+      this.#options.emit({ type: outcome === 'done' ? 'renegotiated' : 'renegotiationFailed' });
+  }
+
+  /** A refresh over the next link offers what was asked for already: whoever is to be held hears nothing in between. */
+  #waitForLink(purpose: RenegotiationPurpose): void {
+    const limit = this.#options.context.clock.after(NEXT_LINK_LIMIT_MS[purpose], () => {
+      this.#cutOff = null;
+      this.#takeBack(purpose);
+      this.#report('failed');
+    });
+    this.#cutOff = { purpose, limit };
+  }
+
+  /**
+   * The link is back on a new flow: the far end is told, and what was cut off is asked for again. Where the way to it is lost
+   * with the old flow, the dialog is built anew.
+   */
+  onLinkBack(): void {
+    this.#queue = this.#queue.then(async () => {
+      await this.#refresh();
+      const cutOff = this.#cutOff;
+      if (!cutOff || !this.#options.context.isConnected()) return;
+      this.stop();
+      this.renegotiate(cutOff.purpose);
+    });
+  }
+
+  /** Nothing waits for a link any more. */
+  stop(): void {
+    this.#cutOff?.limit.dispose();
+    this.#cutOff = null;
   }
 
   /** Keeps the session alive (RFC 4028 section 7.4): by UPDATE where the far end takes it, else by the re-INVITE of `refresh`. */
@@ -83,9 +123,8 @@ export class Negotiator {
     return false;
   }
 
-  async #renegotiate(purpose: RenegotiationPurpose): Promise<boolean> {
+  async #renegotiate(purpose: RenegotiationPurpose): Promise<'done' | 'failed' | 'lost'> {
     const { call, context } = this.#options;
-    const wasHeld = call.description.heldByUs;
     if (purpose === 'hold' || purpose === 'resume') call.description.heldByUs = purpose === 'hold';
     if (purpose === 'repair') {
       this.lastRepairAt = context.clock.now();
@@ -94,23 +133,28 @@ export class Negotiator {
     for (let attempt = 1; call.isEstablished; attempt++) {
       const { session } = call;
       const outcome = await this.#reInvite(session);
-      if (!call.isEstablished) return false;
-      if (outcome.kind === 'done') return true;
+      if (!call.isEstablished) return 'failed';
+      if (outcome.kind === 'done') return 'done';
       // Another dialog took its place meanwhile.
       if (session !== call.session) continue;
       // RFC 3261 section 12.2.1.2: the far end knows this dialog no more.
       if (outcome.kind === 'refused' && outcome.status === 481) {
         call.end({ code: 'networkLost', sipStatus: 481 });
-        return false;
+        return 'failed';
       }
       if (outcome.kind === 'mediaFailed' && purpose === 'repair') call.description.reopen();
       const asked = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
       const patient = asked || outcome.kind === 'glare' || purpose === 'repair';
+      if (outcome.kind === 'lost') return 'lost';
       if (attempt >= TRIES[purpose] || !patient) break;
       await this.#pauseAfter(outcome, attempt);
     }
-    call.description.heldByUs = wasHeld;
-    return false;
+    this.#takeBack(purpose);
+    return 'failed';
+  }
+
+  #takeBack(purpose: RenegotiationPurpose): void {
+    if (purpose !== 'repair') this.#options.call.description.heldByUs = purpose === 'resume';
   }
 
   async #refresh(): Promise<void> {
@@ -120,7 +164,7 @@ export class Negotiator {
       // Without a link there is nothing to refresh: the next one brings its own.
       if (!call.isEstablished || session !== call.session || !context.isConnected()) return;
       let outcome = await this.#reInvite(session);
-      if (outcome.kind === 'done') return;
+      if (outcome.kind === 'done' || outcome.kind === 'lost') return;
       const toldToWait = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
       if (outcome.kind === 'refused' && routeIsDead(outcome.status) && !toldToWait) {
         const rebuilt = await this.#rebuild(session);
@@ -144,8 +188,9 @@ export class Negotiator {
     });
     call.description.leaving = false;
     context.log.info('dialogReplaced', { outcome: outcome.kind });
+    if (outcome.kind !== 'done') call.goOnWith(call.session);
+    if (outcome.kind === 'lost') return null;
     if (outcome.kind === 'refused') {
-      call.goOnWith(call.session);
       if (outcome.status === 491) return { kind: 'glare' };
       if (outcome.passing) return { kind: 'refused', status: outcome.status, retryAfterSeconds: null };
       call.end({ code: 'networkLost', sipStatus: outcome.status });
@@ -157,18 +202,14 @@ export class Negotiator {
     }
     call.goOnWith(outcome.session);
     leave(old, UNAVAILABLE);
-    if (!(await this.#renegotiate('repair'))) emit({ type: 'mediaLost' });
+    if ((await this.#renegotiate('repair')) !== 'done') emit({ type: 'mediaLost' });
     return null;
   }
 
   #reInvite(session: Session): Promise<ReInviteOutcome> {
     const { description, timing } = this.#options.call;
-    return reInvite(
-      session,
-      timing,
-      () => description.dropOffer(),
-      (delayMs) => this.#pause(delayMs),
-    );
+    const { clock } = this.#options.context;
+    return reInvite(session, { timing, clock, dropOffer: () => description.dropOffer() });
   }
 
   #pauseAfter(outcome: ReInviteOutcome, attempt: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { Disposable } from '../../platform/disposable';
 import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfLocalFailure, causeOfStatus, retryAfterOf } from './cause';
+import { forgetRequest } from './lost-requests';
 import { Redirects } from './redirects';
 import { isSameMedia } from './sdp';
 import { offeredTimer } from './session-interval';
@@ -115,9 +116,7 @@ export class OutgoingCall extends SipCall {
 
   /** The INVITE counts as cancelled though its final response never came: SIP.js would wait for that, and keep it, for ever. */
   #forgetInvite(): void {
-    const { userAgentClients } = this.#inviter.userAgent.userAgentCore;
-    for (const [id, client] of userAgentClients) if (client === this.#request) userAgentClients.delete(id);
-    this.#request?.dispose();
+    if (this.#request) forgetRequest(this.#request);
     void this.#inviter.dispose();
   }
 
@@ -234,6 +233,7 @@ export class OutgoingCall extends SipCall {
 
   /** No response can reach us any more: the far end is told when the link is back. */
   override onLinkLost(): void {
+    super.onLinkLost();
     if (!this.isEstablished) this.end({ code: 'networkLost', sipStatus: null });
   }
 

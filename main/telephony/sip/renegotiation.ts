@@ -1,5 +1,7 @@
 import { Core, RequestPendingError, type Session, type SessionInviteOptions } from 'sip.js';
 import { MediaError } from '../../media/port';
+import type { Clock } from '../../platform/clock';
+import { isOfLostLink, lose } from './lost-requests';
 import type { SessionTiming } from './session-timing';
 
 /** How a re-INVITE ended. `status` is the final SIP status, null when none was received. */
@@ -11,6 +13,8 @@ export type ReInviteOutcome =
   | { kind: 'glare' }
   /** The session interval was too small (422), the next one is not: try again at once. */
   | { kind: 'tooSmall' }
+  /** The link went while it waited for its answer, or there was none: try again over the next one. */
+  | { kind: 'lost' }
   | { kind: 'refused'; status: number | null; retryAfterSeconds: number | null }
   | { kind: 'mediaFailed' };
 
@@ -18,30 +22,49 @@ export type ReInviteOutcome =
 const BUSY_PAUSE_MS = 100;
 const BUSY_PAUSES = 330;
 
+/** 64*T1: a far end that is silent so long after its 100 gives no answer (RFC 3261 section 17.1.1.2 knows no limit then). */
+const ANSWER_LIMIT_MS = 32_000;
+/** How long the CANCEL of a re-INVITE may go without the final response that it asks for (RFC 3261 section 9.1). */
+const CANCEL_LIMIT_MS = 4000;
+
+export interface ReInviteOptions {
+  readonly timing: SessionTiming;
+  readonly clock: Clock;
+  /** Takes back an offer that could not be sent. */
+  dropOffer(): Promise<void>;
+}
+
 /**
  * Sends a re-INVITE with a new offer (RFC 3261 section 14.1) as soon as no other is under way on our side; never
- * rejects. It refreshes the session too (RFC 4028 section 7.4). `dropOffer` takes back an offer that could not be sent.
+ * rejects, and settles within a minute in any case. It refreshes the session too (RFC 4028 section 7.4).
  */
-export async function reInvite(
-  session: Session,
-  timing: SessionTiming,
-  dropOffer: () => Promise<void>,
-  pause: (delayMs: number) => Promise<void>,
-): Promise<ReInviteOutcome> {
+export async function reInvite(session: Session, options: ReInviteOptions): Promise<ReInviteOutcome> {
   for (let pauses = 0; ; pauses++) {
-    const outcome = await sendReInvite(session, timing);
+    const outcome = await sendReInvite(session, options);
     const mayTryAgain = outcome.kind === 'busy' || outcome.kind === 'tooSmall';
     if (!mayTryAgain || pauses >= BUSY_PAUSES) return outcome;
     if (outcome.kind === 'tooSmall') continue;
-    await dropOffer().catch(() => undefined);
-    await pause(BUSY_PAUSE_MS);
+    await options.dropOffer().catch(() => undefined);
+    await new Promise<void>((resolve) => void options.clock.after(BUSY_PAUSE_MS, resolve));
   }
 }
 
-function sendReInvite(session: Session, timing: SessionTiming): Promise<ReInviteOutcome> {
+function sendReInvite(session: Session, { timing, clock }: ReInviteOptions): Promise<ReInviteOutcome> {
   // RFC 3261 section 14.1: an INVITE of theirs is in progress until its ACK came.
   if (session.dialog?.sessionState === Core.SessionState.AckWait) return Promise.resolve({ kind: 'busy' });
   return new Promise((resolve) => {
+    let request: Core.OutgoingInviteRequest | null = null;
+    const settle = (outcome: ReInviteOutcome): void => {
+      limit.dispose();
+      resolve(outcome);
+    };
+    let limit = clock.after(ANSWER_LIMIT_MS, () => {
+      request?.cancel();
+      limit = clock.after(CANCEL_LIMIT_MS, () => {
+        resolve({ kind: 'refused', status: null, retryAfterSeconds: null });
+        if (request) lose(request);
+      });
+    });
     // SIP.js may throw at once as well as reject.
     const invite = async (options: SessionInviteOptions) => session.invite(options);
     invite({
@@ -49,29 +72,34 @@ function sendReInvite(session: Session, timing: SessionTiming): Promise<ReInvite
       requestDelegate: {
         onAccept: ({ message }) => {
           timing.hear(message);
-          resolve({ kind: 'done' });
+          settle({ kind: 'done' });
         },
-        onReject: ({ message }) => {
-          const retryAfter = Number.parseInt(message.getHeader('retry-after') ?? '', 10);
-          const status = message.data === undefined ? null : (message.statusCode ?? null);
-          if (status === 491) resolve({ kind: 'glare' });
-          else if (status === 422 && timing.learn(message)) resolve({ kind: 'tooSmall' });
-          else
-            resolve({
-              kind: 'refused',
-              status,
-              retryAfterSeconds: Number.isNaN(retryAfter) ? null : retryAfter,
-            });
-        },
+        onReject: ({ message }) => settle(refusal(message, timing)),
       },
-    }).catch((error: unknown) => {
-      if (error instanceof MediaError) resolve({ kind: 'mediaFailed' });
-      // SIP.js names neither: a request of ours is out, or one of theirs is not acknowledged yet.
-      else if (error instanceof RequestPendingError || /ongoing re-INVITE/.test(String(error)))
-        resolve({ kind: 'busy' });
-      else resolve({ kind: 'refused', status: null, retryAfterSeconds: null });
-    });
+    }).then(
+      (sent) => {
+        request = sent;
+      },
+      (error: unknown) => settle(failure(error)),
+    );
   });
+}
+
+function refusal(message: Core.IncomingResponseMessage, timing: SessionTiming): ReInviteOutcome {
+  if (isOfLostLink(message)) return { kind: 'lost' };
+  const status = message.data === undefined ? null : (message.statusCode ?? null);
+  if (status === 491) return { kind: 'glare' };
+  if (status === 422 && timing.learn(message)) return { kind: 'tooSmall' };
+  const retryAfter = Number.parseInt(message.getHeader('retry-after') ?? '', 10);
+  return { kind: 'refused', status, retryAfterSeconds: Number.isNaN(retryAfter) ? null : retryAfter };
+}
+
+function failure(error: unknown): ReInviteOutcome {
+  if (error instanceof MediaError) return { kind: 'mediaFailed' };
+  // SIP.js names neither: a request of ours is out, or one of theirs is not acknowledged yet.
+  if (error instanceof RequestPendingError || /ongoing re-INVITE/.test(String(error)))
+    return { kind: 'busy' };
+  return { kind: 'refused', status: null, retryAfterSeconds: null };
 }
 
 /**

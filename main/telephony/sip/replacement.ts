@@ -1,5 +1,6 @@
 import { type Core, Inviter, type Session, SessionState, type URI } from 'sip.js';
 import type { Clock } from '../../platform/clock';
+import { isOfLostLink, lose } from './lost-requests';
 import { offeredTimer } from './session-interval';
 import type { SessionTiming } from './session-timing';
 import { ALLOW } from './update-requests';
@@ -7,6 +8,8 @@ import { ALLOW } from './update-requests';
 /** How an INVITE that replaces a dialog ended. `passing`: it may succeed later. */
 export type Replacement =
   | { kind: 'done'; session: Inviter }
+  /** The link went meanwhile: whoever is asked over the next one begins anew. */
+  | { kind: 'lost' }
   | { kind: 'refused'; status: number | null; passing: boolean };
 
 export interface ReplacementOptions {
@@ -20,6 +23,8 @@ export interface ReplacementOptions {
 
 /** A user agent that knows the dialog answers by itself: nobody has to pick up. */
 const ANSWER_LIMIT_MS = 10_000;
+/** How long a CANCEL may go without the final response that it asks for (RFC 3261 section 9.1). */
+const CANCEL_LIMIT_MS = 4000;
 
 /**
  * Builds the dialog of an established session anew by an INVITE with Replaces (RFC 3891 section 4), to the far end's Contact
@@ -27,14 +32,16 @@ const ANSWER_LIMIT_MS = 10_000;
  * rejects; the old session is left as it is.
  */
 export async function replaceDialog(old: Session, options: ReplacementOptions): Promise<Replacement> {
-  let last: Replacement = { kind: 'refused', status: null, passing: true };
+  let last: Replacement & { kind: 'refused' } = { kind: 'refused', status: null, passing: true };
   let passing = false;
   const targets = old.dialog ? [old.dialog.remoteTarget, old.dialog.remoteURI] : [];
   for (const target of targets) {
     if (old.state !== SessionState.Established) break;
-    last = await inviteReplacing(old, target, options);
-    if (last.kind === 'done') return last;
+    const outcome = await inviteReplacing(old, target, options);
+    if (outcome.kind === 'done') return outcome;
     await options.dropOffer().catch(() => undefined);
+    if (outcome.kind === 'lost') return outcome;
+    last = outcome;
     passing ||= last.passing;
   }
   return { ...last, passing };
@@ -60,12 +67,23 @@ function inviteReplacing(
   });
   onSession(inviter);
   return new Promise((resolve) => {
-    const limit = clock.after(ANSWER_LIMIT_MS, () => void inviter.cancel().catch(() => undefined));
+    let request: Core.OutgoingInviteRequest | null = null;
+    let limit = clock.after(ANSWER_LIMIT_MS, () => {
+      inviter.cancel().catch(() => undefined);
+      limit = clock.after(CANCEL_LIMIT_MS, () => {
+        failed();
+        if (request) lose(request);
+      });
+    });
     const settle = (outcome: Replacement): void => {
       limit.dispose();
       resolve(outcome);
     };
     const refuse = ({ message }: Core.IncomingResponse): void => {
+      if (isOfLostLink(message)) {
+        settle({ kind: 'lost' });
+        return;
+      }
       const status = message.data === undefined ? null : (message.statusCode ?? null);
       // A 487 answers our own CANCEL; a 5xx is the trouble of a server, not the word of the far end.
       const passing = status === null || status === 408 || status === 487 || status >= 500;
@@ -83,6 +101,9 @@ function inviteReplacing(
           onReject: refuse,
           onRedirect: refuse,
         },
+      })
+      .then((sent) => {
+        request = sent;
       })
       .catch(failed);
     inviter.stateChange.addListener((state) => {

@@ -1,0 +1,60 @@
+import { Core, Inviter, type Session } from 'sip.js';
+
+/**
+ * What is asked for again when its answer cannot come any more. A BYE is not among them: its silence sends it another way. A
+ * REFER may have arrived: its news come over the next link too.
+ */
+const ASKED_AGAIN = new Set(['INVITE', 'UPDATE', 'INFO']);
+const WAITING = new Set<Core.TransactionState>([
+  Core.TransactionState.Calling,
+  Core.TransactionState.Trying,
+  Core.TransactionState.Proceeding,
+]);
+
+/**
+ * Ends the requests of a session whose answers were to come over a link that is lost (RFC 3261 section 17.1.4). SIP.js notices
+ * a lost link only when it sends, and an INVITE that had its 100 waits without a limit.
+ */
+export function loseRequests(session: Session): void {
+  const callId = session instanceof Inviter ? session.request.callId : session.dialog?.callId;
+  for (const client of [...session.userAgent.userAgentCore.userAgentClients.values()]) {
+    const { message, transaction } = client;
+    const isLost = message.callId === callId && ASKED_AGAIN.has(message.method);
+    if (isLost && WAITING.has(transaction.state)) lose(client);
+  }
+}
+
+/** Ends a request as if its transport had failed: a made-up 503 answers it (RFC 3261 section 8.1.3.1), and nothing else will. */
+export function lose(request: Core.OutgoingRequest | Core.UserAgentClient): void {
+  if (!(request instanceof Core.UserAgentClient)) return;
+  forgetRequest(request);
+  const response = new Core.IncomingResponseMessage();
+  response.statusCode = 503;
+  // SIP.js keeps this to itself, but has no other way to take a request back.
+  request['receiveResponse'](response);
+}
+
+/** The final response of a request never came and is waited for no more. */
+export function forgetRequest(request: Core.OutgoingRequest | Core.UserAgentClient): void {
+  if (!(request instanceof Core.UserAgentClient)) return;
+  const { userAgentClients } = request['core'];
+  for (const [id, client] of userAgentClients) if (client === request) userAgentClients.delete(id);
+  request.dispose();
+}
+
+/**
+ * Lets a re-INVITE of theirs that we answered end when its ACK never came (RFC 3261 section 13.3.1.4): SIP.js would let none
+ * of ours follow it. The call goes on, for its sound does.
+ */
+export function letGoWithoutAck({ dialog }: Session): void {
+  if (!(dialog instanceof Core.SessionDialog)) return;
+  const server = dialog.reinviteUserAgentServer;
+  server?.transaction.addStateChangeListener(() => {
+    const isOver = server.transaction.state === Core.TransactionState.Terminated;
+    if (isOver && dialog.reinviteUserAgentServer === server) dialog.reinviteUserAgentServer = undefined;
+  });
+}
+
+/** The response was made up for want of a link. */
+export const isOfLostLink = ({ data, statusCode }: Core.IncomingResponseMessage): boolean =>
+  data === undefined && statusCode === 503;
