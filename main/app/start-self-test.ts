@@ -1,6 +1,8 @@
 import { statfs, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AccountId } from '../../shared/domain/ids';
+import { withStun } from '../../shared/domain/stun';
+import { noRelays } from '../../shared/domain/turn';
 import { accountLooks } from '../diagnostics/self-test/account-look';
 import { machineLooks } from '../diagnostics/self-test/machine-looks';
 import { SelfTest } from '../diagnostics/self-test/self-test';
@@ -42,6 +44,7 @@ export function startSelfTest(parts: Parts): SelfTest {
     ).map((look) => [look]),
     soundLooks({
       ...{ media, sound: media, clock },
+      ice: () => withStun(noRelays, keeper.session?.lines[0]?.account.options.stunServers ?? []),
       isCalling: parts.isCalling,
       headset: () => shell.state.headsets,
       ask: (part, stop, limitMs) => selfTest.ask(part, stop, limitMs),

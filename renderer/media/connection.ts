@@ -1,4 +1,4 @@
-import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
+import { asksRelays, type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import type { OfferAhead } from '../../shared/ipc/media-protocol';
 import { MediaFailure, toFailure } from './failure';
 import {
@@ -104,7 +104,7 @@ export class WarmPool {
   useIce(ice: IceSettings): void {
     if (isSameIce(ice, this.#ice)) return;
     this.#ice = ice;
-    if (ice.servers.length === 0) this.onRelay('ok');
+    if (!asksRelays(ice)) this.onRelay('ok');
     if (this.#warm) this.#renew();
   }
 
@@ -187,7 +187,7 @@ export class WarmPool {
   async #makeOffer(): Promise<void> {
     const connection = createConnection(this.#ice);
     this.#making = connection;
-    if (this.#ice.servers.length > 0) void relayState(connection).then(this.onRelay);
+    if (asksRelays(this.#ice)) void relayState(connection).then(this.onRelay);
     for (const event of ['icegatheringstatechange', 'icecandidate'])
       connection.addEventListener(event, () => this.onOffer());
     try {

@@ -5,6 +5,7 @@ import { AccountId } from './ids';
 import { NumberFormat, OutsidePrefix } from './number-plan';
 import { ProxyChoice } from './proxy';
 import { RingTone } from './ring-tone';
+import { isStunServer, MOST_STUN_SERVERS } from './stun';
 import { TurnChoice } from './turn';
 import { VoiceOptions } from './voice';
 
@@ -90,6 +91,7 @@ export const AccountOptions = z.object({
   autoAnswerNumbers: z.string().max(300).default(''),
   voice: VoiceOptions.prefault({}),
   turn: TurnChoice.prefault({}),
+  stunServers: z.array(z.string().max(300).refine(isStunServer)).max(MOST_STUN_SERVERS).default([]),
 });
 export type AccountOptions = z.infer<typeof AccountOptions>;
 

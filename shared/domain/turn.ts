@@ -32,11 +32,16 @@ export type TurnChoice = z.infer<typeof TurnChoice>;
 /** What a connection for sound may use, as WebRTC takes it (W3C webrtc, RTCConfiguration). */
 export const IceSettings = z.object({
   servers: z.array(
-    z.object({ urls: z.array(z.string().max(300)), username: z.string(), credential: z.string() }),
+    /** Name and password are empty where none is asked for (STUN). */
+    z.object({ urls: z.array(z.string().max(310)), username: z.string(), credential: z.string() }),
   ),
   relayOnly: z.boolean(),
 });
 export type IceSettings = z.infer<typeof IceSettings>;
+
+/** Whether relays are among what is asked. */
+export const asksRelays = ({ servers }: IceSettings): boolean =>
+  servers.some(({ urls }) => urls.some(isTurnUri));
 
 /** Nothing is asked of any server. */
 export const noRelays: IceSettings = { servers: [], relayOnly: false };

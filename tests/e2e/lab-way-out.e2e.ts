@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Profile } from '../fixtures/profile';
@@ -9,6 +9,34 @@ import { Desk } from './fixtures/desk';
 import { LabDesk, labAccount, labProfile, ourTone } from './fixtures/lab-desk';
 import { Program } from './fixtures/program';
 import { expect, test } from './fixtures/test';
+
+async function bound(): Promise<Socket> {
+  const socket = createSocket('udp4');
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return socket;
+}
+
+/** A router that translates addresses: a server behind it sees another port for each of ours. */
+async function natTo(port: number): Promise<{ port: number; close(): void }> {
+  const inside = await bound();
+  const outsides = new Map<number, Promise<Socket>>();
+  const outsideOf = async (client: number) => {
+    const outside = await bound();
+    outside.on('message', (message) => inside.send(message, client, '127.0.0.1'));
+    return outside;
+  };
+  inside.on('message', async (message, { port: client }) => {
+    const outside = outsides.get(client) ?? outsideOf(client);
+    outsides.set(client, outside);
+    (await outside).send(message, port, '127.0.0.1');
+  });
+  const close = () => {
+    inside.close();
+    for (const outside of outsides.values()) void outside.then((socket) => socket.close());
+  };
+  return { port: inside.address().port, close };
+}
 
 test('the way to the server leads through the proxies of a PAC file, which want a password', async ({
   lab,
@@ -153,9 +181,7 @@ test.describe
     });
 
     test('a relay that says nothing delays no call', async () => {
-      const silent = createSocket('udp4');
-      silent.bind(0, '127.0.0.1');
-      await once(silent, 'listening');
+      const silent = await bound();
       try {
         await openOptions();
         await field(words.turnServers).fill(`turn:127.0.0.1:${silent.address().port}`);
@@ -168,6 +194,34 @@ test.describe
         expect(performance.now() - start).toBeLessThan(5_000);
         await expect(lab.desk.page.getByText(fr.notice.relayUnreachable)).toBeVisible();
       } finally {
+        silent.close();
+      }
+    });
+
+    test('the public address that a STUN server tells is offered; a silent one delays no call', async () => {
+      const [nat, silent] = [await natTo(3478), await bound()];
+      const call = async (server: string) => {
+        await openOptions();
+        await field(words.turnServers).fill('');
+        await field(words.stunServers).fill(server);
+        await save();
+        const start = performance.now();
+        expect((await callEcho())?.route).toMatchObject({ local: 'host' });
+        // Chromium gives a server up after some ten seconds.
+        expect(performance.now() - start).toBeLessThan(5_000);
+      };
+      try {
+        await call(`stun:127.0.0.1:${nat.port}`);
+        await lab.desk.button(fr.rail.help).click();
+        const help = lab.desk.region(fr.help.title);
+        await help
+          .getByRole('button', { name: /INVITE/ })
+          .first()
+          .click();
+        await expect(help.getByText(/ 1 public, /)).toBeVisible();
+        await call(`127.0.0.1:${silent.address().port}`);
+      } finally {
+        nat.close();
         silent.close();
       }
     });

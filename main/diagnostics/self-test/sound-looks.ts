@@ -3,6 +3,7 @@ import type { HeadsetState } from '../../../shared/domain/headset';
 import { PeerId } from '../../../shared/domain/ids';
 import type { SelfTestOutcome } from '../../../shared/domain/self-test';
 import type { MicrophoneProblem } from '../../../shared/domain/sound';
+import type { IceSettings } from '../../../shared/domain/turn';
 import { MediaError, type MediaPort, type SoundPort } from '../../media/port';
 import type { Clock } from '../../platform/clock';
 import { failed, type Look, lookAt, notApplicable, passed, pause } from './look';
@@ -23,14 +24,16 @@ export interface SoundLookParts {
   readonly media: Pick<MediaPort, 'openPeer' | 'describe' | 'closePeer'>;
   readonly sound: Pick<SoundPort, 'watchMicrophone' | 'testOutput' | 'onMicrophoneLevel'>;
   readonly clock: Clock;
+  /** What the default line asks for this machine's public address. */
+  ice(): IceSettings;
   isCalling(): boolean;
   headset(): HeadsetState;
   /** The agent's answer to what they heard; null when they give none in time. */
   ask(part: 'speaker' | 'ringer', stop: AbortSignal, limitMs: number): Promise<boolean | null>;
 }
 
-/** The media window opens a connection beside the calls and looks for ways; nothing is sent to anybody. */
-function mediaLook({ media }: SoundLookParts): Look {
+/** The media window opens a connection beside the calls and looks for ways; nobody but a STUN server hears of it. */
+function mediaLook({ media, ice }: SoundLookParts): Look {
   return {
     parts: ['mediaWindow', 'ice'],
     accountId: null,
@@ -38,7 +41,7 @@ function mediaLook({ media }: SoundLookParts): Look {
       const peerId = PeerId.parse(`self-test-${randomUUID()}`);
       tell('mediaWindow', { state: 'running' });
       try {
-        await media.openPeer(peerId, { kind: 'recording', sound: 'customer-fr' });
+        await media.openPeer(peerId, { kind: 'recording', sound: 'customer-fr' }, ice());
         const sdp = await media.describe(peerId, 'inactive');
         tell('mediaWindow', passed());
         tell('ice', waysIn(sdp));

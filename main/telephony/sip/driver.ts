@@ -2,6 +2,7 @@ import type { Core, Session, URI, UserAgent } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
+import { withStun } from '../../../shared/domain/stun';
 import type { IceSettings } from '../../../shared/domain/turn';
 import type { Registration } from '../../../shared/ipc/slices';
 import { systemClock } from '../../platform/clock';
@@ -155,7 +156,7 @@ export class SipDriver implements CallDriver {
   }
 
   get ice(): IceSettings {
-    return this.#relays.ice;
+    return withStun(this.#relays.ice, this.#account.options.stunServers);
   }
 
   get registration(): Registration {

@@ -59,5 +59,10 @@ export const networkEn: Wording<typeof networkFr> = {
     turnSecret: 'Relay secret',
     turnPasswordNeeded: 'Enter it, or clear the relay’s address.',
     relayOnly: 'Send sound by the relay only',
+    stunServers: 'Public address (STUN)',
+    stunServersHint: 'stun.example.com:3478',
+    stunServersMore: 'For agents at home behind a router, without a relay. Several: parted by a space.',
+    stunServersWrong: 'A name, with its port if it has one: stun.example.com:3478.',
+    stunServersMost: '{{most}} STUN servers at most.',
   },
 };

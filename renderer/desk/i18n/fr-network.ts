@@ -66,5 +66,11 @@ export const networkFr = {
     turnSecret: 'Secret du relais',
     turnPasswordNeeded: 'Indiquez-le, ou effacez l’adresse du relais.',
     relayOnly: 'Faire passer le son par le relais uniquement',
+    stunServers: 'Adresse publique (STUN)',
+    stunServersHint: 'stun.exemple.fr:3478',
+    stunServersMore:
+      'Pour un agent à domicile derrière une box, sans relais. Plusieurs : séparés par une espace.',
+    stunServersWrong: 'Un nom, avec son port s’il en a un : stun.exemple.fr:3478.',
+    stunServersMost: '{{most}} serveurs STUN au plus.',
   },
 } as const;

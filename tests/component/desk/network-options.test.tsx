@@ -55,6 +55,26 @@ test('without a proxy nothing more is asked', async () => {
   await expect.element(screen.getByLabelText('Identifiant du proxy')).not.toBeInTheDocument();
 });
 
+test('STUN servers are checked by their form, and four at most', async () => {
+  const { fake, screen } = await openOptions();
+  const servers = screen.getByLabelText('Adresse publique (STUN)');
+  const save = screen.getByRole('button', { name: 'Enregistrer le compte' });
+  await servers.fill('turn:turn.atlas.example');
+  await userEvent.tab();
+  await save.click();
+  await expect.element(screen.getByText(/Un nom, avec son port/)).toBeVisible();
+  await servers.fill('a b c d e');
+  await userEvent.tab();
+  await expect.element(screen.getByText('4 serveurs STUN au plus.')).toBeVisible();
+  expect(fake.sentTo('account.save')).toEqual([]);
+  await servers.fill('stun.atlas.example; stun:192.0.2.1:3479');
+  await userEvent.tab();
+  await save.click();
+  await expect.poll(() => fake.sentTo('account.save')).toHaveLength(1);
+  const stunServers = ['stun.atlas.example', 'stun:192.0.2.1:3479'];
+  expect(fake.sentTo('account.save')[0]).toMatchObject({ form: { options: { stunServers } } });
+});
+
 test('relays are checked by their form, and a secret makes access that ends by itself', async () => {
   const { fake, screen } = await openOptions();
   await screen.getByLabelText('Relais audio (TURN)').fill('turn.atlas.example');

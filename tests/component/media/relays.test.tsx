@@ -43,6 +43,20 @@ describe('a relay that is silent', () => {
   });
 });
 
+test('a STUN server that is silent keeps back no description, and is told as no relay', async () => {
+  const start = performance.now();
+  const stun = { urls: ['stun:127.0.0.1:9'], username: '', credential: '' };
+  const ice: IceSettings = { servers: [stun], relayOnly: false };
+  await agent.request('useIce', { ice });
+  await agent.request('keepWarm', { warm: true });
+  const peerId = PeerId.parse('call-1');
+  await agent.request('openPeer', { peerId, source: microphone, ice });
+  expect(await agent.describe(peerId, 'sendrecv')).toContain('a=candidate:');
+  expect(performance.now() - start).toBeLessThan(5_000);
+  const states = agent.received.flatMap((message) => (message.type === 'relay' ? [message.state] : []));
+  expect(states).not.toContain('unreachable');
+});
+
 describe('where only relays may be used and none gives an address', () => {
   const only: IceSettings = { ...silent, relayOnly: true };
 

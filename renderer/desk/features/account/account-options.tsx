@@ -7,6 +7,7 @@ import { CallOptions } from './call-options';
 import type { AccountDraft } from './draft';
 import { PbxOptions } from './pbx-options';
 import { ProxyOptions } from './proxy-options';
+import { StunServers } from './stun-servers';
 import { TurnOptions } from './turn-options';
 import { VoiceOptions } from './voice-options';
 
@@ -70,6 +71,10 @@ export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps)
                 ...{ turnServers: servers, turnPassword: password },
               })
             }
+          />
+          <StunServers
+            value={draft.stunServers}
+            onChange={(stunServers) => onChange({ ...draft, stunServers })}
           />
         </div>
       </Disclosure>

@@ -7,6 +7,7 @@ export interface AccountDraft extends Omit<AccountForm, 'password' | 'proxyPassw
   readonly turnPassword: string;
   /** As they are typed, parted by spaces. */
   readonly turnServers: string;
+  readonly stunServers: string;
 }
 
 /** Country of the first users. */
@@ -28,14 +29,14 @@ export function draftOf(account: Account | null): AccountDraft {
     proxyPassword: '',
     turnPassword: '',
     turnServers: account?.options.turn.servers.join(' ') ?? '',
+    stunServers: account?.options.stunServers.join(' ') ?? '',
   };
 }
 
 /** What stands between spaces, commas or semicolons. */
-export const turnServersOf = (typed: string): string[] =>
-  typed.split(/[\s,;]+/).filter((each) => each !== '');
+export const serversOf = (typed: string): string[] => typed.split(/[\s,;]+/).filter((each) => each !== '');
 
-export function formOf({ turnServers, ...draft }: AccountDraft): AccountForm {
+export function formOf({ turnServers, stunServers, ...draft }: AccountDraft): AccountForm {
   return {
     ...draft,
     label: draft.label.trim(),
@@ -44,7 +45,8 @@ export function formOf({ turnServers, ...draft }: AccountDraft): AccountForm {
       ...draft.options,
       furtherServers: draft.options.furtherServers.map((each) => each.trim()).filter((each) => each !== ''),
       proxy: { ...draft.options.proxy, address: draft.options.proxy.address.trim() },
-      turn: { ...draft.options.turn, servers: turnServersOf(turnServers) },
+      turn: { ...draft.options.turn, servers: serversOf(turnServers) },
+      stunServers: serversOf(stunServers),
     },
     user: draft.user.trim(),
     domain: draft.domain.trim(),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isTurnUri, MOST_TURN_SERVERS, type TurnChoice } from '../../../../shared/domain/turn';
 import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
-import { turnServersOf } from './draft';
+import { serversOf } from './draft';
 
 interface TurnOptionsProps {
   readonly value: Omit<TurnChoice, 'servers'>;
@@ -28,7 +28,7 @@ export function TurnOptions({ value, servers, password, hasPassword, onChange }:
   const { t } = useTranslation();
   const set = (change: Partial<TurnOptionsProps['value']>) => onChange({ value: { ...value, ...change } });
   const isShared = value.method === 'sharedSecret';
-  const uris = turnServersOf(servers);
+  const uris = serversOf(servers);
   return (
     <>
       <div className="account-wide">

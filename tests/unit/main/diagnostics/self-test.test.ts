@@ -11,6 +11,8 @@ import { AccountId } from '../../../../shared/domain/ids';
 import { SelfTest as Schema, type SelfTestPart } from '../../../../shared/domain/self-test';
 import { AccountCheck } from '../../../../shared/domain/settings';
 import type { MicrophoneLevel } from '../../../../shared/domain/sound';
+import { withStun } from '../../../../shared/domain/stun';
+import { noRelays } from '../../../../shared/domain/turn';
 import { ManualClock } from '../../../fakes/clock';
 
 const [one, two] = [AccountId.parse('a1'), AccountId.parse('a2')];
@@ -92,7 +94,7 @@ describe('the sound', () => {
     run((test) => [
       soundLooks({
         media: {
-          openPeer: async (_, { kind }) => void done.push(`open ${kind}`),
+          openPeer: async (_, { kind }, ice) => void done.push(`open ${kind} ${ice?.servers.length}`),
           describe: (_, direction) => {
             done.push(direction);
             return desk.describe();
@@ -105,6 +107,7 @@ describe('the sound', () => {
           onMicrophoneLevel: levels.on,
         },
         clock,
+        ice: () => withStun(noRelays, ['stun.example']),
         isCalling: () => desk.isCalling,
         headset: () => desk.headset,
         ask: (part, stop, limit) => test.ask(part, stop, limit),
@@ -129,7 +132,7 @@ describe('the sound', () => {
     expect(outcome('speaker')?.state).toBe('passed');
     expect(outcome('ringer')).toMatchObject({ state: 'failed', problem: 'notHeard' });
     expect(outcome('headset')?.state).toBe('passed');
-    expect(done).toEqual(['open recording', 'inactive', 'close', 'listen', 'let go', 'speaker', 'ringer']);
+    expect(done).toEqual(['open recording 1', 'inactive', 'close', 'listen', 'let go', 'speaker', 'ringer']);
     expect(clock.pending).toBe(0);
   });
 
