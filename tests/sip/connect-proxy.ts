@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -12,6 +13,8 @@ export interface ConnectProxyOptions {
   readonly challenges?: readonly string[];
   /** `user:password` that it wants (RFC 7617). */
   readonly wants?: string;
+  /** It wants `wants` by Digest (RFC 7616) as its challenge says. */
+  readonly digest?: { readonly algorithm: 'MD5' | 'SHA-256'; readonly realm: string; readonly nonce: string };
   /** What a wrong password is answered with; 407 when not given. */
   readonly wrongStatus?: number;
   /** It takes the connection and says nothing. */
@@ -60,7 +63,7 @@ export class ConnectProxy {
     this.authorizations.push(authorization);
     this.#keep(client);
     if (isSilent) return;
-    const isKnown = wants === undefined || authorization === `Basic ${Buffer.from(wants).toString('base64')}`;
+    const isKnown = wants === undefined || this.#isRight(wants, url, authorization ?? '');
     const unknown = authorization === undefined ? 407 : wrongStatus;
     const answer = status === 200 && !isKnown ? unknown : status;
     if (answer !== 200) {
@@ -74,6 +77,25 @@ export class ConnectProxy {
       client.pipe(target);
     });
     this.#keep(target);
+  }
+
+  #isRight(wants: string, url: string, authorization: string): boolean {
+    const { digest } = this.#options;
+    if (!digest) return authorization === `Basic ${Buffer.from(wants).toString('base64')}`;
+    const said = (name: string) => {
+      const [, quoted, bare] = new RegExp(`\\b${name}=(?:"([^"]*)"|([^",]+))`).exec(authorization) ?? [];
+      return quoted ?? bare ?? '';
+    };
+    const hash = (...parts: string[]) =>
+      createHash(digest.algorithm.replace('-', '')).update(parts.join(':')).digest('hex');
+    const [user = '', password = ''] = wants.split(':');
+    const { realm, nonce } = digest;
+    const right = hash(
+      ...[hash(user, realm, password), nonce, said('nc'), said('cnonce'), 'auth', hash('CONNECT', url)],
+    );
+    const isOurs = said('nonce') === nonce && said('realm') === realm && said('uri') === url;
+    const name = Buffer.from(said('username'), 'latin1').toString();
+    return authorization.startsWith('Digest ') && isOurs && name === user && said('response') === right;
   }
 
   #keep(socket: Socket): void {

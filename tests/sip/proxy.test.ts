@@ -143,6 +143,63 @@ describe('a proxy that asks for a password', () => {
   });
 });
 
+describe('a proxy that asks for a password by Digest (RFC 7616)', () => {
+  const of = (algorithm: 'MD5' | 'SHA-256') => {
+    const digest = { algorithm, realm: 'lab, north', nonce: `n/${algorithm}==` };
+    const named = algorithm === 'MD5' ? '' : `, algorithm=${algorithm}`;
+    const challenge = `Digest realm="${digest.realm}", nonce="${digest.nonce}", qop="auth,auth-int"${named}`;
+    return { digest, challenge };
+  };
+  const line = (setUp: Awaited<ReturnType<typeof setup>>, user = 'nadia') => ({
+    ...setUp.line,
+    options: optionsWith({ user }),
+  });
+
+  test.each(['MD5', 'SHA-256'] as const)('%s: the password itself never goes out', async (algorithm) => {
+    const { digest, challenge } = of(algorithm);
+    const at = await setup({ wants: 'nadia:clé', digest, challenges: [challenge] });
+    await deskOf(line(at), async () => at.proxy.rule, 'clé').started();
+    expect(at.proxy.authorizations).toEqual([undefined, expect.stringMatching(/^Digest /)]);
+  });
+
+  test('the strongest of several is answered, on one line or on more; Basic is left alone', async () => {
+    const { digest, challenge } = of('SHA-256');
+    const weak = of('MD5').challenge;
+    const sets = [
+      ['Negotiate', 'Basic realm="x"', weak, challenge],
+      [`Basic realm="x", ${weak}, NTLM, ${challenge}`],
+      ['Digest realm="x", nonce="y", algorithm=SHA-512-256', challenge],
+    ];
+    for (const challenges of sets) {
+      const at = await setup({ wants: 'nadia:right', digest, challenges });
+      expect((await check(line(at), async () => at.proxy.rule, 'right')).result).toBe('ok');
+    }
+  });
+
+  test('a name that is not of ASCII goes out in UTF-8', async () => {
+    const { digest, challenge } = of('SHA-256');
+    const at = await setup({ wants: 'ليلى:right', digest, challenges: [challenge] });
+    expect((await check(line(at, 'ليلى'), async () => at.proxy.rule, 'right')).result).toBe('ok');
+  });
+
+  test.each([
+    ['no password is known', null, 'proxyPassword'],
+    ['a wrong one', 'wrong', 'proxyPasswordWrong'],
+  ] as const)('%s', async (_name, password, result) => {
+    const { digest, challenge } = of('MD5');
+    const at = await setup({ wants: 'nadia:right', digest, challenges: [challenge] });
+    expect((await check(line(at), async () => at.proxy.rule, password)).result).toBe(result);
+  });
+
+  test('one whose hash we do not know is answered by Basic where it takes that, and is told else', async () => {
+    const unknown = 'Digest realm="x", nonce="y", algorithm=SHA-512-256';
+    const either = await setup({ wants: 'nadia:right', challenges: [unknown, 'Basic realm="x"'] });
+    expect((await check(line(either), async () => either.proxy.rule, 'right')).result).toBe('ok');
+    const only = await setup({ wants: 'nadia:right', challenges: [unknown] });
+    expect((await check(line(only), async () => only.proxy.rule, 'right')).result).toBe('proxySignIn');
+  });
+});
+
 describe('a proxy that does not do', () => {
   test.each([
     [407, 'proxyPassword'],

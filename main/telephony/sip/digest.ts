@@ -6,7 +6,7 @@ const hashes = { 'SHA-256': 'sha256', MD5: 'md5' } as const;
 const algorithms = Object.keys(hashes) as readonly Algorithm[];
 type Algorithm = keyof typeof hashes;
 
-/** A challenge as SIP.js reads it (RFC 7616 section 3.3). */
+/** A challenge as SIP.js reads it (RFC 7616 section 3.3): without the quotes, but with the escapes between them. */
 export interface Challenge {
   readonly realm?: string;
   readonly nonce?: string;
@@ -43,7 +43,55 @@ function algorithmOf(name: string | undefined): Algorithm | null {
   return algorithms.find((known) => known === (name ?? 'MD5').toUpperCase()) ?? null;
 }
 
+/** How well we can answer a challenge that names this algorithm: 0 is best, the last not at all. */
+export function rankOfAlgorithm(name: string | undefined): number {
+  const algorithm = algorithmOf(name);
+  return algorithm === null ? algorithms.length : algorithms.indexOf(algorithm);
+}
+
 const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+/** What is asked for with credentials. */
+export interface Requested {
+  readonly method: string;
+  readonly uri: string;
+  readonly body: string;
+}
+
+/**
+ * The value of an (Proxy-)Authorization header that answers a challenge (RFC 7616 section 3.4), in SIP and in HTTP; null where it
+ * cannot be answered. `nonceCount`: the how many-th use of this nonce.
+ */
+export function digestAuthorization(
+  { method, uri, body }: Requested,
+  challenge: Challenge,
+  { user: username, password }: { readonly user: string; readonly password: string },
+  nonceCount: number,
+): string | null {
+  const { realm, nonce, opaque, qop: offered } = challenge;
+  const algorithm = algorithmOf(challenge.algorithm);
+  const qop = (['auth', 'auth-int'] as const).find((known) => offered?.includes(known));
+  if (!algorithm || realm === undefined || nonce === undefined || (offered && !qop)) return null;
+  const protection = qop
+    ? {
+        qop,
+        cnonce: randomBytes(12).toString('hex'),
+        nonceCount: nonceCount.toString(16).padStart(8, '0'),
+        body,
+      }
+    : null;
+  const response = digestResponse({
+    ...{ algorithm, username, password, realm, nonce, method, uri, protection },
+  });
+  return [
+    `Digest algorithm=${algorithm}, username=${quoted(username)}, realm="${realm}", nonce="${nonce}"`,
+    `uri="${uri}", response="${response}"`,
+    ...(opaque === undefined ? [] : [`opaque="${opaque}"`]),
+    ...(protection
+      ? [`qop=${protection.qop}, cnonce="${protection.cnonce}", nc=${protection.nonceCount}`]
+      : []),
+  ].join(', ');
+}
 
 /**
  * Answers challenges with SHA-256 as well as MD5 (RFC 8760); SIP.js knows MD5 only. One serves one request and what
@@ -64,34 +112,16 @@ export class DigestCredentials extends Core.DigestAuthentication {
 
   /** False where the challenge cannot be answered: the request has failed then. */
   override authenticate(request: Core.OutgoingRequestMessage, challenge: Challenge): boolean {
-    const { realm, nonce, opaque, qop: offered } = challenge;
-    const algorithm = algorithmOf(challenge.algorithm);
-    const qop = (['auth', 'auth-int'] as const).find((known) => offered?.includes(known));
-    if (!algorithm || realm === undefined || nonce === undefined || (offered && !qop)) return false;
-    this.#nonceCount = nonce === this.#nonce ? this.#nonceCount + 1 : 1;
-    this.#nonce = nonce;
-    const protection = qop
-      ? {
-          qop,
-          cnonce: randomBytes(12).toString('hex'),
-          nonceCount: this.#nonceCount.toString(16).padStart(8, '0'),
-          body: request.body?.body ?? '',
-        }
-      : null;
-    const uri = request.ruri.toString();
-    const [username, password] = [this.#username, this.#password];
+    const { nonce = '' } = challenge;
+    const count = nonce === this.#nonce ? this.#nonceCount + 1 : 1;
     const { method } = request;
-    const response = digestResponse({
-      ...{ algorithm, username, password, realm, nonce, method, uri, protection },
-    });
-    this.#header = [
-      `Digest algorithm=${algorithm}, username=${quoted(username)}, realm="${realm}", nonce="${nonce}"`,
-      `uri="${uri}", response="${response}"`,
-      ...(opaque === undefined ? [] : [`opaque="${opaque}"`]),
-      ...(protection
-        ? [`qop=${protection.qop}, cnonce="${protection.cnonce}", nc=${protection.nonceCount}`]
-        : []),
-    ].join(', ');
+    const requested = { method, uri: request.ruri.toString(), body: request.body?.body ?? '' };
+    const [user, password] = [this.#username, this.#password];
+    const header = digestAuthorization(requested, challenge, { user, password }, count);
+    if (header === null) return false;
+    this.#nonceCount = count;
+    this.#nonce = nonce;
+    this.#header = header;
     return true;
   }
 
@@ -107,8 +137,7 @@ const ALGORITHM = /\balgorithm\s*=\s*"?([\w-]+)"?/i;
 /** How well we can answer a challenge: 0 is best, the last not at all. */
 function rankOf(challenge: string): number {
   const scheme = CHALLENGE.exec(challenge)?.[1]?.toLowerCase();
-  const algorithm = scheme === 'digest' ? algorithmOf(ALGORITHM.exec(challenge)?.[1]) : null;
-  return algorithm === null ? algorithms.length : algorithms.indexOf(algorithm);
+  return scheme === 'digest' ? rankOfAlgorithm(ALGORITHM.exec(challenge)?.[1]) : algorithms.length;
 }
 
 /**

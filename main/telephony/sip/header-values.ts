@@ -8,7 +8,7 @@ export interface HeaderValue {
 const MOST_VALUES = 32;
 
 /** Cuts at `separator` where it stands neither between quotes nor between angle brackets. */
-function split(text: string, separator: ',' | ';'): string[] {
+export function splitList(text: string, separator: ',' | ';'): string[] {
   const pieces: string[] = [];
   let quoted = false;
   let bracketed = false;
@@ -35,9 +35,9 @@ export function unquoted(text: string): string {
 
 /** All values of a header that may stand on several lines. Total: what is no list comes back as one odd value. */
 export function headerValues(lines: readonly string[]): HeaderValue[] {
-  const values = lines.flatMap((line) => split(line, ',')).filter((value) => value.trim() !== '');
+  const values = lines.flatMap((line) => splitList(line, ',')).filter((value) => value.trim() !== '');
   return values.slice(0, MOST_VALUES).map((value) => {
-    const [head = '', ...rest] = split(value, ';');
+    const [head = '', ...rest] = splitList(value, ';');
     const pairs = rest.map((parameter): [string, string] => {
       const [name = '', ...text] = parameter.split('=');
       return [name.trim().toLowerCase(), unquoted(text.join('='))];

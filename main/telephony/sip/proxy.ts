@@ -3,7 +3,8 @@ import type { SecureContext } from 'node:tls';
 import { type ProxyAddress, type ProxyChoice, readProxyAddress } from '../../../shared/domain/proxy';
 import type { Clock } from '../../platform/clock';
 import { LinkError } from './link';
-import { openTunnel, type ProxyCredentials, type TunnelTarget } from './tunnel';
+import type { ProxyCredentials } from './proxy-challenge';
+import { openTunnel, type TunnelTarget } from './tunnel';
 
 /** Which proxies lead to an `https:` address, in the words of a PAC file: `PROXY host:port; DIRECT`. */
 export type FindProxy = (url: string) => Promise<string>;

@@ -5,12 +5,8 @@ import type { SecureContext } from 'node:tls';
 import type { ProxyAddress } from '../../../shared/domain/proxy';
 import type { Clock } from '../../platform/clock';
 import { LinkError, type ProxyProblem } from './link';
+import { answerTo, type ProxyCredentials } from './proxy-challenge';
 import { errorCodeOf, isCertificateCode } from './ws-errors';
-
-export interface ProxyCredentials {
-  readonly user: string;
-  readonly password: string;
-}
 
 export interface TunnelTarget {
   readonly host: string;
@@ -26,13 +22,13 @@ export interface TunnelOptions {
 }
 
 interface Answer {
-  readonly response: Pick<IncomingMessage, 'statusCode' | 'headers'>;
+  readonly response: Pick<IncomingMessage, 'statusCode' | 'headersDistinct'>;
   readonly socket: Socket;
 }
 
 /**
  * Asks a proxy for a connection (CONNECT, RFC 9110 section 9.3.6). The password is told only to a proxy that asks for one,
- * in the scheme Basic (RFC 7617).
+ * in a scheme that we know (`answerTo`).
  * @throws LinkError with a `ProxyProblem`
  */
 export async function openTunnel(
@@ -44,16 +40,18 @@ export async function openTunnel(
   const ask = (authorization: string | null) =>
     askFor(proxy, target, authorization, { ...options, limitMs: Math.max(1, until - options.clock.now()) });
   let answer = await ask(null);
-  const told = answer.response.statusCode === 407 && takesBasic(answer) ? options.credentials : null;
-  if (told !== null) {
+  const signIn = answer.response.statusCode === 407 ? signInOf(answer) : null;
+  const { credentials } = options;
+  const isTold = signIn !== null && credentials !== null;
+  if (isTold) {
     answer.socket.destroy();
-    answer = await ask(basic(told));
+    answer = await ask(signIn({ method: 'CONNECT', uri: authority(target), body: '' }, credentials));
   }
   const { response, socket } = answer;
   const { statusCode = 0 } = response;
   if (statusCode >= 200 && statusCode < 300) return socket;
   socket.destroy();
-  throw new LinkError(refusal(answer, told !== null), `http${statusCode}`);
+  throw new LinkError(refusal(answer, isTold), `http${statusCode}`);
 }
 
 function refusal(answer: Answer, wasTold: boolean): ProxyProblem {
@@ -61,15 +59,14 @@ function refusal(answer: Answer, wasTold: boolean): ProxyProblem {
   // Tinyproxy answers a wrong password like a server, by 401.
   if (wasTold && (statusCode === 407 || statusCode === 401)) return 'proxyPasswordWrong';
   if (statusCode !== 407) return 'proxyRefused';
-  return takesBasic(answer) ? 'proxyPassword' : 'proxySignIn';
+  return signInOf(answer) === null ? 'proxySignIn' : 'proxyPassword';
 }
 
-/** Node joins several challenges by commas (RFC 9110 section 11.6.1). */
-const takesBasic = ({ response }: Answer): boolean =>
-  /(^|,)\s*basic(\s|,|$)/i.test(String(response.headers['proxy-authenticate'] ?? ''));
+const signInOf = ({ response }: Answer) => answerTo(response.headersDistinct['proxy-authenticate'] ?? []);
 
-const basic = ({ user, password }: ProxyCredentials): string =>
-  `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`;
+/** The form in which CONNECT names its target (RFC 9110 section 9.3.6). */
+const authority = ({ host, port }: TunnelTarget): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 function askFor(
   { kind, host, port }: ProxyAddress,
@@ -78,7 +75,7 @@ function askFor(
   { secureContext, clock, limitMs }: TunnelOptions,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const path = `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
+    const path = authority(target);
     const request = (kind === 'https' ? httpsRequest : httpRequest)({
       ...{ host, port, method: 'CONNECT', path, agent: false },
       headers: { host: path, ...(authorization !== null && { 'proxy-authorization': authorization }) },
