@@ -32,9 +32,6 @@ export interface StoredRecording extends RecordingSummary {
   readonly interactionId: InteractionId;
   /** Name in the profile's folder of recordings. */
   readonly file: string;
-  /** Of the whole encrypted file, in hex; null while it is not finished. */
-  readonly sha256: string | null;
-  readonly keepUntil: number;
 }
 
 /** Read-only questions. None of them can change the file. Lists are empty, single things null, when there is nothing. */

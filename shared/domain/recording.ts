@@ -55,6 +55,9 @@ export const RecordingSummary = z.object({
   endedAt: Instant.nullable(),
   pauses: z.array(RecordingPause),
   consent: Consent,
+  /** Of the whole encrypted file, in hex; null while it is not finished. */
+  sha256: z.string().nullable(),
+  keepUntil: Instant,
   /** When and why the sound was deleted; null while it is there. */
   deleted: z.object({ at: Instant, why: DeletionReason }).nullable(),
 });

@@ -55,7 +55,12 @@ it('shows them in the timeline of the customer, without where the file lies', as
   const [entry] = (await read.customerRecord(customerId))?.timeline ?? [];
   expect(entry).toMatchObject({
     // A clock that was set back makes no recording shorter than nothing.
-    recordings: [{ id, startedAt: NOW, endedAt: NOW, pauses: [], consent: 'none', deleted: null }],
+    recordings: [
+      {
+        ...{ id, startedAt: NOW, endedAt: NOW, pauses: [], consent: 'none', deleted: null },
+        ...{ sha256: 'abc', keepUntil: NOW + 1000 },
+      },
+    ],
   });
   expect(JSON.stringify(entry)).not.toContain('.rec');
 });

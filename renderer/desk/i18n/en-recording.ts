@@ -42,6 +42,15 @@ export const recordingEn = {
       retention: 'Recording deleted on {{when}}, when its time was over',
       missing: 'Recording not found, noticed on {{when}}',
     },
+    details: {
+      title: 'Proof of the recording',
+      begun: 'Begun',
+      ended: 'Ended',
+      consent: 'Consent',
+      kept: 'Kept until',
+      wasKept: 'Was to be kept until',
+      hash: 'Hash of the file (SHA-256)',
+    },
     unreadable: 'This recording is damaged or no longer on this computer. Tell support.',
   },
 } as const satisfies Wording<typeof recordingFr>;

@@ -39,6 +39,15 @@ export const recordingFr = {
       retention: 'Enregistrement effacé le {{when}}, au terme de sa durée de conservation',
       missing: 'Enregistrement introuvable, constaté le {{when}}',
     },
+    details: {
+      title: 'Preuve de l’enregistrement',
+      begun: 'Début',
+      ended: 'Fin',
+      consent: 'Accord',
+      kept: 'Conservé jusqu’au',
+      wasKept: 'Devait être conservé jusqu’au',
+      hash: 'Empreinte du fichier (SHA-256)',
+    },
     unreadable: 'Cet enregistrement est abîmé ou n’est plus sur ce poste. Prévenez le support.',
   },
 } as const;

@@ -146,6 +146,7 @@ const past = (more: object) => {
   const startedAt = (first?.at ?? 0) + 8000;
   const recording = {
     ...{ id: 'r1', startedAt, endedAt: startedAt + 4000, pauses: [], consent: 'announced', deleted: null },
+    ...{ sha256: 'c0ffee'.padEnd(64, '0'), keepUntil: Date.UTC(2027, 1, 3, 12) },
     ...more,
   };
   const record = { ...fatima, timeline: [{ ...first, recordings: [recording] }, ...others] };
@@ -244,10 +245,30 @@ describe('a recording in the timeline', () => {
       .toBeVisible();
   });
 
+  test('shows what proves it, and its hash is copied by keyboard', async () => {
+    const { screen } = await renderDesk(past({}));
+    const title = screen.getByRole('button', { name: fr.recording.details.title });
+    title.element().focus();
+    await userEvent.keyboard('{Enter}');
+    const kept = screen.getByText(fr.recording.details.kept).element().nextElementSibling;
+    expect(kept?.textContent).toMatch(/^3 février 2027, \d\d:\d\d:\d\d$/);
+    await userEvent.keyboard('{Tab}');
+    const hash = screen.getByRole('textbox', { name: fr.recording.details.hash });
+    await expect.element(hash).toHaveFocus();
+    await expect.element(hash).toHaveAttribute('readonly');
+    const copied = vi.fn<(text: string) => void>();
+    document.addEventListener('copy', () => copied(String(getSelection())), { once: true });
+    await userEvent.keyboard('{Control>}ac{/Control}');
+    expect(copied).toHaveBeenCalledExactlyOnceWith('c0ffee'.padEnd(64, '0'));
+  });
+
   test('that was deleted says when and why, and cannot be played', async () => {
     const deleted = { at: Date.UTC(2026, 10, 22, 12), why: 'retention' };
     const { screen } = await renderDesk(past({ deleted }));
     await expect.element(screen.getByText(/effacé le 22 novembre 2026/)).toBeVisible();
     await expect.element(screen.getByRole('button', { name: /Écouter/ })).not.toBeInTheDocument();
+    await screen.getByRole('button', { name: fr.recording.details.title }).click();
+    await expect.element(screen.getByText(fr.recording.details.wasKept)).toBeVisible();
+    await expect.element(screen.getByRole('textbox', { name: fr.recording.details.hash })).toBeVisible();
   });
 });

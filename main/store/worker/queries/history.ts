@@ -78,9 +78,11 @@ const toSummary = ({
   endedAt,
   pauses,
   consent,
+  sha256,
+  keepUntil,
   deleted,
 }: StoredRecording): RecordingSummary => ({
-  ...{ id, startedAt, endedAt, pauses, consent, deleted },
+  ...{ id, startedAt, endedAt, pauses, consent, sha256, keepUntil, deleted },
 });
 
 function mergeTimeline(

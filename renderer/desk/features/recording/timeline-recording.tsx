@@ -6,6 +6,7 @@ import { Action } from '../../components/action';
 import { clockDuration, longDay } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
 import { RecordingPlayer } from './player';
+import { RecordingDetails } from './recording-details';
 import './recording.css';
 
 /** Seconds of sound: what was paused is not in it. */
@@ -15,7 +16,7 @@ function soundSeconds({ startedAt, endedAt, pauses }: RecordingSummary): number 
   return Math.max(0, endedAt - startedAt - paused) / 1000;
 }
 
-/** A recording of a past call: to listen to, or that and when it was deleted. */
+/** A recording of a past call: to listen to, or that and when it was deleted; and what proves it. */
 export function TimelineRecording({ recording }: { recording: RecordingSummary }) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
@@ -23,9 +24,12 @@ export function TimelineRecording({ recording }: { recording: RecordingSummary }
   const { deleted, consent, pauses } = recording;
   if (deleted !== null) {
     return (
-      <p className="recording-about">
-        {t(`recording.deleted.${deleted.why}`, { when: longDay(deleted.at, language) })}
-      </p>
+      <div className="timeline-recording">
+        <p className="recording-about">
+          {t(`recording.deleted.${deleted.why}`, { when: longDay(deleted.at, language) })}
+        </p>
+        <RecordingDetails recording={recording} />
+      </div>
     );
   }
   if (recording.endedAt === null) return null;
@@ -46,6 +50,7 @@ export function TimelineRecording({ recording }: { recording: RecordingSummary }
         {t(`recording.consent.${consent}`)}
         {pauses.length > 0 && ` · ${t('recording.pauses', { count: pauses.length })}`}
       </p>
+      <RecordingDetails recording={recording} />
     </div>
   );
 }
