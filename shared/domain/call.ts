@@ -44,6 +44,8 @@ export const CauseCode = z.enum([
   'networkLost',
   /** The far end was not heard of within the session interval (RFC 4028). */
   'sessionExpired',
+  /** The call whose place was to be taken is no more (RFC 3891 section 3). */
+  'callGone',
   'notConnected',
   'microphoneDenied',
   'mediaFailed',

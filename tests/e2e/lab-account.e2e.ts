@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fr } from '../../renderer/desk/i18n/fr';
 import type { Lab } from '../lab/driver/lab';
+import { TlsFront } from '../lab/driver/tls-front';
+import { Authority } from '../sip/certificates';
 import { AccountForm, labValues } from './fixtures/account-form';
 import { Desk } from './fixtures/desk';
 import { Program } from './fixtures/program';
@@ -118,6 +120,41 @@ test.describe
       await expect(form.region.getByText(fr.account.saved)).toBeVisible();
       await desk.expectRegistered();
       await expect(desk.page.getByText(fr.registrationProblem.wrongPassword)).toBeHidden();
+    });
+  });
+
+test.describe
+  .serial('a certificate that ends in a call', () => {
+    test('the call goes on, the agent is told, and the line is back with the next certificate', async ({
+      lab,
+    }) => {
+      const authority = await Authority.create();
+      const front = await TlsFront.start(lab.addresses.ws, await authority.issue());
+      const sent = async () => (await program.snapshot()).sound.value.calls[0]?.packetsSent ?? 0;
+      const told = desk.page.getByText(fr.registrationProblem.certificateExpired).first();
+      try {
+        await form.fill({ server: front.url });
+        await form.chooseCaFile(authority.caFile);
+        await form.save();
+        await desk.expectRegistered();
+        await desk.dial('9200');
+        await desk.expectCall('connected');
+        front.renew(await authority.issue(undefined, -1));
+        await expect(told).toBeVisible();
+        await desk.expectCall('connected');
+        const before = await sent();
+        await expect.poll(sent).toBeGreaterThan(before + 20);
+        front.renew(await authority.issue());
+        await desk.expectRegistered();
+        await expect(told).toBeHidden();
+        await desk.press('h');
+        await desk.expectCall('held');
+        await desk.press('e');
+        await desk.finish('2');
+      } finally {
+        await front.stop();
+        await authority.remove();
+      }
     });
   });
 

@@ -125,6 +125,23 @@ test.describe
       await lab().desk.finish('2');
     });
 
+    test('a call that was taken elsewhere in the very moment: the desk says so', async () => {
+      const ringing = await trunk.ring('1003');
+      await expect.poll(() => lampOf('1003')).toBe('ringing');
+      await lab().desk.press('p');
+      const [callId = ''] = ringing.headers('Call-ID');
+      const invite = await trunk.next(
+        'an INVITE that replaces it',
+        ({ headers }) => headers('Replaces')[0]?.startsWith(callId) === true,
+      );
+      trunk.respond(invite, 481);
+      await expect(lab().desk.bar.getByText(fr.cause.callGone)).toBeVisible();
+      trunk.cancel(ringing, '1003');
+      await (await lab().telephone('1003')).waitForNoCall();
+      await expect.poll(() => lampOf('1003'), { timeout: 30_000 }).toBe('free');
+      await lab().desk.expectIdle();
+    });
+
     test('lamps come back after the link was lost', async () => {
       await lab().lab.closeWebSockets();
       await lab().desk.expectRegistered();

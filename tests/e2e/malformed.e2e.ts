@@ -57,6 +57,25 @@ test.afterEach(async () => {
   expect(await program.log()).not.toMatch(/uncaught|unhandled|19900|Mallory/);
 });
 
+/** Whether the system lets the program have the microphone. */
+const allowMicrophone = (isAllowed: boolean) =>
+  program.app.evaluate(({ webContents }, allowed) => {
+    for (const { session } of webContents.getAllWebContents()) {
+      session.setPermissionCheckHandler(() => allowed);
+      session.setPermissionRequestHandler((_page, _permission, decide) => decide(allowed));
+    }
+  }, isAllowed);
+
+// The first of all: after a call the microphone stays open for some seconds.
+test('a microphone that is denied ends the call that is answered, and the agent is told why', async () => {
+  await allowMicrophone(false);
+  registrar.invite({ from: '<sip:+33199001238@lab.test>', body: audio });
+  await expect(desk.strip).toContainText('01 99 00 12 38');
+  await desk.press('Enter');
+  await expect(desk.bar).toContainText(fr.cause.microphoneDenied);
+  await allowMicrophone(true);
+});
+
 test('garbage in frames is dropped', async () => {
   const garbage = [
     '\u0000\ufffd\u0001 garbage',
@@ -99,6 +118,13 @@ test('a call in unknown codecs does not ring: a missed call, and the agent is to
   const row = desk.recentCalls.getByRole('row').nth(1);
   await expect(row).toContainText('01 99 00 12 34');
   await expect(row.getByRole('img', { name: fr.customer.unanswered.missed })).toBeVisible();
+});
+
+test('a call that takes the place of one that is gone does not ring (RFC 3891)', async () => {
+  const headers = ['Require: replaces', 'Replaces: gone@lab.test;to-tag=one;from-tag=two'];
+  const callId = registrar.invite({ headers, body: audio });
+  expect(await registrar.finalStatus(callId)).toBe(481);
+  await expect(desk.strip).toBeHidden();
 });
 
 test('markup in a display name is shown as text', async () => {
@@ -191,7 +217,7 @@ test('the messages of RFC 4475 and RFC 5118 are each dealt with as they must', a
   await dismiss();
 });
 
-test('after all that a call is answered and hung up', async () => {
+test('after all that a call is answered; that its sound finds no way is told, and it is hung up', async () => {
   const callId = registrar.invite({ from: '<sip:+33199001237@lab.test>', body: audio });
   await expect(desk.strip).toContainText('01 99 00 12 37');
   await desk.press('Enter');
@@ -210,6 +236,8 @@ test('after all that a call is answered and hung up', async () => {
     ].join('\r\n'),
   );
   await desk.expectCall('connected');
+  // Nobody is behind the address of the offer: Chromium looks for a way for some fifteen seconds.
+  await expect(desk.page.getByText(fr.notice.noSoundPath)).toBeVisible({ timeout: 60_000 });
   await desk.press('e');
   const bye = await received('BYE ', callId);
   const names = ['Via', 'From', 'To', 'Call-ID', 'CSeq'];

@@ -17,6 +17,7 @@ const byStatus: Readonly<Record<number, CauseCode>> = {
   410: 'notFound', // RFC 3261 21.4.11
   415: 'noCommonCodec', // RFC 3261 21.4.13
   480: 'unavailable', // RFC 3261 21.4.18
+  481: 'callGone', // RFC 3891 3
   484: 'incompleteNumber', // RFC 3261 21.4.22
   485: 'notFound', // RFC 3261 21.4.23
   486: 'busy', // RFC 3261 21.4.24

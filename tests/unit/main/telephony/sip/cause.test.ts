@@ -24,7 +24,7 @@ describe('causeOfStatus', () => {
     [410, 'notFound'],
     [415, 'noCommonCodec'],
     [480, 'unavailable'],
-    [481, 'refused'],
+    [481, 'callGone'],
     [484, 'incompleteNumber'],
     [486, 'busy'],
     [488, 'noCommonCodec'],
