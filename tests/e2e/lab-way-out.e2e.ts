@@ -1,7 +1,9 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import path from 'node:path';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Profile } from '../fixtures/profile';
+import { NameServer } from '../lab/driver/name-server';
 import { OfficeProxy, servePac } from '../lab/driver/office-proxy';
 import { TurnServer } from '../lab/driver/turn-server';
 import { AccountForm } from './fixtures/account-form';
@@ -9,6 +11,8 @@ import { Desk } from './fixtures/desk';
 import { LabDesk, labAccount, labProfile, ourTone } from './fixtures/lab-desk';
 import { Program } from './fixtures/program';
 import { expect, test } from './fixtures/test';
+
+const withNameServer = path.join(import.meta.dirname, 'fixtures/with-name-server.sh');
 
 async function bound(): Promise<Socket> {
   const socket = createSocket('udp4');
@@ -85,6 +89,30 @@ test('the way to the server leads through the proxies of a PAC file, which want 
     await program.close();
     await proxy.stop();
     await pac.close();
+    await profile.remove();
+  }
+});
+
+test('an address without a port is looked up (NAPTR, SRV), and a server that is down is passed over', async ({
+  lab,
+}) => {
+  const names = await NameServer.open(lab);
+  const server = `wss://${lab.addresses.domain}/ws`;
+  const profile = await Profile.make({ account: { ...labAccount(lab, '1001'), server } });
+  const launcher = { file: withNameServer, environment: { SAWT_TEST_RESOLV: names.resolv } };
+  const program = await Program.start({ profile: profile.folder, launcher });
+  try {
+    await new Desk(program.desk).expectRegistered();
+    expect(await lab.isRegistered('1001')).toBe(true);
+    const asked = await names.asked();
+    const { domain } = lab.addresses;
+    const way = [`NAPTR ${domain}`, `SRV _sips._ws.pool.${domain}`, 'A dead.lab.test', 'A edge.lab.test'];
+    expect(asked.filter((query, index) => way.includes(query) && asked.indexOf(query) === index)).toEqual(
+      way,
+    );
+  } finally {
+    await program.close();
+    await names.stop();
     await profile.remove();
   }
 });
