@@ -19,6 +19,7 @@ import type { Log } from '../platform/log';
 import { NetworkWatch } from '../platform/network-watch';
 import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
+import { wayOut } from '../platform/way-out';
 import { QualityWatch } from '../quality/quality-watch';
 import type { Settings } from '../settings/settings';
 import { callKeys } from '../shell/call-keys';
@@ -29,7 +30,7 @@ import { chooseCaFile, chooseSaveFile, chooseSoundFile } from './ask-user';
 import { checkWithRelays } from './check-with-relays';
 import type { DeskOnScreen } from './desk-window';
 import { Lines } from './lines';
-import { mediaWindows } from './media-windows';
+import { MediaWindows } from './media-windows';
 import { numberExamples } from './number-examples';
 import { openDemoSession, openLine, openProfileSession, type SessionParts } from './open-session';
 import { Passwords } from './passwords';
@@ -92,7 +93,8 @@ export function startProgram(options: Options): Program {
     preferences: settings.preferences,
     reachability: settings.reachability,
   });
-  const openMediaWindow = mediaWindows(windows);
+  const mediaWindows = new MediaWindows(windows);
+  const { open: openMediaWindow } = mediaWindows;
   const media = running.add(
     new MediaHost({ open: openMediaWindow, clock, log: log.child('media'), after: deskUsable }),
   );
@@ -164,8 +166,10 @@ export function startProgram(options: Options): Program {
   showNotices({ publisher, notices, telephony, media, settings });
   tellFailedHolds(telephony, notices);
   showSession({ publisher, keeper, settings, telephony, media });
-  const watch = running.add(new NetworkWatch(networkInterfaces, clock));
-  followNetwork({ watch, media, keeper });
+  const watch = running.add(
+    new NetworkWatch({ read: networkInterfaces, wayOut, clock, isInCall: () => isCalling() }),
+  );
+  followNetwork({ watch, media, keeper, windows: mediaWindows });
   followPower({ power: powerMonitor, awake: powerSaveBlocker, telephony, keeper });
   followSurroundings({ publisher, keeper, telephony, settings, mailboxes, colleagues });
   followSession({ publisher, keeper, telephony, clock, log });

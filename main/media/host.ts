@@ -187,10 +187,12 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     this.#tellAlways('useIce', mediaRequests.useIce, { ice });
   }
 
-  expectNetworks(networks: readonly string[]): void {
+  expectNetworks(networks: readonly string[], outward: readonly string[]): void {
     // They were gathered on others.
     this.#offer = null;
-    this.#tellAlways('expectNetworks', mediaRequests.expectNetworks, { networks: [...networks] });
+    this.#tellAlways('expectNetworks', mediaRequests.expectNetworks, {
+      ...{ networks: [...networks], outward: [...outward] },
+    });
   }
 
   async testRelay(ice: IceSettings): Promise<RelayState> {

@@ -55,9 +55,10 @@ export interface MediaPort {
   useIce(ice: IceSettings): void;
   /**
    * What is described from now on names a way over one of these networks (addresses; of IPv6 prefixes), or waits for it a
-   * while: Chromium itself hears of a new one some two seconds late. None: there is nothing to wait for.
+   * while: Chromium itself hears of a new one some two seconds late. None: there is nothing to wait for. `outward`: the machine's
+   * addresses on the way to everywhere, by which ports are named that are bound to no network.
    */
-  expectNetworks(networks: readonly string[]): void;
+  expectNetworks(networks: readonly string[], outward: readonly string[]): void;
   /** Whether these relays give an address. Rejects when the media window does not answer. */
   testRelay(ice: IceSettings): Promise<RelayState>;
   /** What came of asking relays for a connection; `ok` also when none are used any more. */

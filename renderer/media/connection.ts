@@ -11,6 +11,7 @@ import {
   relayState,
   setOwnDescription,
 } from './gathering';
+import { descriptionOf, setOutward } from './own-address';
 
 /**
  * A peer connection that gathers its candidates ahead (`iceCandidatePoolSize`), which is nearly all of the time that
@@ -108,10 +109,14 @@ export class WarmPool {
     if (this.#warm) this.#renew();
   }
 
-  /** See `expectNetworks`; what is ready was gathered on others. */
-  expect(networks: readonly string[]): void {
+  /** See `expectNetworks` and `setOutward`; what is ready was gathered on others. */
+  expect(networks: readonly string[], outward: readonly string[]): void {
     expectNetworks(networks);
-    if (this.#warm) this.#renew();
+    setOutward(outward);
+    if (!this.#warm) return;
+    // A call that runs looks for another way at this moment.
+    this.#drop();
+    this.#plan(REFILL_AFTER_MS);
   }
 
   /** The prepared connection, or a new one where there is none, or where other relays are wanted than those of the pool. */
@@ -134,10 +139,9 @@ export class WarmPool {
   /** The offer that could be sent now, its candidates gathered. */
   get offer(): OfferAhead | null {
     const ready = this.#ready.get('offer');
-    const sdp = ready?.connection.localDescription?.sdp;
-    if (ready === undefined || sdp === undefined) return null;
+    if (ready === undefined) return null;
     if (!isGathered(ready.connection) || lacksRelay(ready.connection)) return null;
-    return { id: ready.id, sdp };
+    return { id: ready.id, sdp: descriptionOf(ready.connection) };
   }
 
   /** What `offer` told of, however old: it was sent. Null where it is gone. */

@@ -3,9 +3,21 @@ import { type AnswerAhead, withoutCandidates } from './answer-ahead';
 import { agreedAudio, type First, type Prepared, takeDescription } from './connection';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure } from './failure';
-import { beginAgain, closeConnection, gathered, lacksRelay, setOwnDescription } from './gathering';
+import {
+  beginAgain,
+  closeConnection,
+  gathered,
+  lacksAddress,
+  lacksRelay,
+  setOwnDescription,
+} from './gathering';
+import { descriptionOf } from './own-address';
 import type { PeerSound } from './peer-sound';
 import { leadRestart } from './restart';
+
+/** Longer than Chromium takes to hear of a network. */
+const RESTART_LIMIT_MS = 5_000;
+const RESTART_PAUSE_MS = 250;
 
 /** What comes of the connection that counts at this moment. */
 interface NegotiationReports {
@@ -59,15 +71,16 @@ export class Negotiation {
         if (this.#ahead !== null) await this.#giveAhead(this.#ahead, direction);
         else if (this.#current?.signalingState === 'have-remote-offer')
           await this.#answer(this.#current, direction);
-        else await this.#offer(direction, restartIce);
+        else if (restartIce) await this.#offerAnotherWay(direction);
+        else await this.#offer(direction);
       } catch (error) {
         this.#wish(this.#agreed);
         throw error;
       }
       const connection = this.#connection('offer');
       await gathered(connection);
-      const sdp = connection.localDescription?.sdp;
-      if (sdp === undefined) throw new MediaFailure('failed', 'no local description');
+      const sdp = descriptionOf(connection);
+      if (sdp === '') throw new MediaFailure('failed', 'no local description');
       if (lacksRelay(connection)) throw new MediaFailure('noRelay', 'no relay gave an address');
       return sdp;
     });
@@ -179,7 +192,26 @@ export class Negotiation {
     this.reports.track(this.#transceiver.receiver.track);
   }
 
-  async #offer(direction: Direction, restartIce: boolean): Promise<void> {
+  /**
+   * Restarts ICE. What was gathered while Chromium knew of no network names none, also later; the restart is made again then, and given up
+   * where none comes: the far end would take it that we have no ICE any more.
+   */
+  async #offerAnotherWay(direction: Direction): Promise<void> {
+    const end = performance.now() + RESTART_LIMIT_MS;
+    for (;;) {
+      await this.#offer(direction, true);
+      const connection = this.#connection('offer');
+      await gathered(connection);
+      if (this.#closed || !lacksAddress(connection)) return;
+      if (performance.now() > end) break;
+      await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
+    }
+    await this.#rollback();
+    this.#wish(direction);
+    await this.#offer(direction);
+  }
+
+  async #offer(direction: Direction, restartIce = false): Promise<void> {
     const connection = this.#connection('offer');
     this.#use(agreedAudio(connection) ?? this.#transceiver ?? connection.addTransceiver('audio'), direction);
     const isReady = this.#offerIsReady && direction === 'sendrecv' && !restartIce;

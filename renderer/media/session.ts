@@ -146,7 +146,9 @@ export class MediaSession {
     ),
     stopRecording: act(mediaRequests.stopRecording, ({ recordingId }) => this.#recorders.stop(recordingId)),
     showOnHeadsets: act(mediaRequests.showOnHeadsets, ({ lamps }) => this.#headsets.use(lamps)),
-    expectNetworks: act(mediaRequests.expectNetworks, ({ networks }) => this.#pool.expect(networks)),
+    expectNetworks: act(mediaRequests.expectNetworks, ({ networks, outward }) =>
+      this.#pool.expect(networks, outward),
+    ),
     useIce: act(mediaRequests.useIce, ({ ice }) => this.#pool.useIce(ice)),
     testRelay: handler(mediaRequests.testRelay, async ({ ice }) => ({ state: await testRelay(ice) })),
     ping: handler(mediaRequests.ping, () => ({})),

@@ -134,7 +134,10 @@ export const mediaRequests = {
   /** What is kept ready for the next call is made with these relays from now on. */
   useIce: { args: z.object({ ice: IceSettings }), result: z.object({}) },
   /** See `MediaPort.expectNetworks`. */
-  expectNetworks: { args: z.object({ networks: z.array(z.string()) }), result: z.object({}) },
+  expectNetworks: {
+    args: z.object({ networks: z.array(z.string()), outward: z.array(z.string()) }),
+    result: z.object({}),
+  },
   /** Asks these relays for an address, whatever the policy; takes some seconds at most. */
   testRelay: { args: z.object({ ice: IceSettings }), result: z.object({ state: RelayState }) },
   /** Proves that the page still works through its messages. */

@@ -9,7 +9,7 @@ import { endOf, labAddress, type Network, TwoNetworks } from '../lab/driver/two-
 import { sawtCaller } from './callers';
 import { tell } from './rows';
 import { RtpTap } from './rtp-tap';
-import { median, now, percentile } from './statistics';
+import { median, percentile } from './statistics';
 
 const changes = 8;
 /** What a program still does after a change may end meanwhile. */
@@ -75,8 +75,7 @@ async function soundGone(machine: TwoNetworks, network: Network): Promise<number
   ]);
   try {
     const heard = Promise.all(taps.map((tap) => tap.next()));
-    const left = now();
-    await machine.use(network);
+    const left = await machine.use(network);
     return Math.max(...(await heard)) - left;
   } finally {
     await Promise.all(taps.map((tap) => tap.stop()));

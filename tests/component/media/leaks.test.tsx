@@ -197,7 +197,7 @@ test('a session that is closed while a description waits for its candidates lets
   onTestFinished(() => expectNetworks([]));
   const agent = new MediaClient();
   // One that no candidate is of: the description would wait for it for five seconds.
-  await agent.request('expectNetworks', { networks: ['203.0.113.9'] });
+  await agent.request('expectNetworks', { networks: ['203.0.113.9'], outward: [] });
   const described = agent.request('describe', { peerId: await agent.open('ours'), direction: 'sendrecv' });
   described.catch(() => undefined);
   await expect.poll(() => open().map(({ signalingState }) => signalingState)).toEqual(['have-local-offer']);

@@ -23,24 +23,112 @@ test('the networks of a machine: no loopback, no link-local, IPv6 by its prefix'
   expect([...networksOf(interfaces)].sort()).toEqual(['192.0.2.7', '2001:db8:0:0::', '2001:db8:1:2::']);
 });
 
-test('changes are told once, when they are looked for', () => {
+/** A machine whose networks, ways out and time are those of the test. */
+function machine(interfaces: Interfaces, ways: Partial<Record<'IPv4' | 'IPv6', string>> = {}) {
   const clock = new ManualClock();
-  let interfaces: Interfaces = { eth0: [at('192.0.2.7')] };
-  const watch = new NetworkWatch(() => interfaces, clock);
+  const now = { interfaces, ways, isInCall: false, lookMs: 0, elapsed: 0 };
+  const watch = new NetworkWatch({
+    clock,
+    read: () => {
+      now.elapsed += now.lookMs;
+      return now.interfaces;
+    },
+    wayOut: async (family) => now.ways[family] ?? null,
+    isInCall: () => now.isInCall,
+    stopwatch: () => now.elapsed,
+  });
   const changes: NetworkChange[] = [];
   watch.onChange((change) => changes.push(change));
-  clock.advance(10_000);
+  /** Time goes by in steps, so that what is asked meanwhile is answered. */
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 5) {
+      clock.advance(5);
+      await Promise.resolve().then(() => new Promise(setImmediate));
+    }
+  };
+  return { clock, now, watch, changes, pass };
+}
+
+const cable = at('192.0.2.7');
+const wifi = at('198.51.100.3');
+
+test('changes are told once, when they are looked for, and once more when they have settled', async () => {
+  const { clock, now, watch, changes, pass } = machine({ eth0: [cable] });
+  await pass(10_000);
   expect(changes).toEqual([]);
-  interfaces = { eth0: [at('192.0.2.7')], wlan0: [at('198.51.100.3')] };
-  clock.advance(2000);
-  expect(changes.splice(0)).toEqual([{ lost: false, newest: ['198.51.100.3'] }]);
-  interfaces = { wlan0: [at('198.51.100.3')] };
+  now.interfaces = { eth0: [cable], wlan0: [wifi] };
+  await pass(2000);
+  const told = { outward: [], isLedOut: false, isSettled: false };
+  const gained = { lost: false, newest: ['198.51.100.3'], ...told };
+  expect(changes.splice(0)).toEqual([gained]);
+  await pass(5100);
+  expect(changes.splice(0)).toEqual([{ ...gained, isSettled: true }]);
+  now.interfaces = { wlan0: [wifi] };
   watch.look();
-  clock.advance(4000);
-  expect(changes.splice(0)).toEqual([{ lost: true, newest: ['198.51.100.3'] }]);
-  interfaces = {};
+  await pass(4000);
+  expect(changes.splice(0)).toEqual([{ ...gained, lost: true }]);
+  now.interfaces = {};
   watch.look();
-  expect(changes.splice(0)).toEqual([{ lost: true, newest: [] }]);
+  await pass(5);
+  expect(changes.splice(0)).toEqual([{ lost: true, newest: [], ...told }]);
   watch.dispose();
   expect(clock.pending).toBe(0);
+});
+
+test('in a call, and after a change, it looks often; where looks take long, less often', async () => {
+  const { now, changes, pass } = machine({ eth0: [cable] });
+  now.isInCall = true;
+  await pass(2000);
+  now.interfaces = {};
+  await pass(100);
+  now.interfaces = { wlan0: [wifi] };
+  await pass(25);
+  expect(changes.splice(0).map(({ lost }) => lost)).toEqual([true, false]);
+  await pass(12_000);
+  changes.splice(0);
+  now.lookMs = 4;
+  await pass(300);
+  now.interfaces = { eth0: [cable] };
+  await pass(1500);
+  expect(changes).toEqual([]);
+  await pass(500);
+  expect(changes).toHaveLength(1);
+});
+
+test('a network that leads out is there before the system lists it', async () => {
+  const { now, watch, changes, pass } = machine({ eth0: [cable] }, { IPv4: cable.address });
+  await pass(5);
+  const there = { newest: [], outward: ['192.0.2.7'], isLedOut: true, isSettled: true };
+  expect(changes.splice(0)).toEqual([{ lost: false, ...there }]);
+  [now.interfaces, now.ways] = [{}, {}];
+  watch.look();
+  await pass(5);
+  const gone = { newest: [], outward: [], isLedOut: false, isSettled: false };
+  expect(changes.splice(0)).toEqual([{ lost: true, ...gone }]);
+  now.ways = { IPv4: wifi.address };
+  await pass(30);
+  const back = { lost: false, newest: ['198.51.100.3'], outward: ['198.51.100.3'], isLedOut: true };
+  expect(changes.splice(0)).toEqual([{ ...back, isSettled: false }]);
+  now.interfaces = { wlan0: [wifi] };
+  await pass(4500);
+  expect(changes).toEqual([]);
+  await pass(600);
+  expect(changes.splice(0)).toEqual([{ ...back, isSettled: true }]);
+});
+
+test('the IPv4 and the IPv6 of one network both are the newest; out leads only what leads out from both', async () => {
+  const { now, changes, pass } = machine({ eth0: [cable] }, { IPv4: cable.address });
+  await pass(5);
+  changes.splice(0);
+  now.interfaces = { eth0: [cable], wlan0: [wifi] };
+  await pass(2005);
+  now.interfaces = { eth0: [cable], wlan0: [wifi, at('2001:db8:1:2::7')] };
+  await pass(30);
+  expect(changes.splice(0)).toMatchObject([
+    { newest: ['198.51.100.3'], isLedOut: true },
+    { newest: ['198.51.100.3', '2001:db8:1:2::'], isLedOut: false },
+  ]);
+  now.ways = { IPv4: cable.address, IPv6: '2001:db8:1:2::7' };
+  await pass(30);
+  expect(changes).toMatchObject([{ lost: false, isLedOut: true }]);
 });

@@ -10,7 +10,10 @@ afterEach(() => {
 /** The part of a connection that is looked at, in an ICE restart. */
 class Connection extends EventTarget {
   iceGatheringState = 'complete';
-  localDescription = { sdp: '' };
+  readonly localDescription = { sdp: '' };
+  readonly pendingLocalDescription = this.localDescription;
+  currentLocalDescription: { sdp: string } | null = null;
+  iceServers: RTCIceServer[] = [];
 
   constructor(private readonly iceTransportPolicy: RTCIceTransportPolicy = 'all') {
     super();
@@ -18,15 +21,21 @@ class Connection extends EventTarget {
   }
 
   getConfiguration() {
-    return { iceTransportPolicy: this.iceTransportPolicy };
+    return { iceTransportPolicy: this.iceTransportPolicy, iceServers: this.iceServers };
   }
 
   /** Gathered all that there is to be had now, these candidates last. */
   complete(...candidates: string[]): void {
     this.localDescription.sdp += candidates
-      .map((candidate) => `a=candidate:1 1 ${candidate} 9 typ host\r\n`)
+      .map((candidate) => `a=candidate:1 1 ${candidate} 9 typ host network-id 1\r\n`)
       .join('');
     this.dispatchEvent(new Event('icegatheringstatechange'));
+  }
+
+  /** A port that is bound to no network was opened; more may follow. */
+  open(address: string): void {
+    this.localDescription.sdp += `a=candidate:1 1 udp 2113937151 ${address} 9 typ host\r\n`;
+    this.dispatchEvent(new Event('icecandidate'));
   }
 
   /** Milliseconds until its description may go out. */
@@ -71,4 +80,20 @@ test('it waits for ever for none, not where relays alone count, and not when not
   const usual = new Connection();
   usual.complete(...old);
   expect(await usual.wait()).toBe(0);
+});
+
+test('ports that are bound to no network wait for none, and a restart goes out once it has as many as before', async () => {
+  expectNetworks(['198.51.100.3']);
+  const restarted = (iceServers: RTCIceServer[]) => {
+    const connection = new Connection();
+    Object.assign(connection, { iceGatheringState: 'gathering', iceServers });
+    connection.currentLocalDescription = { sdp: connection.localDescription.sdp };
+    for (const address of ['192.0.2.7', '2001:db8::7'])
+      connection.currentLocalDescription.sdp += `a=candidate:1 1 udp 2113937151 ${address} 9 typ host\r\n`;
+    setTimeout(() => connection.open('192.0.2.7'), 3);
+    setTimeout(() => connection.open('2001:db8::7'), 6);
+    return connection;
+  };
+  expect(await restarted([]).wait()).toBe(6);
+  expect(await restarted([{ urls: 'stun:192.0.2.1' }]).wait()).toBeCloseTo(700, -1);
 });
