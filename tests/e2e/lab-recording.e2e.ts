@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { RecordingId } from '../../shared/domain/ids';
+import { campaign } from '../fixtures/records';
 import { telephones } from '../lab/driver/telephone';
 import { customerNumber, LabDesk, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import {
@@ -11,6 +13,7 @@ import {
   heardUntil,
   recordedProfile,
   recordingBytes,
+  recordingIds,
   speakersUsed,
 } from './fixtures/recordings';
 import { smallDisk } from './fixtures/small-disk';
@@ -53,10 +56,13 @@ test.describe
 
     test('killed in the call, the program has lost two seconds at most, and nobody else can play the rest', async () => {
       const { folder } = lab().profile;
-      await expect.poll(async () => (await recordingBytes(folder)).length).toBeGreaterThan(recordedEnough);
+      const [id = ''] = await recordingIds(folder);
+      await expect
+        .poll(async () => (await recordingBytes(folder, id)).length)
+        .toBeGreaterThan(recordedEnough);
       const killedAt = Date.now();
       await lab().program.kill();
-      const bytes = await recordingBytes(folder);
+      const bytes = await recordingBytes(folder, id);
       expect(bytes.includes('OpusHead')).toBe(false);
       expect(bytes.includes('webm')).toBe(false);
       await (await lab().telephone(customerNumber)).hangUpAll();
@@ -67,10 +73,10 @@ test.describe
       recordingId = cut.id;
       expected = heardUntil(cut, killedAt);
       // One whose time was over while the program did not run.
-      const [id, file] = [RecordingId.parse('old'), 'old.rec'];
+      const [old, file] = [RecordingId.parse('old'), 'old.rec'];
       await lab().profile.withStore(async ({ write }) => {
-        await write.startRecording({ ...cut, id, file, pauses: [], keepUntil: killedAt - 1 });
-        await write.endRecording(id, cut.startedAt + 1000, 'a'.repeat(64));
+        await write.startRecording({ ...cut, id: old, file, pauses: [], keepUntil: killedAt - 1 });
+        await write.endRecording(old, cut.startedAt + 1000, 'a'.repeat(64));
       });
       await writeFile(path.join(folder, 'recordings', file), 'old');
       await lab().restart();
@@ -102,6 +108,54 @@ test.describe
     test('what was kept long enough is deleted at the start, and the record says so', async () => {
       expect(existsSync(path.join(lab().profile.folder, 'recordings', 'old.rec'))).toBe(false);
       await expect(lab().desk.records.getByText(/effacé le .*durée de conservation/)).toBeVisible();
+    });
+
+    test('on demand: R begins it once the customer has agreed, each side is on its own channel and nobody else', async () => {
+      const { desk, program, profile } = lab();
+      const { recordingKeepDays, ringTone, autoAnswer } = campaign;
+      const asking = { recording: 'onDemand', recordingNotice: 'ask' };
+      const rules = { ...asking, recordingKeepDays, ringTone, autoAnswer };
+      await program.desk.evaluate((asked) => window.sawt.commands['campaign.save'](asked as never), {
+        campaignId: campaign.id,
+        rules,
+      });
+      const before = await recordingIds(profile.folder);
+      const telephone = await lab().talkToCustomer();
+      await expect(desk.page.getByText(fr.recording.says.mustAsk)).toBeVisible();
+      expect(await recordingIds(profile.folder)).toEqual(before);
+      await desk.press('r');
+      await expect(desk.page.getByText(fr.recording.says.recording, { exact: true })).toBeVisible();
+      const begun = async () => (await recordingIds(profile.folder)).find((one) => !before.includes(one));
+      await expect.poll(begun).toBeDefined();
+      const id = (await begun()) ?? '';
+      await expect
+        .poll(async () => (await recordingBytes(profile.folder, id)).length)
+        .toBeGreaterThan(recordedEnough);
+      await desk.press('r');
+      await expect(desk.page.getByText(fr.recording.says.paused, { exact: true })).toBeVisible();
+      await telephone.hangUpAll();
+      await desk.finish('2');
+
+      // Its last sound may still be on its way to the disk.
+      const isClosed = () => decodeRecording(program, id, []).then(Boolean, () => false);
+      await expect.poll(isClosed).toBe(true);
+      const { shares } = await decodeRecording(program, id, [ourHertz, theirHertz]);
+      const [ours = 0, theirsOnOurs = 1] = shares.left;
+      const [oursOnTheirs = 1, theirs = 0] = shares.right;
+      // The voice processing of a microphone spreads its tone.
+      expect(ours).toBeGreaterThan(0.5);
+      expect(theirs).toBeGreaterThan(0.5);
+      // 30 dB below all that is there: an echo, or both mixed, would be more.
+      expect(theirsOnOurs).toBeLessThan(0.001);
+      expect(oursOnTheirs).toBeLessThan(0.001);
+
+      await desk.openRecord('girard-15', /Girard-15/);
+      const entry = desk.records
+        .locator('.timeline-recording')
+        .filter({ hasText: /accord du client demandé/ });
+      await entry.getByRole('button', { name: fr.recording.details.title }).click();
+      const hash = createHash('sha256').update(await recordingBytes(profile.folder, id));
+      await expect(entry.getByLabel(fr.recording.details.hash)).toHaveValue(hash.digest('hex'));
     });
   });
 
