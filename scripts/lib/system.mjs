@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { asteriskPackages } from './asterisk.mjs';
 import { needSystemPackages } from './debian.mjs';
 import { root } from './project.mjs';
+import { Stopped } from './run.mjs';
 
 /** The libraries Electron opens a window with. */
 const libraries = [
@@ -27,6 +29,13 @@ export async function setUpForStart() {
 export async function setUpForTests() {
   const lab = readFileSync(path.join(root, 'tests/lab/packages.txt'), 'utf8').trim().split(/\s+/);
   await needSystemPackages([...libraries, ...virtualDisplay, 'chromium', ...lab], 'for the tests');
+  // The tests with it fail alone, and say so: inside their namespace there is no network to fetch it over.
+  await asteriskPackages().catch((error) => {
+    if (error instanceof Stopped) throw error;
+    console.log(
+      `Asterisk cannot be had, and its tests will fail: it comes from deb.debian.org by apt-get. ${error}`,
+    );
+  });
 }
 
 /** Put before a command: a namespace that has only loopback, for the tests of real calls. */

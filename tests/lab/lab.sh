@@ -4,7 +4,8 @@
 #   lab.sh up          start everything, return when it answers (again: no-op)
 #   lab.sh down        stop everything this lab started, by pid file
 #   lab.sh status      what runs; exit 0 only when all of it does
-#   lab.sh start PART  start one part: rtpengine, kamailio, echo, telephone-1002 ...
+#   lab.sh start PART  start one part: rtpengine, kamailio, echo, telephone-1002 ..., also asterisk, telephone-2006 and
+#                      telephone-2007, which `up` leaves out
 #   lab.sh stop PART   stop one part; the others keep running
 #   lab.sh env         print shell variables the tests can use
 #   lab.sh netns CMD.. run CMD in a network namespace that has only loopback; what it starts ends with it
@@ -16,6 +17,7 @@ set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 run=$(realpath -m "${LAB_RUN:-${TMPDIR:-/tmp}/sip-lab}")
 telephones="1002 1003 1004 +33639980015"
+more="telephone-2006 telephone-2007 asterisk"
 parts="rtpengine kamailio echo"
 for user in $telephones; do parts="$parts telephone-$user"; done
 
@@ -42,6 +44,7 @@ stop() {                          # stop NAME: the part and whatever it forked
   local p n
   p=$(cat "$run/$1.pid" 2>/dev/null) && [ -n "$p" ] || return 0
   rm -f "$run/$1.pid"
+  [ "$1" != asterisk ] || ip address delete 192.0.2.30/32 dev lo 2>/dev/null
   # A live leader must be ours; a dead one leaves the group that setsid gave it.
   if [ -s "/proc/$p/environ" ] && ! ours "$p" "$1"; then return 0; fi
   running "$p" || return 0
@@ -75,23 +78,40 @@ http() {                          # http GET|POST PATH [BODY]: the proxy's own H
   timeout 2 cat <&3
   exec 3>&-
 }
+asterisk_up() { "$run/asterisk/asterisk" -rx 'core waitfullybooted'; }
 health() { http GET /health '' | grep -q '^ok'; }
-registered() {                    # registered USER: has it a contact? The customer never registers
-  [[ $1 == +* ]] && { tcp_open "444${1: -1}"; return; }
+registered() {                    # registered USER: has it a contact? The customer and those of Asterisk never register
+  [[ $1 == [+2]* ]] && { tcp_open "444${1: -1}"; return; }
   http POST /rpc '{"jsonrpc":"2.0","method":"ul.dump","params":["brief"],"id":1}' | grep -qF "\"$1\""
 }
 
 certificates() (
-  [ -f "$run/tls/spki" ] && openssl x509 -in "$run/tls/server.pem" -noout -checkip 192.0.2.1 | grep -q 'does match' && return 0
+  [ -f "$run/tls/spki" ] && openssl x509 -in "$run/tls/server.pem" -noout -checkip 192.0.2.30 | grep -q 'does match' && return 0
   mkdir -p "$run/tls" && cd "$run/tls" || return 1
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca.key -out ca.pem -days 30 -subj "/CN=SIP lab CA" \
     -addext "basicConstraints=critical,CA:TRUE" 2>/dev/null &&
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout server.key -out server.csr -subj "/CN=lab.test" 2>/dev/null &&
   openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -out server.pem \
-    -extfile <(printf 'subjectAltName=DNS:lab.test,DNS:localhost,IP:127.0.0.1,IP:192.0.2.1\n') 2>/dev/null &&
+    -extfile <(printf 'subjectAltName=DNS:lab.test,DNS:localhost,IP:127.0.0.1,IP:192.0.2.30,IP:192.0.2.1\n') 2>/dev/null &&
   openssl x509 -in server.pem -pubkey -noout | openssl pkey -pubin -outform der |
     openssl dgst -sha256 -binary | openssl base64 -A >spki
 )
+
+# From packages that are not installed (scripts/lib/asterisk.mjs): LAB_ASTERISK is the folder that they are unpacked in.
+start_asterisk() {
+  local folder="$run/asterisk" file libraries
+  libraries=$(dirname "$(find "${LAB_ASTERISK:?}" -name libssl.so.1.1)"):$LAB_ASTERISK/usr/lib
+  # It offers no ICE candidate of 127.0.0.0/8.
+  ip address replace 192.0.2.30/32 dev lo || return 1
+  mkdir -p "$folder"/{etc,keys,log,moh,spool}
+  for file in "$here"/asterisk/*.conf; do
+    sed -e "s#@RUN@#$folder#" -e "s#@PACKAGES@#$LAB_ASTERISK#" -e "s#@TLS@#$run/tls#" "$file" >"$folder/etc/${file##*/}"
+  done
+  printf '#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s -C %s "$@"\n' \
+    "$libraries" "$LAB_ASTERISK/usr/sbin/asterisk" "$folder/etc/asterisk.conf" >"$folder/asterisk"
+  chmod +x "$folder/asterisk"
+  launch asterisk "$folder/asterisk" -f
+}
 
 start_telephone() {               # telephone 1003 lives on 127.0.0.13, its control port is 4443
   local user=$1 folder="$run/telephone-$1" last=${1: -1}
@@ -127,6 +147,10 @@ start() {                         # start PART
         -rtp_echo -nostdin -skip_rlimit
       wait_for "echo line" 60 udp_bound 0200007F:23F0
       ;;
+    asterisk)
+      start_asterisk
+      wait_for asterisk 60 asterisk_up
+      ;;
     telephone-*)
       start_telephone "${1#telephone-}"
       wait_for "$1" 60 registered "${1#telephone-}"
@@ -149,7 +173,7 @@ up() {
 down() {
   local user part
   for user in $telephones; do stop "telephone-$user"; done
-  for part in echo kamailio rtpengine; do stop $part; done
+  for part in $more echo kamailio rtpengine; do stop $part; done
 }
 
 status() {

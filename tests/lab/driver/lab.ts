@@ -43,7 +43,7 @@ export type LabAddresses = z.infer<typeof addressesSchema>;
 const startLimit = 180_000;
 
 /** `lab.sh` with these words; its run folder is LAB_RUN of the environment unless another is named. */
-async function labScript(
+export async function labScript(
   words: readonly string[],
   run: string | undefined,
   more: Readonly<Record<string, string>> = {},

@@ -16,6 +16,10 @@ export const telephones = {
   '1004': { controlPort: 4444, hertz: 880 },
   /** A customer out in the world: rings until `accept`, PCMU/PCMA, no user of the registrar. */
   '+33639980015': { controlPort: 4445, hertz: 1100 },
+  /** Of Asterisk, see `Asterisk`: rings until `accept`, PCMU/PCMA. */
+  '2006': { controlPort: 4446, hertz: 770 },
+  /** Of Asterisk: answers at once, PCMU/PCMA. */
+  '2007': { controlPort: 4447, hertz: 990 },
 } as const;
 
 export type TelephoneNumber = keyof typeof telephones;

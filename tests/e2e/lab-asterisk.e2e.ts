@@ -1,0 +1,215 @@
+import { fr } from '../../renderer/desk/i18n/fr';
+import { Profile } from '../fixtures/profile';
+import { Asterisk, callerFromOutside, musicHertz } from '../lab/driver/asterisk';
+import type { Telephone } from '../lab/driver/telephone';
+import { customerName, LabDesk, labAccount, ourHertz } from './fixtures/lab-desk';
+import { expect, test } from './fixtures/test';
+
+test.describe
+  .serial('on an Asterisk', () => {
+    let asterisk: Asterisk;
+    let opened: LabDesk | undefined;
+    let kitchen: Telephone;
+    let office: Telephone;
+
+    const lab = (): LabDesk => {
+      if (opened === undefined) throw new Error('the desk is not open');
+      return opened;
+    };
+    test.beforeAll(async ({ lab }) => {
+      asterisk = await Asterisk.start(lab);
+      const account = (user: string) => ({
+        ...labAccount(lab, user),
+        ...{ server: asterisk.wss, domain: asterisk.domain },
+      });
+      const colleagues = [{ name: 'Cuisine', address: '2006' }];
+      const profile = { account: account('1001'), others: [account('1002')], customers: 20 };
+      opened = await LabDesk.openOn(lab, await Profile.make({ ...profile, preferences: { colleagues } }));
+      await expect(opened.desk.status).toContainText('2/2');
+      kitchen = await opened.telephone('2006');
+      office = await opened.telephone('2007');
+    });
+    test.afterAll(async () => {
+      await opened?.close();
+      await asterisk?.stop();
+    });
+
+    const calls = async () =>
+      (await lab().program.snapshot()).calls.value.calls.filter(({ state }) => state !== 'ended');
+    const states = async () => (await calls()).map(({ state }) => state);
+
+    /** Answers as soon as the program knows of a call, quicker than any agent. */
+    const answerAtOnce = async () => {
+      const ringing = async () => (await calls()).find(({ state }) => state === 'ringing')?.id;
+      await expect.poll(ringing, { intervals: [10] }).toBeDefined();
+      const callId = await ringing();
+      if (callId === undefined) throw new Error('nothing rings any more');
+      await lab().desk.page.evaluate((id) => window.sawt.commands['call.answer']({ callId: id }), callId);
+      return callId;
+    };
+    /** Hangs up the one call that there is. */
+    const hangUp = async () => {
+      await lab().desk.press('e');
+      await lab().desk.finish('2');
+      await asterisk.waitForNoCall();
+    };
+    const transferTo = async (number: string) => {
+      await lab().desk.press('t');
+      await lab().desk.page.getByLabel(fr.transfer.number).fill(number);
+    };
+    const expectHandedOver = async () => {
+      await Promise.all([office.waitForTone(770), kitchen.waitForTone(990)]);
+      await expect(lab().desk.wrapUp).toContainText(fr.cause.transferred);
+      expect(await calls()).toEqual([]);
+      await kitchen.hangUp();
+      await lab().desk.finish('2');
+      await asterisk.waitForNoCall();
+    };
+
+    test('a call that is answered at once is heard both ways, and says who called which number', async () => {
+      await asterisk.callIn('9001');
+      const callId = await answerAtOnce();
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays(callId);
+      const [call] = await calls();
+      expect(call).toMatchObject({ remote: callerFromOutside, dialled: asterisk.numberFromOutside });
+      await expect(lab().desk.bar).toContainText(customerName);
+    });
+
+    test('a second call is answered beside it', async () => {
+      const { desk } = lab();
+      await kitchen.dial('1001');
+      await expect(desk.strip).toContainText('Cuisine');
+      expect((await calls())[1]).toMatchObject({ remote: { number: '2006' }, dialled: '1001' });
+      await desk.button(fr.incoming.answerHold).click();
+      await expect.poll(states).toEqual(['held', 'connected']);
+      await Promise.all([kitchen.waitForTone(ourHertz), lab().expectSoundBothWays((await calls())[1]?.id)]);
+      await desk.press('e');
+      await expect(desk.bar).toContainText(customerName);
+      await expect.poll(states).toEqual(['held']);
+      await desk.button(fr.call.resume).click();
+      await lab().expectSoundBothWays((await calls())[0]?.id);
+      await desk.press('e');
+      await expect.poll(states).toEqual([]);
+      await expect(desk.wrapUp.locator('.disposition kbd').first()).toBeVisible();
+      await desk.press('2');
+      await expect.poll(async () => (await lab().program.snapshot()).work.value.items.length).toBe(1);
+      await desk.press('2');
+      await desk.expectIdle();
+      await asterisk.waitForNoCall();
+    });
+
+    test('what it lets hear before it answers is heard; then keys, and a message in the call', async () => {
+      const { desk } = lab();
+      await desk.dial('502');
+      const early = async () =>
+        (await states())[0] === 'early' && ((await lab().sound())?.remoteEnergy ?? 0) > 0;
+      await expect.poll(early, { intervals: [100] }).toBe(true);
+      await lab().desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await desk.press('k');
+      for (const key of ['4', '7', '1', '1']) await desk.press(key);
+      await expect.poll(() => asterisk.keys()).toBe('4711');
+      await desk.press('Escape');
+      const written = async () => (await lab().program.snapshot()).messages.value.conversations[0];
+      await expect.poll(written).toMatchObject({ peer: '502', last: { text: 'Compris : 4711' } });
+      await hangUp();
+    });
+
+    test('a call is held with its music, and goes on after its connection was cut', async () => {
+      const { desk } = lab();
+      await desk.dial('2007');
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await desk.press('h');
+      await desk.expectCall('held');
+      await office.waitForTone(musicHertz);
+      // One for each line.
+      expect(asterisk.cutConnections()).toBe(2);
+      await expect(desk.status).toContainText('2/2');
+      await desk.button(fr.call.resume).click();
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await office.waitForTone(ourHertz);
+      await office.hangUp();
+      await expect(desk.wrapUp).toContainText(fr.cause.hungUpByThem);
+      await desk.finish('2');
+    });
+
+    test('a call is handed over blindly, after one that was refused', async () => {
+      const { desk } = lab();
+      await kitchen.dial('1001');
+      await expect(desk.strip).toContainText('Cuisine');
+      await desk.press('Enter');
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await transferTo('999');
+      await desk.press('Enter');
+      await expect(desk.region(fr.transfer.strip).getByRole('alert')).toHaveText(fr.transferProblem.notFound);
+      await lab().expectSoundBothWays();
+      await transferTo('2007');
+      await desk.press('Enter');
+      await expectHandedOver();
+    });
+
+    test('a call over the line that is set up as FreePBX does is handed over after asking', async () => {
+      const { desk } = lab();
+      await kitchen.dial('1002');
+      await expect(desk.strip).toContainText('Cuisine');
+      await desk.press('Enter');
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await transferTo('2007');
+      await desk.press('Shift+Enter');
+      await expect.poll(states).toEqual(['held', 'connected']);
+      await Promise.all([kitchen.waitForTone(musicHertz), office.waitForTone(ourHertz)]);
+      await desk.press('t');
+      await expectHandedOver();
+    });
+
+    test('why a call comes to nothing is told in words', async () => {
+      const { desk } = lab();
+      for (const [number, cause] of [
+        ['510', 'busy'],
+        ['511', 'overloaded'],
+        ['999', 'notFound'],
+      ] as const) {
+        await desk.dial(number);
+        await expect(desk.bar.getByText(fr.cause[cause])).toBeVisible();
+        await desk.expectIdle();
+      }
+    });
+
+    test('its mailbox and its lamps are seen, and messages go both ways', async () => {
+      const { desk, program } = lab();
+      const lamp = async () => (await program.snapshot()).colleagues.value.colleagues[0]?.lamp;
+      await expect.poll(lamp).toBe('free');
+      await kitchen.dial('500');
+      await expect.poll(lamp).toBe('busy');
+      await kitchen.hangUp();
+      await expect.poll(lamp).toBe('free');
+      await asterisk.leaveVoicemail('1001');
+      await expect(desk.status.getByText(/1 nouveau message vocal/)).toBeVisible();
+      await desk.press('Control+m');
+      await desk.page.getByLabel(fr.messages.to).fill('4000');
+      await desk.press('Enter');
+      await desk.page.getByLabel(fr.messages.text).fill('Bonjour à tous');
+      await desk.press('Enter');
+      const open = async () => (await program.snapshot()).messages.value.open?.messages;
+      const both = ['accepted', 'received'].map((state) => ({ state, text: 'Bonjour à tous' }));
+      await expect.poll(open).toMatchObject(both);
+      await desk.press('Escape');
+    });
+
+    test('an Asterisk that starts anew ends the call that it knows no more, and the lines are back', async () => {
+      const { desk } = lab();
+      await desk.dial('500');
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await asterisk.kill();
+      await asterisk.up();
+      await expect(desk.wrapUp).toContainText(fr.cause.networkLost);
+      await expect(desk.status).toContainText('2/2');
+      await desk.finish('2');
+    });
+  });
