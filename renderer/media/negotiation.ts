@@ -239,8 +239,9 @@ export class Negotiation {
     this.#former = null;
   }
 
+  /** What was gathered before Chromium knew of the network has no address, also later: it is gathered anew then. */
   async #giveAhead(ahead: AnswerAhead, direction: Direction): Promise<void> {
-    if (direction !== ahead.direction) {
+    if (direction !== ahead.direction || lacksAddress(this.#connection('answer'))) {
       this.#startOver();
       const connection = this.#connection('answer');
       await takeDescription(connection, { type: 'offer', sdp: ahead.offer });

@@ -35,7 +35,17 @@ test.describe
       await telephone.waitForTone(ourHertz);
     });
 
-    test('over the cable the call is held, resumed and hung up', async () => {
+    test('after a while in no network both sides hear each other over the first that comes', async () => {
+      const media = opened.program.app.windows().find((page) => page.url().startsWith('sawt://media'));
+      await machine.leave();
+      await expect.poll(() => media?.evaluate(() => navigator.onLine)).toBe(false);
+      await machine.use('wifi');
+      await opened.desk.expectRegistered();
+      await opened.expectSoundBothWays();
+      await (await opened.telephone(customerNumber)).waitForTone(ourHertz);
+    });
+
+    test('there the call is held, resumed and hung up', async () => {
       const { desk } = opened;
       await opened.holdAndResume();
       await desk.press('e');

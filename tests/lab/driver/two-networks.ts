@@ -58,7 +58,7 @@ export class TwoNetworks {
     const edge = await pass({ host: labAddress, port: wssPort }, { host: '127.0.0.1', port: wssPort });
     const machine = new TwoNetworks(lab, folder, holder, [...ports, edge]);
     for (const network of names) await machine.lay(network);
-    await machine.change('link set lo up');
+    await machine.change(['link set lo up']);
     await machine.use('wifi');
     await lab.moveMedia(labAddress);
     return machine;
@@ -83,15 +83,17 @@ export class TwoNetworks {
   /** Leaves the network that the machine is in, its address with it, and enters this one; answers when that was, in milliseconds since the epoch. */
   use(network: Network): Promise<number> {
     const { own, gateway } = networks[network];
-    const left = names.filter((name) => name !== network);
-    return this.change(
-      [
-        ...left.flatMap((name) => [`link set ${name} down`, `address flush dev ${name}`]),
-        `address add ${own}/24 dev ${network}`,
-        `link set ${network} up`,
-        `route add default via ${gateway}`,
-      ].join('\n'),
-    );
+    return this.change([
+      ...leaving(names.filter((name) => name !== network)),
+      `address add ${own}/24 dev ${network}`,
+      `link set ${network} up`,
+      `route add default via ${gateway}`,
+    ]);
+  }
+
+  /** From now on the machine is in no network. */
+  async leave(): Promise<void> {
+    await this.change(leaving(names));
   }
 
   /** Runs a command on this machine; answers what it writes. */
@@ -125,15 +127,18 @@ export class TwoNetworks {
   }
 
   /** Has `ip` carry out these lines, in one process: it takes milliseconds. Answers when it began, in milliseconds since the epoch. */
-  private async change(lines: string): Promise<number> {
+  private async change(lines: readonly string[]): Promise<number> {
     const words = ['bash', '-c', 'echo $EPOCHREALTIME && exec ip -batch -'];
     const changing = runFile('nsenter', [`--net=${this.namespace}`, ...words], {
       env: { ...process.env, LC_ALL: 'C' },
     });
-    changing.child.stdin?.end(`${lines}\n`);
+    changing.child.stdin?.end(`${lines.join('\n')}\n`);
     return Number((await changing).stdout) * 1000;
   }
 }
+
+const leaving = (left: readonly Network[]): string[] =>
+  left.flatMap((name) => [`link set ${name} down`, `address flush dev ${name}`]);
 
 async function run(file: string, ...words: string[]): Promise<void> {
   await runFile(file, words);
