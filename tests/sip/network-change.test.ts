@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { LinkError } from '../../main/telephony/sip/link';
+import { LinkError, type SipLink } from '../../main/telephony/sip/link';
 import { ManualClock } from '../fakes/clock';
 import { answered, Desk, pairMaker } from './desk';
 import { RawPeer } from './raw-peer';
@@ -65,4 +65,30 @@ test('a line that waits for its server tries at once when a network comes', asyn
   await wait(4000);
   desk.driver.onNetworkChange({ lost: false });
   await wait(200);
+});
+
+test('a network that is lost while the line connects over it takes no time: the next one is tried at once', async () => {
+  const clock = new ManualClock();
+  const { peer, link } = await RawPeer.open();
+  let opened = 0;
+  const overTheLost: SipLink = {
+    protocol: 'WS',
+    open: (events) => (opened++ === 0 ? new Promise(() => undefined) : link.open(events)),
+    send: (message) => link.send(message),
+    close: () => link.close(),
+  };
+  const desk = new Desk({ user: 'agent', link: overTheLost, clock, register: true });
+  stop = async () => {
+    const stopped = desk.driver.stop();
+    peer.respond(await peer.request('REGISTER'), 200);
+    await stopped;
+  };
+  desk.driver.start();
+  await desk.until('a first try', () => opened === 1);
+  desk.driver.onNetworkChange({ lost: true });
+  expect(desk.driver.registration).toMatchObject({ state: 'waiting', retryAt: clock.now() + 200 });
+  clock.advance(200);
+  const request = await peer.request('REGISTER');
+  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
+  await desk.until('registered', () => desk.driver.registration.state === 'registered');
 });

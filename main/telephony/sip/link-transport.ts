@@ -31,6 +31,8 @@ export class LinkTransport implements Transport {
   readonly #options: LinkTransportOptions;
   readonly #keepAlive: FlowKeepAlive;
   #state = TransportState.Disconnected;
+  /** Counts tries to connect: what comes of one that was abandoned is ignored. */
+  #attempt = 0;
 
   constructor(logger: Core.Logger, options: LinkTransportOptions) {
     this.#logger = logger;
@@ -60,6 +62,7 @@ export class LinkTransport implements Transport {
     if (this.#state === TransportState.Connected) return;
     if (this.#state !== TransportState.Disconnected) throw new LinkError('connectionLost', this.#state);
     this.#enter(TransportState.Connecting);
+    const attempt = ++this.#attempt;
     try {
       await this.#options.link.open({
         text: (message) => this.#receive(message),
@@ -67,10 +70,11 @@ export class LinkTransport implements Transport {
         lost: (error) => this.#lose(error),
       });
     } catch (error) {
-      this.#enter(TransportState.Disconnected);
+      if (attempt === this.#attempt) this.#enter(TransportState.Disconnected);
       throw error;
     }
-    if (!this.#isConnecting()) throw new LinkError('connectionLost', 'closedByUs');
+    if (attempt !== this.#attempt || !this.#isConnecting())
+      throw new LinkError('connectionLost', 'closedByUs');
     this.#enter(TransportState.Connected);
     this.onConnect?.();
   }
@@ -88,9 +92,11 @@ export class LinkTransport implements Transport {
     if (wasConnected) this.onDisconnect?.();
   }
 
-  /** The link is dead: no goodbye, which nobody would hear. */
+  /** The link, or what is to become it, is dead: no goodbye, which nobody would hear. */
   abandon(detail: 'networkChanged' | 'pingTimeout'): void {
+    this.#attempt++;
     void this.#options.link.close();
+    if (this.#isConnecting()) this.#enter(TransportState.Disconnected);
     this.#lose(new LinkError('connectionLost', detail));
   }
 

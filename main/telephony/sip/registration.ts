@@ -124,8 +124,13 @@ export class RegistrationKeeper {
     if (!this.#running || !register) return;
     const { transport } = userAgent;
     if (lost && transport instanceof LinkTransport) transport.abandon('networkChanged');
-    if (this.#state.state === 'waiting')
-      this.#waitFor(policy.afterNetworkChange(isInCall()), this.#state.problem);
+    const { state } = this.#state;
+    if (state !== 'waiting' && !(lost && state === 'connecting')) return;
+    this.#generation++;
+    this.#waitFor(
+      policy.afterNetworkChange(isInCall()),
+      state === 'waiting' ? this.#state.problem : 'connectionLost',
+    );
   }
 
   async #try(): Promise<void> {

@@ -74,22 +74,27 @@ export class WebSocketLink implements SipLink {
   }
 
   async open(events: LinkEvents): Promise<void> {
-    this.#attempt = Symbol('attempt');
+    const attempt = Symbol('attempt');
+    this.#attempt = attempt;
     const route = await this.#options.route();
     this.#protocol = new URL(route.url).protocol === 'wss:' ? 'WSS' : 'WS';
-    if (this.#protocol === 'WS') return this.#connect(route, events, null);
+    if (this.#protocol === 'WS') return this.#connect(attempt, route, events, null);
     const [narrow, wide] = await this.#trust();
     try {
-      await this.#connect(route, events, narrow());
+      await this.#connect(attempt, route, events, narrow());
     } catch (error) {
       if (!(error instanceof LinkError) || !isAboutTrust(error)) throw error;
-      await this.#connect(route, events, wide());
+      await this.#connect(attempt, route, events, wide());
     }
   }
 
-  async #connect(route: Route, events: LinkEvents, secureContext: SecureContext | null): Promise<void> {
-    const attempt = this.#attempt;
-    if (attempt === null) throw new LinkError('connectionLost', 'closedByUs');
+  async #connect(
+    attempt: symbol,
+    route: Route,
+    events: LinkEvents,
+    secureContext: SecureContext | null,
+  ): Promise<void> {
+    if (this.#attempt !== attempt) throw new LinkError('connectionLost', 'closedByUs');
     // Only this very machine is reached in the clear, and no proxy stands before it.
     const tunnel = secureContext === null ? null : await this.#tunnel(route, secureContext);
     if (this.#attempt !== attempt) {
