@@ -86,7 +86,9 @@ function hasAsManyAsBefore(connection: RTCPeerConnection): boolean {
 
 /** All is gathered, and there is no address that the far end could be told: Chromium knows of no network yet. */
 export const lacksAddress = (connection: RTCPeerConnection): boolean =>
-  connection.getConfiguration().iceTransportPolicy !== 'relay' && !hasCandidate(connection);
+  connection.iceGatheringState === 'complete' &&
+  connection.getConfiguration().iceTransportPolicy !== 'relay' &&
+  !hasCandidate(connection);
 
 const hasCandidate = ({ localDescription }: RTCPeerConnection): boolean =>
   /^a=candidate:/m.test(localDescription?.sdp ?? '');
