@@ -11,7 +11,8 @@ interface OverflowOptions {
   file(message: string, cause: TurnedAwayCause): void;
 }
 
-/** Between two that are filed: main has its own work to do while hundreds of calls come in. */
+/** Until the first is filed, and between two: while hundreds of calls come in, those that ring need main and the processors. */
+const FILE_AFTER_MS = 1_000;
 const FILE_EVERY_MS = 10;
 
 /** An INVITE outside of a dialog that takes nobody's place (RFC 3891): only such a call is a new one. */
@@ -42,7 +43,7 @@ export class Overflow {
     const reply = cause && refusalOf(message, 486);
     if (!reply) return null;
     this.#unfiled.push({ message, cause });
-    this.#timer ??= this.#plan();
+    this.#timer ??= this.#plan(FILE_AFTER_MS);
     return reply;
   }
 
@@ -52,10 +53,10 @@ export class Overflow {
     while (this.#unfiled.length > 0) this.#fileOne();
   }
 
-  #plan(): Disposable {
-    return this.#options.clock.after(FILE_EVERY_MS, () => {
+  #plan(delayMs: number): Disposable {
+    return this.#options.clock.after(delayMs, () => {
       this.#fileOne();
-      this.#timer = this.#unfiled.length > 0 ? this.#plan() : null;
+      this.#timer = this.#unfiled.length > 0 ? this.#plan(FILE_EVERY_MS) : null;
     });
   }
 
