@@ -5,7 +5,8 @@ import { mustRun } from './run.mjs';
 
 /** The last Debian that has Asterisk. What its programs lean on comes along, as a newer Debian has other versions. */
 const suite = 'bullseye';
-const mirror = 'http://deb.debian.org/debian';
+/** Where it is, and where it goes one day: Debian moves what is old to its archive. */
+const mirrors = ['http://deb.debian.org/debian', 'http://archive.debian.org/debian'];
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const packages = [
   ...['asterisk', 'asterisk-config', 'asterisk-modules', 'asterisk-opus', 'asterisk-voicemail'],
@@ -34,11 +35,9 @@ export function asteriskPackages() {
     const apt = path.join(draft, '.apt');
     await mkdir(path.join(apt, 'state/lists/partial'), { recursive: true });
     await mkdir(path.join(apt, 'cache/archives/partial'), { recursive: true });
-    await writeFile(path.join(apt, 'sources.list'), `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`);
-    await writeFile(path.join(apt, 'apt.conf'), ownFolders(apt));
-    const options = { cwd: apt, env: { APT_CONFIG: path.join(apt, 'apt.conf') }, quiet: true };
-    await mustRun('apt-get', ['update', '-q'], options);
-    await mustRun('apt-get', ['download', '-q', ...packages], options);
+    await writeFile(path.join(apt, 'apt.conf'), ownSettings(apt));
+    const [first = '', second = ''] = mirrors;
+    await downloadTo(apt, first).catch(() => downloadTo(apt, second));
     const files = (await readdir(apt)).filter((name) => name.endsWith('.deb'));
     for (const file of files) await mustRun('dpkg-deb', ['-x', path.join(apt, file), draft], { quiet: true });
     await rm(apt, { recursive: true });
@@ -46,10 +45,22 @@ export function asteriskPackages() {
 }
 
 /**
- * apt's settings for a run beside the system's own. The user that it fetches as may not see into the folder.
+ * @param {string} apt
+ * @param {string} mirror
+ * @throws what apt says where it cannot be had there
+ */
+async function downloadTo(apt, mirror) {
+  await writeFile(path.join(apt, 'sources.list'), `deb [signed-by=${keyring}] ${mirror} ${suite} main\n`);
+  const options = { cwd: apt, env: { APT_CONFIG: path.join(apt, 'apt.conf') }, quiet: true };
+  await mustRun('apt-get', ['update', '-q'], options);
+  await mustRun('apt-get', ['download', '-q', ...packages], options);
+}
+
+/**
+ * apt's settings for a run beside the system's own, which ends soon and says so where there is no way to the mirror. The user that it fetches as may not see into the folder.
  * @param {string} folder
  */
-function ownFolders(folder) {
+function ownSettings(folder) {
   return [
     `Dir::Etc::sourcelist "${folder}/sources.list";`,
     'Dir::Etc::sourceparts "/dev/null";',
@@ -57,6 +68,11 @@ function ownFolders(folder) {
     'Dir::State::status "/dev/null";',
     `Dir::Cache "${folder}/cache";`,
     'APT::Sandbox::User "";',
+    'APT::Update::Error-Mode "any";',
+    'Acquire::http::Timeout "10";',
+    'Acquire::Retries "1";',
+    // The archive's lists are signed for days long past.
+    'Acquire::Check-Valid-Until "false";',
     '',
   ].join('\n');
 }

@@ -125,7 +125,7 @@ test.describe
       await desk.expectCall('held');
       await office.waitForTone(musicHertz);
       // One for each line.
-      expect(asterisk.cutConnections()).toBe(2);
+      await asterisk.cutConnections(2);
       await expect(desk.status).toContainText('2/2');
       await desk.button(fr.call.resume).click();
       await desk.expectCall('connected');

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { fr } from '../../renderer/desk/i18n/fr';
-import { Lab } from '../lab/driver/lab';
 import { writeTone } from '../lab/driver/tone';
 import { Desk } from './fixtures/desk';
 import { labProfile } from './fixtures/lab-desk';
 import { Program } from './fixtures/program';
 import { expect, test } from './fixtures/test';
 
-test('a microphone that crackles, and then gives nothing, is told in the call, also where its volume is automatic', async () => {
-  const lab = await Lab.start();
+test('a microphone that crackles, and then gives nothing, is told in the call, also where its volume is automatic', async ({
+  lab,
+}) => {
+  test.setTimeout(120_000);
   const microphone = join(lab.addresses.run, 'too-loud.wav');
-  await writeTone(microphone, { hertz: 400, amplitude: 5, seconds: 8, silence: 12 });
+  await writeTone(microphone, { hertz: 400, amplitude: 5, seconds: 8, silence: 60 });
   const profile = await labProfile(lab);
   const program = await Program.start({ profile: profile.folder, microphone });
   try {
@@ -30,6 +31,5 @@ test('a microphone that crackles, and then gives nothing, is told in the call, a
   } finally {
     await program.close();
     await profile.remove();
-    await lab.stop();
   }
 });

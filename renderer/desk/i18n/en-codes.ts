@@ -40,7 +40,7 @@ export const codesEn: Wording<typeof codesFr> = {
     networkLost: 'The link to the server broke and the call is lost. Call again once it is back.',
     sessionExpired:
       'The connection to the other side was lost: nothing was heard of it any more. Call again.',
-    callGone: 'The call to pick up is gone: somebody else took it, or it ended. There is nothing to do.',
+    callGone: 'That call is gone: somebody else took it, or it ended. There is nothing to do.',
     notConnected:
       'You are not connected to the server, so the call did not go out. Wait for the link to return.',
     microphoneDenied:

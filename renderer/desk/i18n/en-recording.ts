@@ -46,7 +46,7 @@ export const recordingEn = {
       title: 'Proof of the recording',
       begun: 'Begun',
       ended: 'Ended',
-      consent: 'Consent',
+      consent: 'What the customer was told',
       kept: 'Kept until',
       wasKept: 'Was to be kept until',
       hash: 'Hash of the file (SHA-256)',

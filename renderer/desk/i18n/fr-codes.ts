@@ -39,8 +39,7 @@ export const codesFr = {
     networkLost:
       'La liaison avec le serveur s’est coupée et l’appel est perdu. Rappelez dès qu’elle est revenue.',
     sessionExpired: 'La liaison avec l’autre côté est perdue : il ne donnait plus signe de vie. Rappelez.',
-    callGone:
-      'L’appel à reprendre n’est plus là, il a été pris ailleurs ou a pris fin. Vous n’avez rien à faire.',
+    callGone: 'Cet appel n’existe plus : il a été pris ailleurs ou a pris fin. Vous n’avez rien à faire.',
     notConnected: 'Vous n’êtes pas connecté au serveur, l’appel n’est pas parti. Attendez la reconnexion.',
     microphoneDenied:
       'Le micro n’est pas accessible, l’appel est arrêté. Branchez le casque ou autorisez le micro.',

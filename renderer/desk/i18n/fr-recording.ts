@@ -43,7 +43,7 @@ export const recordingFr = {
       title: 'Preuve de l’enregistrement',
       begun: 'Début',
       ended: 'Fin',
-      consent: 'Accord',
+      consent: 'Information du client',
       kept: 'Conservé jusqu’au',
       wasKept: 'Devait être conservé jusqu’au',
       hash: 'Empreinte du fichier (SHA-256)',

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { asteriskPackages } from '../../../scripts/lib/asterisk.mjs';
 import { eventually } from './eventually';
 import { type Lab, labScript } from './lab';
-import { TcpRelay } from './tcp-relay';
+import { type Pass, pass } from './pass.js';
 import { writeTone } from './tone';
 
 const runFile = promisify(execFile);
@@ -30,7 +30,7 @@ export class Asterisk {
     private readonly lab: Lab,
     private readonly packages: string,
     private readonly folder: string,
-    private readonly relay: TcpRelay,
+    private readonly relay: Pass,
   ) {}
 
   /** Starts it with its telephones; stop it. */
@@ -40,7 +40,7 @@ export class Asterisk {
     await mkdir(music, { recursive: true });
     await writeTone(join(music, 'tone.wav'), { hertz: musicHertz, seconds: 10, rate: 8_000 });
     const packages = await asteriskPackages();
-    const relay = await TcpRelay.open(relayPort, { host: address, port: 8089 });
+    const relay = await pass({ host: '127.0.0.1', port: relayPort }, { host: address, port: 8089 });
     const asterisk = new Asterisk(lab, packages, join(run, 'asterisk'), relay);
     await asterisk.up();
     for (const number of ['2006', '2007']) await labScript(['start', `telephone-${number}`], run);
@@ -87,9 +87,12 @@ export class Asterisk {
     await eventually(look, { what: 'no call in Asterisk' });
   }
 
-  /** Cuts the connections of its WebSockets; answers how many there were. */
-  cutConnections(): number {
-    return this.relay.cut();
+  /** Cuts the connections of its WebSockets; answers as soon as there are as many new ones. */
+  async cutConnections(count: number): Promise<void> {
+    const before = this.relay.passed();
+    this.relay.cut();
+    const look = () => this.relay.passed() >= before + count;
+    await eventually(look, { what: `${count} new connections` });
   }
 
   /** A message that waits in a mailbox; Asterisk looks for it once a second. */

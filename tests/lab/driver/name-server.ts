@@ -24,7 +24,7 @@ export class NameServer {
     const service = `_sips._ws.pool.${domain}`;
     const server = await LabServer.start({
       command: [
-        ...(['dnsmasq', '--keep-in-foreground', '--log-facility=-', '--log-queries', '--user=root'] as const),
+        ...(['dnsmasq', '--no-daemon', '--log-facility=-', '--log-queries'] as const),
         ...['--pid-file=', '--conf-file=/dev/null', '--no-resolv', '--no-hosts', '--no-poll'],
         ...['--bind-interfaces', '--listen-address=127.0.0.1', `--local=/${domain}/`],
         `--naptr-record=${domain},10,10,s,SIPS+D2W,,${service}`,

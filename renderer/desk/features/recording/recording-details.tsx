@@ -16,7 +16,15 @@ export function RecordingDetails({ recording }: { recording: RecordingSummary })
   const { language } = useSlice('preferences');
   const { startedAt, endedAt, consent, keepUntil, sha256, deleted } = recording;
   return (
-    <Disclosure title={t('recording.details.title')} level={4}>
+    <Disclosure
+      title={
+        <>
+          {t('recording.details.title')}
+          <span className="visually-hidden"> {moment(startedAt, language)}</span>
+        </>
+      }
+      level={4}
+    >
       <FactList
         facts={[
           [t('recording.details.begun'), moment(startedAt, language)],
