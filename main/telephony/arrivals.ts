@@ -63,7 +63,7 @@ export class Arrivals implements ReachabilityPort {
   /** A call came in over `driver`. */
   receive(driver: CallDriver, incoming: IncomingCall): void {
     const { calls, log, reachability, parseNumber } = this.#options;
-    const { callId, refused: failed, wasHere = false, answerWish: _, ...told } = incoming;
+    const { callId, at, refused: failed, wasHere = false, answerWish: _, ...told } = incoming;
     if (calls.get(callId)) {
       log.warn('incoming call with an id in use', { callId });
       return;
@@ -71,7 +71,7 @@ export class Arrivals implements ReachabilityPort {
     const { account } = driver;
     const remote = partyAt(told.remote, account, parseNumber);
     const arriving = { account, remote, wasHere, inHand: calls.inHand };
-    const call = idle(account, { ...told, callId, remote }, calls.now());
+    const call = idle(account, { ...told, callId, remote }, at ?? calls.now());
     if (failed) {
       if (isTurnedAway(failed)) this.#tellTurnedAway(call, failed);
       else this.#fileAway(driver, call, failed);

@@ -47,6 +47,8 @@ export interface IncomingCall {
   attached?: AttachedField[];
   /** After how many seconds the server wants it answered without the agent; null: not at all. */
   answerWish?: number | null;
+  /** When it came, in milliseconds since the epoch; now, where it is not given. */
+  at?: number;
   /** Why it was refused at once. It does not ring, the driver has forgotten it, and no event of it follows. */
   refused?: Cause;
 }

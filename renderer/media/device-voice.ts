@@ -63,6 +63,9 @@ export class DeviceVoice {
       for (const each of stream.getTracks()) each.stop();
     };
     if (this.#deviceId !== deviceId || this.#analyser !== null) return stop();
+    this.#release = stop;
+    // One that comes back is another, under the same name.
+    for (const each of stream.getTracks()) each.addEventListener('ended', () => this.close());
     const context = this.graph.use();
     const node = context.createMediaStreamSource(stream);
     this.#analyser = new AnalyserNode(context, { fftSize: WINDOW });

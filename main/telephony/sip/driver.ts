@@ -139,7 +139,8 @@ export class SipDriver implements CallDriver {
     this.#overflow = new Overflow({
       clock,
       turnsAway: () => (this.#stopping ? null : this.turnsAway()),
-      file: (message, cause) => this.#invitations.fileTurnedAway(message, cause),
+      knows: (callId) => this.#knows(callId),
+      file: (turnedAway) => this.#invitations.fileTurnedAway(turnedAway),
     });
     this.#disposables.add(followMedia(media, this.#calls));
     this.#disposables.add(
@@ -254,6 +255,13 @@ export class SipDriver implements CallDriver {
 
   #targetOf(target: string): URI | null {
     return targetUri(target, this.#userAgent.configuration.uri.host);
+  }
+
+  /** A call that there is, or one of ours that came back to us. */
+  #knows(callId: string): boolean {
+    const { sipjsId } = this.#userAgent.configuration;
+    const calls = [...this.#calls.values()];
+    return callId.startsWith(sipjsId) || calls.some(({ session }) => session.id.startsWith(callId));
   }
 
   #descriptionsOf(session: Session): SessionDescriptions {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Core, type Invitation, type Session } from 'sip.js';
 import { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
-import type { IncomingCall as IncomingCallNotice, TurnedAwayCause } from '../driver';
+import type { IncomingCall as IncomingCallNotice } from '../driver';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { readMessage } from './deliver';
 import { IncomingCall } from './incoming-call';
 import { OutgoingCall } from './outgoing-call';
+import type { TurnedAway } from './overflow';
 import { refusalOf } from './refusal';
 import { canAnswer } from './sdp';
 import { toldBy } from './told';
@@ -59,11 +60,11 @@ export class Invitations {
   }
 
   /** A call that was refused as busy from its text. */
-  fileTurnedAway(text: string, code: TurnedAwayCause): void {
+  fileTurnedAway({ message: text, cause: code, at }: TurnedAway): void {
     const { logger, account, onIncoming, onMalformed } = this.#options;
     const message = readMessage(text, logger());
     if (message instanceof Core.IncomingRequestMessage)
-      onIncoming({ ...noticeOf(message, account()), refused: { code, sipStatus: 486 } });
+      onIncoming({ ...noticeOf(message, account()), at, refused: { code, sipStatus: 486 } });
     else onMalformed('unparsable');
   }
 

@@ -3,23 +3,36 @@ import type { Disposable } from '../../platform/disposable';
 import type { TurnedAwayCause } from '../driver';
 import { refusalOf } from './screen';
 
+export interface TurnedAway {
+  readonly message: string;
+  readonly callId: string;
+  readonly cause: TurnedAwayCause;
+  readonly at: number;
+}
+
 interface OverflowOptions {
   readonly clock: Clock;
   /** Why a call that comes in now may not even ring; null where it may. */
   turnsAway(): TurnedAwayCause | null;
-  /** Takes one that was turned away into the books; its text may be malformed. */
-  file(message: string, cause: TurnedAwayCause): void;
+  /** Whether a call with this Call-ID is known to the stack: it comes again, or another way. */
+  knows(callId: string): boolean;
+  /** Takes one that was turned away into the books; its text may be malformed. `at`: when it came, in milliseconds since the epoch. */
+  file(turnedAway: TurnedAway): void;
 }
 
 /** Until the first is filed, and between two: while hundreds of calls come in, those that ring need main and the processors. */
 const FILE_AFTER_MS = 1_000;
 const FILE_EVERY_MS = 10;
+/** More than that are an attack, and no list of calls to be made back. */
+const MOST_UNFILED = 1_000;
 
-/** An INVITE outside of a dialog that takes nobody's place (RFC 3891): only such a call is a new one. */
-function isNewCall(message: string): boolean {
-  if (!message.startsWith('INVITE ')) return false;
-  const [head = ''] = message.split('\r\n\r\n', 1);
-  return !/^(?:to|t)[ \t]*:[^\r]*;[ \t]*tag=/im.test(head) && !/^replaces[ \t]*:/im.test(head);
+/** The Call-ID of an INVITE outside of a dialog that takes nobody's place (RFC 3891): only such a call is a new one. Null for every other message. */
+function newCallIn(message: string): string | null {
+  if (!message.startsWith('INVITE ')) return null;
+  const [folded = ''] = message.split('\r\n\r\n', 1);
+  const head = folded.replace(/\r\n[ \t]+/g, ' ');
+  if (/^(?:to|t)[ \t]*:[^\r]*;[ \t]*tag[ \t]*=/im.test(head) || /^replaces[ \t]*:/im.test(head)) return null;
+  return /^(?:call-id|i)[ \t]*:[ \t]*([^\s]+)/im.exec(head)?.[1] ?? null;
 }
 
 /**
@@ -29,7 +42,7 @@ function isNewCall(message: string): boolean {
  */
 export class Overflow {
   readonly #options: OverflowOptions;
-  readonly #unfiled: { readonly message: string; readonly cause: TurnedAwayCause }[] = [];
+  readonly #unfiled: TurnedAway[] = [];
   #timer: Disposable | null = null;
 
   constructor(options: OverflowOptions) {
@@ -38,11 +51,15 @@ export class Overflow {
 
   /** The response to a screened message that is turned away; null for every other. */
   take(message: string): string | null {
-    if (!isNewCall(message)) return null;
-    const cause = this.#options.turnsAway();
+    const { turnsAway, knows, clock } = this.#options;
+    const callId = newCallIn(message);
+    const cause = callId === null || knows(callId) ? null : turnsAway();
     const reply = cause && refusalOf(message, 486);
-    if (!reply) return null;
-    this.#unfiled.push({ message, cause });
+    if (!callId || !reply) return null;
+    // Several branches of a call are one missed call.
+    const isFiled = this.#unfiled.some((one) => one.callId === callId);
+    if (isFiled || this.#unfiled.length >= MOST_UNFILED) return reply;
+    this.#unfiled.push({ message, callId, cause, at: clock.now() });
     this.#timer ??= this.#plan(FILE_AFTER_MS);
     return reply;
   }
@@ -62,6 +79,6 @@ export class Overflow {
 
   #fileOne(): void {
     const next = this.#unfiled.shift();
-    if (next) this.#options.file(next.message, next.cause);
+    if (next) this.#options.file(next);
   }
 }

@@ -26,7 +26,8 @@ export function answerTo(
     .toSorted((one, other) => rankOf(one) - rankOf(other));
   for (const { parameters } of digests) {
     const { qop, ...rest } = Object.fromEntries(parameters);
-    const challenge = { ...rest, ...(qop !== undefined && { qop: qop.split(/[\s,]+/) }) };
+    const tokens = (qop ?? '').split(/[\s,]+/).filter((token) => token !== '');
+    const challenge = { ...rest, ...(tokens.length > 0 && { qop: tokens }) };
     const answer = (request: Requested, credentials: ProxyCredentials) =>
       digestAuthorization(request, challenge, credentials, 1);
     if (answer(nothing, nobody) !== null)

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { longHeaderName } from '../../platform/header-name';
 import { keepBestChallenge } from './digest';
 import { isSequence, methodOf, problemOfStartLine } from './start-line';
@@ -84,7 +84,8 @@ export function refusalOf(
   const [to] = headers?.get('to') ?? [];
   if (!headers || !to || mandatory.some((name) => !headers.has(name))) return null;
   const via = (headers.get('via') ?? []).map((value) => `Via: ${value}`);
-  const tag = /;\s*tag=/i.test(to) ? '' : `;tag=${randomBytes(5).toString('hex')}`;
+  // The same for the same request (RFC 3261 section 8.2.7).
+  const tag = /;\s*tag\s*=/i.test(to) ? '' : `;tag=${hash('sha256', head).slice(0, 10)}`;
   return [
     `SIP/2.0 ${status} ${reasonPhrases[status]}`,
     ...via,

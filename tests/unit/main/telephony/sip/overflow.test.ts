@@ -16,17 +16,20 @@ const invite = (callId: string, more: readonly string[] = [], to = '<sip:agent@t
   ].join('\r\n');
 
 let clock: ManualClock;
+let begun: number;
 let cause: TurnedAwayCause | null;
 let filed: string[];
 let overflow: Overflow;
 beforeEach(() => {
   clock = new ManualClock();
+  begun = clock.now();
   cause = 'tooManyCalls';
   filed = [];
   overflow = new Overflow({
     clock,
     turnsAway: () => cause,
-    file: (message, why) => filed.push(`${why} ${/^i: (.*)$/m.exec(message)?.[1]?.trim()}`),
+    knows: (callId) => callId === 'known',
+    file: ({ callId, cause: why, at }) => filed.push(`${why} ${callId} ${at - begun}`),
   });
 });
 
@@ -40,19 +43,29 @@ describe('a call that may not even ring', () => {
     clock.advance(999);
     expect(filed).toEqual([]);
     clock.advance(1);
-    expect(filed).toEqual(['tooManyCalls a']);
+    expect(filed).toEqual(['tooManyCalls a 0']);
     clock.advance(10);
-    expect(filed).toEqual(['tooManyCalls a', 'busyHere b']);
+    expect(filed).toEqual(['tooManyCalls a 0', 'busyHere b 0']);
     overflow.take(invite('c'));
     clock.advance(1_000);
     expect(filed).toHaveLength(3);
+  });
+
+  test('is answered the same each time, filed once however many branches come, and not without end', () => {
+    const answer = overflow.take(invite('a'));
+    expect(overflow.take(invite('a'))).toBe(answer);
+    expect(overflow.take(invite('a').replace('z9hG4bK1', 'z9hG4bK2'))).not.toBe(answer);
+    for (let n = 0; n < 2_000; n += 1) expect(overflow.take(invite(`${n}`))).toMatch(/^SIP\/2\.0 486 /);
+    overflow.stop();
+    expect(filed).toHaveLength(1_000);
+    expect(filed.filter((one) => one.includes(' a '))).toHaveLength(1);
   });
 
   test('is filed also when the line stops before its turn', () => {
     overflow.take(invite('a'));
     overflow.take(invite('b'));
     overflow.stop();
-    expect(filed).toEqual(['tooManyCalls a', 'tooManyCalls b']);
+    expect(filed).toEqual(['tooManyCalls a 0', 'tooManyCalls b 0']);
     clock.advance(1_000);
     expect(filed).toHaveLength(2);
   });
@@ -61,6 +74,8 @@ describe('a call that may not even ring', () => {
 test.each([
   ['a call while there is room', () => (cause = null), invite('a')],
   ['a re-INVITE', null, invite('a', [], '<sip:agent@test.invalid>;tag=2')],
+  ['a re-INVITE whose To is folded', null, invite('a', [], '<sip:agent@test.invalid>\r\n ;tag = 2')],
+  ['a call that is known', null, invite('known')],
   ['a call that takes the place of another', null, invite('a', ['Replaces: x;to-tag=1;from-tag=2'])],
   ['another request', null, invite('a').replaceAll('INVITE', 'OPTIONS')],
   ['a response', null, invite('a').replace(/^INVITE .*/, 'SIP/2.0 200 OK')],
