@@ -26,12 +26,15 @@ export function expectNetworks(networks: readonly string[]): void {
   expectedUntil = performance.now() + EXPECTED_MS;
 }
 
-/** Whether it has no candidate yet over any of the networks that are expected. Relays are no machine's own address, and ports that are bound to none need none. */
+/**
+ * Whether it has no candidate yet over any of the networks that are expected. Relays are no machine's own address, and ports that are bound
+ * to none need none: where a restart of theirs has no address, waiting brings it none, and it is to be made again.
+ */
 function lacksNetwork(connection: RTCPeerConnection): boolean {
   if (expected.length === 0 || performance.now() > expectedUntil) return false;
   if (connection.getConfiguration().iceTransportPolicy === 'relay') return false;
   const sdp = descriptionOf(connection);
-  if (isUnbound(sdp)) return false;
+  if (isUnbound(sdp) || isUnbound(connection.currentLocalDescription?.sdp ?? '')) return false;
   // A candidate of TCP stands for no port that was opened: an address that is gone has it too.
   const candidates = sdp.matchAll(/^a=candidate:\S+ \d+ udp \d+ (\S+) /gim);
   return ![...candidates].some(([, address = '']) =>

@@ -97,3 +97,13 @@ test('ports that are bound to no network wait for none, and a restart goes out o
   expect(await restarted([]).wait()).toBe(6);
   expect(await restarted([{ urls: 'stun:192.0.2.1' }]).wait()).toBeCloseTo(700, -1);
 });
+
+test('a restart of ports that are bound to no network goes without a wait where the browser knows of no network, so that it is soon made again', async () => {
+  expectNetworks(['198.51.100.3']);
+  const connection = new Connection();
+  connection.currentLocalDescription = {
+    sdp: 'a=candidate:1 1 udp 2113937151 192.0.2.7 9 typ host\r\n',
+  };
+  setTimeout(() => connection.complete(), 3);
+  expect(await connection.wait()).toBe(3);
+});
