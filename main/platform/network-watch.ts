@@ -90,6 +90,9 @@ export class NetworkWatch implements Disposable {
   #changedAt = Number.NEGATIVE_INFINITY;
   #gainedAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
+  /** Counts what was asked, and is the number of what was answered last: an answer that a later one overtook is of no use. */
+  #asked = 0;
+  #answered = 0;
   /** Milliseconds: of the latest look, and of a usual one. */
   #took = 0;
   #cost = 0;
@@ -127,8 +130,11 @@ export class NetworkWatch implements Disposable {
 
   async #ask(): Promise<void> {
     this.#askedAt = this.#now;
+    const number = ++this.#asked;
     const found = await Promise.all(families.map((family) => this.#options.wayOut(family)));
-    if (!this.#disposed) this.#take(found.filter((address) => address !== null));
+    if (this.#disposed || number < this.#answered) return;
+    this.#answered = number;
+    this.#take(found.filter((address) => address !== null));
   }
 
   #take(outward: readonly string[]): void {

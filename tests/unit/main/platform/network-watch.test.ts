@@ -24,7 +24,11 @@ test('the networks of a machine: no loopback, no link-local, IPv6 by its prefix'
 });
 
 /** A machine whose networks, ways out and time are those of the test. */
-function machine(interfaces: Interfaces, ways: Partial<Record<'IPv4' | 'IPv6', string>> = {}) {
+function machine(
+  interfaces: Interfaces,
+  ways: Partial<Record<'IPv4' | 'IPv6', string>> = {},
+  onTheWay = async (answer: string | null) => answer,
+) {
   const clock = new ManualClock();
   const now = { interfaces, ways, isInCall: false, lookMs: 0, elapsed: 0 };
   const watch = new NetworkWatch({
@@ -33,7 +37,7 @@ function machine(interfaces: Interfaces, ways: Partial<Record<'IPv4' | 'IPv6', s
       now.elapsed += now.lookMs;
       return now.interfaces;
     },
-    wayOut: async (family) => now.ways[family] ?? null,
+    wayOut: (family) => onTheWay(now.ways[family] ?? null),
     isInCall: () => now.isInCall,
     stopwatch: () => now.elapsed,
   });
@@ -131,4 +135,25 @@ test('the IPv4 and the IPv6 of one network both are the newest; out leads only w
   now.ways = { IPv4: cable.address, IPv6: '2001:db8:1:2::7' };
   await pass(30);
   expect(changes).toMatchObject([{ lost: false, isLedOut: true }]);
+});
+
+test('an answer that a later one overtook says nothing', async () => {
+  const late: (() => void)[] = [];
+  let isLate = false;
+  const { now, watch, changes, pass } = machine({ eth0: [cable] }, { IPv4: cable.address }, (answer) =>
+    isLate ? new Promise((resolve) => late.push(() => resolve(answer))) : Promise.resolve(answer),
+  );
+  await pass(5);
+  isLate = true;
+  now.interfaces = {};
+  watch.look();
+  isLate = false;
+  [now.interfaces, now.ways] = [{ wlan0: [wifi] }, { IPv4: wifi.address }];
+  watch.look();
+  await pass(5);
+  expect(changes.splice(0)).toMatchObject([{ outward: ['192.0.2.7'] }, { outward: ['198.51.100.3'] }]);
+  expect(late).not.toEqual([]);
+  for (const answer of late) answer();
+  await pass(5);
+  expect(changes).toEqual([]);
 });
