@@ -12,6 +12,8 @@ interface Peer {
   state: 'stable' | 'localOffer' | 'remoteOffer';
   remote: string | null;
   microphone: Microphone;
+  /** Of ICE: one each peer and restart. */
+  way: string;
 }
 type EventOf<K extends keyof MediaPort> = MediaPort[K] extends Event<infer T> ? T : never;
 
@@ -73,7 +75,10 @@ export class SdpMedia implements MediaPort {
   readonly onMicrophone = this.#microphone.on;
   readonly onDevices = new Emitter<SoundDevices>().on;
   readonly onNetwork = new Emitter<void>().on;
+  /** Whether there is an address, so that a restart of ICE is one. */
+  restarts = true;
   #generation = 0;
+  #ways = 0;
 
   /** The window dies and a new one is there: all peers are gone. */
   restart(): void {
@@ -91,8 +96,7 @@ export class SdpMedia implements MediaPort {
 
   async openPeer(peerId: PeerId, source: PeerSource): Promise<void> {
     this.#note('openPeer');
-    const generation = ++this.#generation;
-    this.peers.set(peerId, { generation, source, state: 'stable', remote: null, microphone: 'open' });
+    this.#open(peerId, source, 'stable');
   }
 
   /** Whether an offer is ready before a call. */
@@ -103,10 +107,16 @@ export class SdpMedia implements MediaPort {
     this.requests.push('openWithOffer');
     const failure = this.failures.get('openWithOffer');
     if (failure) return { sdp: sdp('sendrecv', { session: 1 }), opened: Promise.reject(failure) };
+    const peer = this.#open(peerId, source, 'localOffer');
+    return { sdp: this.#sdp('sendrecv', peer), opened: Promise.resolve() };
+  }
+
+  #open(peerId: PeerId, source: PeerSource, state: Peer['state']): Peer {
     const generation = ++this.#generation;
-    const state = 'localOffer';
-    this.peers.set(peerId, { generation, source, state, remote: null, microphone: 'open' });
-    return { sdp: this.#sdp('sendrecv', generation), opened: Promise.resolve() };
+    const way = `way${++this.#ways}`;
+    const peer: Peer = { generation, source, state, remote: null, microphone: 'open', way };
+    this.peers.set(peerId, peer);
+    return peer;
   }
 
   async describe(peerId: PeerId, direction: Direction, restartIce = false): Promise<string> {
@@ -114,7 +124,8 @@ export class SdpMedia implements MediaPort {
     const peer = this.#peer(peerId);
     if (peer.state === 'localOffer') throw new MediaError('failed', 'an offer is pending');
     peer.state = peer.state === 'remoteOffer' ? 'stable' : 'localOffer';
-    return this.#sdp(direction, peer.generation);
+    if (restartIce && this.restarts) peer.way = `way${++this.#ways}`;
+    return this.#sdp(direction, peer);
   }
 
   async setRemote(peerId: PeerId, description: string): Promise<number> {
@@ -127,8 +138,8 @@ export class SdpMedia implements MediaPort {
     return this.#take(peerId, description);
   }
 
-  #sdp(direction: Direction, generation: number): string {
-    return sdp(direction, { codec: this.codec, session: 1000 + generation });
+  #sdp(direction: Direction, { generation, way }: Peer): string {
+    return sdp(direction, { codec: this.codec, session: 1000 + generation, way });
   }
 
   #take(peerId: PeerId, description: string): number {

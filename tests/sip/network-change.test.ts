@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { LinkError, type SipLink } from '../../main/telephony/sip/link';
 import { ManualClock } from '../fakes/clock';
-import { answered, Desk, pairMaker } from './desk';
+import { sdp } from '../fakes/sdp-media';
+import { answered, answeredBy, Desk, deskWithPeer, pairMaker } from './desk';
 import { RawPeer } from './raw-peer';
 
 const pair = pairMaker();
@@ -20,6 +21,37 @@ test('after a network was lost one offer of a call restarts ICE', async () => {
   await agent.saw(out, 'renegotiated', 2);
   const described = agent.media.requests.slice(before).filter((request) => request.startsWith('describe'));
   expect(described).toEqual(['describe sendonly restart', 'describe sendrecv']);
+});
+
+test('an offer that could not restart ICE leaves it to the next one', async () => {
+  const { agent, customer } = await pair({ register: false });
+  const { out } = await answered(agent, customer);
+  const before = agent.media.requests.length;
+  agent.driver.onNetworkChange({ lost: true });
+  agent.media.restarts = false;
+  for (const [index, purpose] of (['hold', 'resume', 'hold'] as const).entries()) {
+    agent.driver.renegotiate(out, purpose);
+    await agent.saw(out, 'renegotiated', index + 1);
+    agent.media.restarts = true;
+  }
+  const described = agent.media.requests.slice(before).filter((request) => request.startsWith('describe'));
+  expect(described).toEqual(['describe sendonly restart', 'describe sendrecv restart', 'describe sendonly']);
+});
+
+test('a network that is lost while an offer is out asks for another restart', async () => {
+  const { desk, peer } = await deskWithPeer();
+  stop = () => desk.driver.stop();
+  const { callId } = await answeredBy(peer, desk);
+  desk.driver.onNetworkChange({ lost: true });
+  for (const [index, purpose] of (['hold', 'resume'] as const).entries()) {
+    desk.driver.renegotiate(callId, purpose);
+    const invite = await peer.request('INVITE');
+    if (index === 0) desk.driver.onNetworkChange({ lost: true });
+    peer.respond(invite, 200, { body: sdp('sendrecv') });
+    await desk.saw(callId, 'renegotiated', index + 1);
+  }
+  const described = desk.media.requests.filter((request) => request.endsWith('restart'));
+  expect(described).toEqual(['describe sendonly restart', 'describe sendrecv restart']);
 });
 
 test('the link over a lost network is not waited for', async () => {

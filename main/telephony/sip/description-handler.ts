@@ -4,7 +4,7 @@ import type { VoiceOptions } from '../../../shared/domain/voice';
 import type { Direction } from '../../../shared/ipc/media-protocol';
 import { MediaError } from '../../media/port';
 import { asMediaError, CallPeer, type CallPeerOptions, isGone } from './call-peer';
-import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription } from './sdp';
+import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription, wayOf } from './sdp';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
 export interface DescriptionHandlerOptions extends CallPeerOptions {
@@ -34,8 +34,6 @@ export class DescriptionHandler {
   leaving = false;
   /** The far end does not want to hear us, as it said last. */
   remoteHolds = false;
-  /** The machine's network is another one: the next offer looks for a way anew. */
-  restartIce = false;
   readonly #options: DescriptionHandlerOptions;
   readonly #peer: CallPeer;
   readonly #origin = new Origin();
@@ -43,7 +41,13 @@ export class DescriptionHandler {
   #closed = false;
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
   #offered: Direction = 'sendrecv';
-  #offersRestart = false;
+  /** The networks that were lost so far, those after which ICE was restarted, and those after which the offer that is out restarts it. */
+  #lost = 0;
+  #restartedAfter = 0;
+  #offeredAfter = 0;
+  /** Our ICE as both ends agreed on it, and as we described it last: no other, where no restart was to be had. */
+  #way = '';
+  #describedWay = '';
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
   #earlyDialog: string | null = null;
@@ -69,16 +73,18 @@ export class DescriptionHandler {
       const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
       const direction =
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
-      const restartIce = !answering && this.restartIce;
+      const lost = this.#lost;
+      const restartIce = !answering && lost > this.#restartedAfter;
       const sdp =
         (direction === 'sendrecv' && !answering && !restartIce && this.#peer.openWithOffer()) ||
         (await this.#onLivePeer(() =>
           this.#options.media.describe(this.#options.peerId, direction, restartIce),
         ));
+      this.#describedWay = wayOf(sdp);
+      this.#offeredAfter = restartIce && this.#describedWay !== this.#way ? lost : this.#restartedAfter;
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
       else if (this.#remote) this.#agree(this.#remote);
-      this.#offersRestart = restartIce;
       return { body: this.#origin.stamp(ourVoice(sdp, this.#options.voice)), contentType: CONTENT_TYPE };
     });
   }
@@ -167,6 +173,11 @@ export class DescriptionHandler {
       this.needsRepair = true;
   }
 
+  /** The network that the audio went over is gone: the next offer looks for a way anew. */
+  onNetworkLost(): void {
+    this.#lost++;
+  }
+
   setMicrophone(microphone: Microphone): void {
     this.#peer.setMicrophone(microphone);
   }
@@ -225,7 +236,7 @@ export class DescriptionHandler {
     const alreadyTaken = this.#earlyDialog !== null;
     this.#earlyDialog = null;
     this.#pending = 'none';
-    if (this.#offersRestart) this.restartIce = false;
+    this.#restartedAfter = this.#offeredAfter;
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
     const isNotForPeer = alreadyTaken || this.leaving || this.needsRepair;
     const section = isNotForPeer ? undefined : await this.#setAnswer(sdp);
@@ -257,6 +268,7 @@ export class DescriptionHandler {
    * else), and who is told of a recording twice has lost nothing. One that finds its way anew keeps its certificate.
    */
   #agree(audio: DescribedAudio): void {
+    this.#way = this.#describedWay;
     this.#meet(audio, this.#farEnd !== null && this.#farEnd !== audio.certificates);
   }
 

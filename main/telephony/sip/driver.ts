@@ -170,7 +170,7 @@ export class SipDriver implements CallDriver {
 
   onNetworkChange({ lost }: { lost: boolean }): void {
     if (this.#stopping) return;
-    if (lost) for (const call of this.#calls.values()) call.description.restartIce = true;
+    if (lost) for (const call of this.#calls.values()) call.description.onNetworkLost();
     this.#keeper.onNetworkChange(lost);
   }
 

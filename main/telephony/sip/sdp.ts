@@ -88,6 +88,9 @@ const isAddressToCome = (audio: readonly string[], session: readonly string[]): 
   /^m=audio 9 /.test(audio[0] ?? '') &&
   [...audio, ...session].some((line) => line.startsWith('a=ice-ufrag:'));
 
+/** What an ICE restart changes (RFC 8839 section 4.4.1.1.1); '' without ICE. */
+export const wayOf = (sdp: string): string => /^a=ice-ufrag:.*$/m.exec(sdp)?.[0] ?? '';
+
 /** Whether two descriptions of one far end are of the same media, the same way. */
 export function isSameMedia(one: string, other: string): boolean {
   const media = (sdp: string) =>
