@@ -1,8 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
+import { silentLog } from '../../main/platform/log';
 import { LinkError, type SipLink } from '../../main/telephony/sip/link';
+import { RegistrationKeeper } from '../../main/telephony/sip/registration';
+import { defaultTimes, RegistrationPolicy } from '../../main/telephony/sip/registration-policy';
+import { ServerList } from '../../main/telephony/sip/servers';
+import { createUserAgent } from '../../main/telephony/sip/user-agent';
 import { ManualClock } from '../fakes/clock';
 import { sdp } from '../fakes/sdp-media';
-import { answered, answeredBy, Desk, deskWithPeer, pairMaker } from './desk';
+import { account, answered, answeredBy, Desk, deskWithPeer, pairMaker } from './desk';
+import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
 
 const pair = pairMaker();
@@ -124,3 +131,54 @@ test('a network that is lost while the line connects over it takes no time: the 
   peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
   await desk.until('registered', () => desk.driver.registration.state === 'registered');
 });
+
+test('a network that is lost while a server is left for another one does not count against that one', async () => {
+  const clock = new ManualClock();
+  const { peer, link } = await RawPeer.open();
+  const closing: (() => void)[] = [];
+  const slow: SipLink = {
+    protocol: 'WS',
+    open: (events) => link.open(events),
+    send: (message) => link.send(message),
+    close: () => new Promise<void>((resolve) => closing.push(resolve)).then(() => link.close()),
+  };
+  const keeper = keeperOfTwo(slow, clock);
+  stop = async () => {
+    const stopped = keeper.stop();
+    peer.respond(await peer.request('REGISTER'), 200);
+    await stopped;
+  };
+  keeper.start();
+  peer.respond(await peer.request('REGISTER'), 503);
+  await eventually(() => expect(closing).toHaveLength(1));
+  keeper.onNetworkChange(true);
+  clock.advance(200);
+  await new Promise(setImmediate);
+  for (const close of closing) close();
+  const request = await peer.request('REGISTER');
+  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
+  await eventually(() => expect(keeper.state).toMatchObject({ state: 'registered', server: 2 }));
+});
+
+/** A line with two servers behind one link. */
+function keeperOfTwo(link: SipLink, clock: ManualClock): RegistrationKeeper {
+  const userAgent = createUserAgent({
+    ...{ account: account('agent'), password: 'secret', link, clock, random: () => 0, log: silentLog },
+    instanceId: randomUUID(),
+    onMalformed: () => undefined,
+    descriptionHandlers: () => {
+      throw new Error('no calls');
+    },
+    delegate: { onDisconnect: (error) => keeper.onLinkLost(error) },
+  });
+  const addresses = ['wss://one.test', 'wss://two.test'];
+  const locate = async (url: string) => [{ url, host: '127.0.0.1', priority: 0 }];
+  const keeper = new RegistrationKeeper({
+    ...{ userAgent, clock, log: silentLog, expiresSeconds: 600, register: true },
+    servers: new ServerList({ addresses, clock, locate }),
+    policy: new RegistrationPolicy(defaultTimes, () => 0),
+    isInCall: () => false,
+    isHomeUp: async () => false,
+  });
+  return keeper;
+}

@@ -61,8 +61,8 @@ export class RegistrationKeeper {
   #generation = 0;
   #timer: Disposable | null = null;
   #running = false;
-  /** The link is being closed by us, to go elsewhere. */
-  #leaving = false;
+  /** The link is being closed by us, to go elsewhere: no other can be opened before. */
+  #leaving: Promise<void> | null = null;
   #expiresSeconds: number;
   /** The servers want to be left alone until then, whatever becomes of the link and the network; 0 where they do not. */
   #notBefore = 0;
@@ -104,7 +104,7 @@ export class RegistrationKeeper {
 
   /** The link ended by itself: tries again at once, then ever more slowly. */
   onLinkLost(error: Error | undefined): void {
-    if (!this.#running || this.#leaving || this.#state.state === 'refused') return;
+    if (!this.#running || this.#leaving !== null || this.#state.state === 'refused') return;
     const { log, policy, servers, isInCall } = this.#options;
     this.#generation++;
     const lost = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
@@ -138,6 +138,8 @@ export class RegistrationKeeper {
     const generation = ++this.#generation;
     if (this.#state.state !== 'registered' && this.#state.state !== 'refused')
       this.#enter({ state: 'connecting' });
+    if (this.#leaving !== null) await this.#leaving;
+    if (generation !== this.#generation) return;
     try {
       if (!userAgent.isConnected()) await connect(userAgent);
     } catch (error) {
@@ -245,11 +247,11 @@ export class RegistrationKeeper {
   }
 
   async #leave(): Promise<void> {
-    this.#leaving = true;
     this.#home.stop();
     this.#requests.forgetServer();
-    await this.#options.userAgent.transport.disconnect();
-    this.#leaving = false;
+    this.#leaving = this.#options.userAgent.transport.disconnect();
+    await this.#leaving;
+    this.#leaving = null;
   }
 
   #refuse(problem: Refused['problem']): void {
