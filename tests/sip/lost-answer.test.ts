@@ -54,25 +54,82 @@ async function takenOn(method: string): Promise<RawMessage> {
   return request;
 }
 
+const silentFor = async (ms: number): Promise<void> => {
+  await eventually(() => expect(clock.isWaitingFor(ms)).toBe(true));
+  clock.advance(ms);
+};
+
+/** An exchange after everything that was received shows that no re-INVITE is among it. */
+async function nothingIsAsked(): Promise<void> {
+  clock.advance(1000);
+  const asked = () => peer.received.filter(({ method }) => method === 'INVITE').length;
+  const before = asked();
+  peer.send(peer.insideOut('OPTIONS', invite));
+  await peer.response(200);
+  expect(asked()).toBe(before);
+}
+
 describe('the link is lost while a re-INVITE waits for its answer', () => {
   test.each(['hold', 'resume'] as const)('%s takes place over the next link', async (purpose) => {
     desk.driver.renegotiate(callId, purpose);
     await takenOn('INVITE');
     await breakOff();
-    const wished = purpose === 'hold' ? 'sendonly' : 'sendrecv';
-    expect([await agree('recvonly'), await agree('recvonly')]).toEqual([wished, wished]);
+    expect(await agree('recvonly')).toBe(purpose === 'hold' ? 'sendonly' : 'sendrecv');
     await desk.saw(callId, 'renegotiated');
+    await nothingIsAsked();
     expect(desk.types(callId)).toEqual(['established', 'renegotiated']);
   });
 
-  test('a repair too, from a new peer', async () => {
-    desk.media.restart();
+  test('a repair too, from a new peer, and once', async () => {
+    const before = desk.media.requests.length;
     desk.driver.renegotiate(callId, 'repair');
     await takenOn('INVITE');
     await breakOff();
     await agree('sendrecv');
-    await agree('sendrecv');
     await desk.saw(callId, 'renegotiated');
+    await nothingIsAsked();
+    const since = desk.media.requests.slice(before);
+    expect(since.filter((request) => request === 'openPeer')).toHaveLength(1);
+  });
+
+  test('a hold that the next link is refused at first is asked for again', async () => {
+    desk.driver.renegotiate(callId, 'hold');
+    await takenOn('INVITE');
+    await breakOff();
+    for (let tries = 0; tries < 4; tries++) {
+      peer.respond(await peer.request('INVITE'), 488);
+      await silentFor(Math.min(8000, 1000 * 2 ** tries));
+    }
+    expect(await agree('recvonly')).toBe('sendonly');
+    await desk.saw(callId, 'renegotiated');
+    expect(desk.types(callId)).toEqual(['established', 'renegotiated']);
+  });
+
+  test.each(['hold', 'resume'] as const)(
+    '%s: the limit falls due while the next link waits for its answer, which counts',
+    async (purpose) => {
+      desk.driver.renegotiate(callId, purpose);
+      await takenOn('INVITE');
+      await breakOff();
+      const refresh = await takenOn('INVITE');
+      clock.advance(10_000);
+      peer.respond(refresh, 200, { body: sdp('recvonly') });
+      await peer.request('ACK');
+      await desk.saw(callId, 'renegotiated');
+      await nothingIsAsked();
+      expect(desk.types(callId)).toEqual(['established', 'renegotiated']);
+    },
+  );
+
+  test('the limit falls due, and the next link is lost too: the hold failed, and the one after resumes', async () => {
+    desk.driver.renegotiate(callId, 'hold');
+    await takenOn('INVITE');
+    await breakOff();
+    await takenOn('INVITE');
+    clock.advance(10_000);
+    await breakOff();
+    await desk.saw(callId, 'renegotiationFailed');
+    expect(await agree('sendrecv')).toBe('sendrecv');
   });
 
   test('a refresh: the next link brings its own', async () => {
@@ -142,11 +199,6 @@ test('a key whose answer is lost with the link does not keep later ones waiting'
 });
 
 describe('the far end says 100 and nothing more', () => {
-  const silentFor = async (ms: number): Promise<void> => {
-    await eventually(() => expect(clock.isWaitingFor(ms)).toBe(true));
-    clock.advance(ms);
-  };
-
   test('to the INVITE that replaces the dialog: it is cancelled, and its address tried', async () => {
     await breakOff();
     peer.respond(await peer.request('INVITE'), 430);

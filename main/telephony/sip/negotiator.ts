@@ -70,27 +70,32 @@ export class Negotiator {
       this.#options.emit({ type: outcome === 'done' ? 'renegotiated' : 'renegotiationFailed' });
   }
 
-  /** A refresh over the next link offers what was asked for already: whoever is to be held hears nothing in between. */
+  /** In its turn, for a refresh over the next link offers what was asked for already: its answer counts. */
   #waitForLink(purpose: RenegotiationPurpose): void {
     const limit = this.#options.context.clock.after(NEXT_LINK_LIMIT_MS[purpose], () => {
-      this.#cutOff = null;
-      this.#takeBack(purpose);
-      this.#report('failed');
+      this.#queue = this.#queue.then(() => {
+        if (this.#cutOff !== cutOff) return;
+        this.#cutOff = null;
+        this.#takeBack(purpose);
+        this.#report('failed');
+      });
     });
-    this.#cutOff = { purpose, limit };
+    const cutOff = { purpose, limit };
+    this.#cutOff = cutOff;
   }
 
   /**
-   * The link is back on a new flow: the far end is told, and what was cut off is asked for again. Where the way to it is lost
-   * with the old flow, the dialog is built anew.
+   * The link is back on a new flow: the far end is told, by an offer of what was cut off, which is asked for again where that
+   * offer was not taken. Where the way to it is lost with the old flow, the dialog is built anew.
    */
   onLinkBack(): void {
     this.#queue = this.#queue.then(async () => {
-      await this.#refresh();
+      const outcome = await this.#refresh();
       const cutOff = this.#cutOff;
-      if (!cutOff || !this.#options.context.isConnected()) return;
+      if (!cutOff || outcome === 'lost') return;
       this.stop();
-      this.renegotiate(cutOff.purpose);
+      if (outcome === 'done') this.#report('done');
+      else this.renegotiate(cutOff.purpose);
     });
   }
 
@@ -157,22 +162,24 @@ export class Negotiator {
     if (purpose !== 'repair') this.#options.call.description.heldByUs = purpose === 'resume';
   }
 
-  async #refresh(): Promise<void> {
+  /** `done`: the far end agreed to our offer in the dialog that there was; `lost`: the next link brings its own. */
+  async #refresh(): Promise<'done' | 'refused' | 'lost'> {
     const { call, context } = this.#options;
     const { session } = call;
     for (let attempt = 1; attempt <= TRIES.refresh; attempt++) {
-      // Without a link there is nothing to refresh: the next one brings its own.
-      if (!call.isEstablished || session !== call.session || !context.isConnected()) return;
+      if (!context.isConnected()) return 'lost';
+      if (!call.isEstablished || session !== call.session) return 'refused';
       let outcome = await this.#reInvite(session);
-      if (outcome.kind === 'done' || outcome.kind === 'lost') return;
+      if (outcome.kind === 'done' || outcome.kind === 'lost') return outcome.kind;
       const toldToWait = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
       if (outcome.kind === 'refused' && routeIsDead(outcome.status) && !toldToWait) {
         const rebuilt = await this.#rebuild(session);
-        if (rebuilt === null) return;
+        if (rebuilt === null) return context.isConnected() ? 'refused' : 'lost';
         outcome = rebuilt;
       }
       await this.#pauseAfter(outcome, attempt);
     }
+    return 'refused';
   }
 
   /** Goes on in a new dialog, or ends the call where the far end refuses. Resolves what to wait for, or null when all is done. */
