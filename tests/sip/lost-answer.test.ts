@@ -1,5 +1,5 @@
 import { Core } from 'sip.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
 import type { CallId } from '../../shared/domain/ids';
 import { AccountOptions } from '../../shared/domain/settings';
@@ -233,6 +233,22 @@ describe('the far end says 100 and nothing more', () => {
     desk.driver.renegotiate(callId, 'hold');
     await agree('recvonly');
     await desk.saw(callId, 'renegotiated');
+  });
+
+  test('an answer that the media window is slow to take counts too', async () => {
+    const taken = Promise.withResolvers<void>();
+    const setRemote = vi.spyOn(desk.media, 'setRemote').mockReturnValueOnce(taken.promise.then(() => 0));
+    desk.driver.renegotiate(callId, 'hold');
+    const hold = await takenOn('INVITE');
+    await silentFor(32_000);
+    await peer.request('CANCEL');
+    peer.respond(hold, 200, { body: sdp('recvonly') });
+    await eventually(() => expect(setRemote).toHaveBeenCalled());
+    await silentFor(4000);
+    taken.resolve();
+    expect((await peer.request('ACK')).header('CSeq')).toBe(hold.header('CSeq').replace('INVITE', 'ACK'));
+    await desk.saw(callId, 'renegotiated');
+    expect(desk.types(callId)).toEqual(['established', 'renegotiated']);
   });
 
   test('an answer that crosses the CANCEL counts', async () => {

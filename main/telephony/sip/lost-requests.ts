@@ -1,10 +1,10 @@
 import { Core, Inviter, type Session } from 'sip.js';
 
 /**
- * What is asked for again when its answer cannot come any more. A BYE is not among them: its silence sends it another way. A
- * REFER may have arrived: its news come over the next link too.
+ * What somebody waits for who goes on when its answer cannot come any more: INVITE and UPDATE are asked for again, a row of keys
+ * ends. A BYE is not among them: its silence sends it another way. A REFER may have arrived: its news come over the next link too.
  */
-const ASKED_AGAIN = new Set(['INVITE', 'UPDATE', 'INFO']);
+const WAITED_FOR = new Set(['INVITE', 'UPDATE', 'INFO']);
 const WAITING = new Set<Core.TransactionState>([
   Core.TransactionState.Calling,
   Core.TransactionState.Trying,
@@ -18,15 +18,21 @@ const WAITING = new Set<Core.TransactionState>([
 export function loseRequests(session: Session): void {
   const callId = session instanceof Inviter ? session.request.callId : session.dialog?.callId;
   for (const client of [...session.userAgent.userAgentCore.userAgentClients.values()]) {
-    const { message, transaction } = client;
-    const isLost = message.callId === callId && ASKED_AGAIN.has(message.method);
-    if (isLost && WAITING.has(transaction.state)) lose(client);
+    const { message } = client;
+    if (message.callId === callId && WAITED_FOR.has(message.method)) lose(client);
   }
 }
 
-/** Ends a request as if its transport had failed: a made-up 503 answers it (RFC 3261 section 8.1.3.1), and nothing else will. */
+/** The final response came; what it brings may still be taken in, before its ACK. */
+export const hasAnswer = (request: Core.OutgoingRequest | Core.UserAgentClient): boolean =>
+  request instanceof Core.UserAgentClient && !WAITING.has(request.transaction.state);
+
+/**
+ * Ends a request as if its transport had failed: a made-up 503 answers it (RFC 3261 section 8.1.3.1), and nothing else will. One
+ * that has its answer is left to it.
+ */
 export function lose(request: Core.OutgoingRequest | Core.UserAgentClient): void {
-  if (!(request instanceof Core.UserAgentClient)) return;
+  if (!(request instanceof Core.UserAgentClient) || hasAnswer(request)) return;
   forgetRequest(request);
   const response = new Core.IncomingResponseMessage();
   response.statusCode = 503;

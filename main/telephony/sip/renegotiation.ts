@@ -1,7 +1,7 @@
 import { Core, RequestPendingError, type Session, type SessionInviteOptions } from 'sip.js';
 import { MediaError } from '../../media/port';
 import type { Clock } from '../../platform/clock';
-import { isOfLostLink, lose } from './lost-requests';
+import { hasAnswer, isOfLostLink, lose } from './lost-requests';
 import type { SessionTiming } from './session-timing';
 
 /** How a re-INVITE ended. `status` is the final SIP status, null when none was received. */
@@ -61,6 +61,7 @@ function sendReInvite(session: Session, { timing, clock }: ReInviteOptions): Pro
     let limit = clock.after(ANSWER_LIMIT_MS, () => {
       request?.cancel();
       limit = clock.after(CANCEL_LIMIT_MS, () => {
+        if (request && hasAnswer(request)) return;
         resolve({ kind: 'refused', status: null, retryAfterSeconds: null });
         if (request) lose(request);
       });

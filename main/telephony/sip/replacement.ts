@@ -1,6 +1,6 @@
 import { type Core, Inviter, type Session, SessionState, type URI } from 'sip.js';
 import type { Clock } from '../../platform/clock';
-import { isOfLostLink, lose } from './lost-requests';
+import { hasAnswer, isOfLostLink, lose } from './lost-requests';
 import { offeredTimer } from './session-interval';
 import type { SessionTiming } from './session-timing';
 import { ALLOW } from './update-requests';
@@ -71,6 +71,7 @@ function inviteReplacing(
     let limit = clock.after(ANSWER_LIMIT_MS, () => {
       inviter.cancel().catch(() => undefined);
       limit = clock.after(CANCEL_LIMIT_MS, () => {
+        if (request && hasAnswer(request)) return;
         failed();
         if (request) lose(request);
       });
