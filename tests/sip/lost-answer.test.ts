@@ -198,6 +198,23 @@ test('a key whose answer is lost with the link does not keep later ones waiting'
   });
 });
 
+test('a row of keys of which one is lost with the link ends there, in the form that it was sent in', async () => {
+  callId = desk.call('0612345678');
+  const body = sdp('sendrecv').replace('a=rtpmap:101 telephone-event/8000\r\n', '');
+  peer.respond(await peer.request('INVITE'), 200, { body });
+  await desk.saw(callId, 'established');
+  desk.driver.sendDtmf(callId, '12,3');
+  await takenOn('INFO');
+  await breakOff();
+  desk.driver.sendDtmf(callId, '4');
+  await eventually(() => {
+    clock.advance(230);
+    expect(peer.received.some(({ body }) => body.includes('Signal=4'))).toBe(true);
+  });
+  const keys = peer.received.filter(({ method }) => method === 'INFO');
+  expect(keys.map(({ body }) => body.split('\r\n')[0])).toEqual(['Signal=1', 'Signal=4']);
+});
+
 describe('the far end says 100 and nothing more', () => {
   test('to the INVITE that replaces the dialog: it is cancelled, and its address tried', async () => {
     await breakOff();

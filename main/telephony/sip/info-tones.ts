@@ -1,4 +1,5 @@
-import type { Session } from 'sip.js';
+import type { Core, Session } from 'sip.js';
+import { isOfLostLink } from './lost-requests';
 
 const TONE_MS = 160;
 const TONE_GAP_MS = 70;
@@ -17,19 +18,27 @@ function bodyOf(tone: string, form: 'relay' | 'plain') {
   };
 }
 
-/** Whether the far end took the tone. */
-function send(session: Session, tone: string, form: 'relay' | 'plain'): Promise<boolean> {
+/** Whether the far end took the tone; `lost`: the link went before it said so, or there was none. */
+function send(
+  session: Session,
+  tone: string,
+  form: 'relay' | 'plain',
+): Promise<'taken' | 'refused' | 'lost'> {
   return new Promise((resolve) => {
-    const requestDelegate = { onAccept: () => resolve(true), onReject: () => resolve(false) };
+    const requestDelegate: Core.OutgoingRequestDelegate = {
+      onAccept: () => resolve('taken'),
+      onReject: ({ message }) => resolve(isOfLostLink(message) ? 'lost' : 'refused'),
+    };
     session
       .info({ requestDelegate, requestOptions: { body: bodyOf(tone, form) } })
-      .catch(() => resolve(false));
+      .catch(() => resolve('refused'));
   });
 }
 
 /**
  * Sends key tones as INFO requests, one after the other and as long apart as the tones are, while `session` names one.
- * Resolves with the number of tones that were refused.
+ * The row ends with a tone that is lost with the link: nobody knows whether it arrived, and the rest makes no sense after a gap.
+ * Resolves with the number of tones that were refused, or not sent for that.
  */
 export async function sendInfoTones(
   session: () => Session | null,
@@ -39,19 +48,21 @@ export async function sendInfoTones(
 ): Promise<number> {
   let refused = 0;
   let way: 'relay' | 'plain' = form === 'plain' ? 'plain' : 'relay';
-  for (const tone of tones.toUpperCase().replace(/[^0-9A-D*#,]/g, '')) {
+  const row = tones.toUpperCase().replace(/[^0-9A-D*#,]/g, '');
+  for (const [index, tone] of [...row].entries()) {
     const carrier = session();
     if (!carrier) break;
     if (tone === ',') {
       await pause(COMMA_MS);
       continue;
     }
-    let isTaken = await send(carrier, tone, way);
-    if (!isTaken && form === 'either' && way === 'relay') {
+    let outcome = await send(carrier, tone, way);
+    if (outcome === 'refused' && form === 'either' && way === 'relay') {
       way = 'plain';
-      isTaken = await send(carrier, tone, way);
+      outcome = await send(carrier, tone, way);
     }
-    if (!isTaken) refused += 1;
+    if (outcome === 'lost') return refused + row.slice(index).replaceAll(',', '').length;
+    if (outcome === 'refused') refused += 1;
     await pause(TONE_MS + TONE_GAP_MS);
   }
   return refused;
