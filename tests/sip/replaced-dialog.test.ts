@@ -58,8 +58,8 @@ describe('two of us, and an edge that lost their dialog', () => {
     await Promise.all([agent.saw(ids.out, 'renegotiated'), customer.saw(ids.in, 'heldByThem')]);
     edge.loseDialogs(404);
     breakOff();
-    const repaired = ['closePeer', 'openPeer', 'describe sendonly', 'setRemote'];
-    await eventually(() => expect(agent.media.requests.slice(-4)).toEqual(repaired));
+    const repaired = ['closePeer', 'openPeer', 'setMicrophone muted', 'describe sendonly', 'setRemote'];
+    await eventually(() => expect(agent.media.requests.slice(-5)).toEqual(repaired));
     agent.driver.bye(ids.out);
     await customer.saw(ids.in, 'terminated');
     expect(customer.types(ids.in)).toEqual(['established', 'heldByThem', 'anotherFarEnd', 'terminated']);

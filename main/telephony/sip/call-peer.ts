@@ -28,6 +28,7 @@ export class CallPeer {
   #opened: Promise<void> | null = null;
   #isOver = false;
   #microphone: Microphone = 'open';
+  #isSilent = false;
 
   constructor(options: CallPeerOptions) {
     this.#options = options;
@@ -67,7 +68,14 @@ export class CallPeer {
 
   setMicrophone(microphone: Microphone): void {
     this.#microphone = microphone;
-    if (this.isOpen) this.#applyMicrophone().catch(() => this.#options.log.warn('microphoneNotSet'));
+    this.#tellMicrophone();
+  }
+
+  /** The far end hears nothing of the agent, also from a new peer and whatever the microphone is set to. */
+  setSilent(isSilent: boolean): void {
+    if (isSilent === this.#isSilent) return;
+    this.#isSilent = isSilent;
+    this.#tellMicrophone();
   }
 
   /** The next description opens a new one. */
@@ -91,11 +99,19 @@ export class CallPeer {
 
   async #muted(opened: Promise<void>): Promise<void> {
     // A new peer must never open a microphone that the agent had muted.
-    const muted = this.#microphone === 'muted' ? this.#applyMicrophone() : null;
+    const muted = this.#heard === 'muted' ? this.#applyMicrophone() : null;
     await Promise.all([opened, muted]);
   }
 
+  get #heard(): Microphone {
+    return this.#isSilent ? 'muted' : this.#microphone;
+  }
+
+  #tellMicrophone(): void {
+    if (this.isOpen) this.#applyMicrophone().catch(() => this.#options.log.warn('microphoneNotSet'));
+  }
+
   #applyMicrophone(): Promise<void> {
-    return this.#options.media.setMicrophone(this.#options.peerId, this.#microphone);
+    return this.#options.media.setMicrophone(this.#options.peerId, this.#heard);
   }
 }

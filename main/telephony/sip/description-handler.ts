@@ -26,8 +26,6 @@ const CONTENT_TYPE = 'application/sdp';
  * time and in order, so that an offer that crosses another finds the peer in a known state.
  */
 export class DescriptionHandler {
-  /** We hold the call: offers and answers do not ask for the far end's audio (RFC 3264 section 8.4). */
-  heldByUs = false;
   /** The peer does not carry this call's exchange any more: only a new offer from a new peer brings audio back. */
   needsRepair = false;
   /** The offer that is out would make a new dialog: its answer names new media, which this peer must not take. */
@@ -39,6 +37,7 @@ export class DescriptionHandler {
   readonly #origin = new Origin();
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #heldByUs = false;
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
   #offered: Direction = 'sendrecv';
   /** The networks that were lost so far, those after which ICE was restarted, and those after which the offer that is out restarts it. */
@@ -62,6 +61,16 @@ export class DescriptionHandler {
   /** The call has, or had, a peer in the media window. */
   get isOpen(): boolean {
     return this.#peer.isOpen;
+  }
+
+  /** We hold the call: offers and answers do not ask for the far end's audio (RFC 3264 section 8.4). */
+  get heldByUs(): boolean {
+    return this.#heldByUs;
+  }
+
+  set heldByUs(held: boolean) {
+    this.#heldByUs = held;
+    if (!held) this.#peer.setSilent(false);
   }
 
   hasDescription(contentType: string): boolean {
@@ -144,10 +153,15 @@ export class DescriptionHandler {
 
   rollbackDescription(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#pending === 'none') return;
-      this.#pending = 'none';
-      await this.#options.media.rollback(this.#options.peerId);
+      if (this.#pending !== 'none') await this.#rollback();
     });
+  }
+
+  /** What was agreed before holds again, but whoever is still to be held hears nothing of us in between. */
+  #rollback(): Promise<void> {
+    this.#pending = 'none';
+    if (this.heldByUs) this.#peer.setSilent(true);
+    return this.#options.media.rollback(this.#options.peerId);
   }
 
   /** Takes back an offer of ours that was never sent; an offer of theirs stays. */
@@ -212,11 +226,8 @@ export class DescriptionHandler {
   /** `answer`: the direction of the answer that is to be made ahead. */
   async #takeOffer(sdp: string, answer?: Direction): Promise<void> {
     if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
-    if (this.#pending === 'localOffer') {
-      // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
-      this.#pending = 'none';
-      await this.#options.media.rollback(this.#options.peerId);
-    }
+    // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
+    if (this.#pending === 'localOffer') await this.#rollback();
     const { media, peerId } = this.#options;
     const section = await this.#onLivePeer(() =>
       answer === undefined ? media.setRemote(peerId, sdp) : media.readAhead(peerId, sdp, answer),
