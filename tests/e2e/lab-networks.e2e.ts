@@ -1,6 +1,25 @@
+import type { Page } from '@playwright/test';
 import { TwoNetworks } from '../lab/driver/two-networks';
 import { customerNumber, LabDesk, labProfile, ourHertz } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
+
+/** Of each offer of ours that the far end answers from now on, whether it restarted ICE. */
+async function restartsIn(media: Page): Promise<() => Promise<boolean[]>> {
+  const seen = await media.evaluateHandle(() => {
+    const restarts: boolean[] = [];
+    const wayOf = (description: RTCSessionDescription | null) =>
+      /^a=ice-ufrag:.*$/m.exec(description?.sdp ?? '')?.[0];
+    const { prototype } = RTCPeerConnection;
+    const take = prototype.setRemoteDescription;
+    prototype.setRemoteDescription = function (description: RTCSessionDescriptionInit) {
+      if (description.type === 'answer')
+        restarts.push(wayOf(this.currentLocalDescription) !== wayOf(this.pendingLocalDescription));
+      return Reflect.apply(take, this, [description]);
+    };
+    return restarts;
+  });
+  return () => seen.jsonValue();
+}
 
 test.describe
   .serial('a machine goes from one network to another in a call', () => {
@@ -37,10 +56,13 @@ test.describe
 
     test('after a while in no network both sides hear each other over the first that comes', async () => {
       const media = opened.program.app.windows().find((page) => page.url().startsWith('sawt://media'));
+      if (media === undefined) throw new Error('no media window');
+      const restarts = await restartsIn(media);
       await machine.leave();
-      await expect.poll(() => media?.evaluate(() => navigator.onLine)).toBe(false);
+      await expect.poll(() => media.evaluate(() => navigator.onLine)).toBe(false);
       await machine.use('wifi');
       await opened.desk.expectRegistered();
+      await expect.poll(restarts).toEqual([true]);
       await opened.expectSoundBothWays();
       await (await opened.telephone(customerNumber)).waitForTone(ourHertz);
     });
