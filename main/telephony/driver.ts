@@ -107,7 +107,8 @@ export interface CallDriver {
   bye(callId: CallId): void;
   /**
    * Reports `renegotiated` or `renegotiationFailed`, always one of them. `hold`: no audio of ours goes out, and the
-   * direction stays so through a `repair` until `resume`. `repair`: a new peer is opened; microphone state is kept.
+   * direction stays so through a `repair` until `resume`. `repair`: a new peer is opened, and has to be connected; microphone
+   * state is kept.
    */
   renegotiate(callId: CallId, purpose: 'hold' | 'resume' | 'repair'): void;
   setMicrophone(callId: CallId, microphone: Microphone): void;

@@ -76,6 +76,12 @@ test.describe
       await expect(lab().desk.bar).toContainText(customerName);
     });
 
+    test('the media window dies in it: sound is back both ways, in a dialog of its own', async () => {
+      await lab().program.crash('media');
+      await lab().expectSoundBothWays((await calls())[0]?.id);
+      expect(await states()).toEqual(['connected']);
+    });
+
     test('a second call is answered beside it', async () => {
       const { desk } = lab();
       await kitchen.dial('1001');

@@ -57,6 +57,8 @@ export class SdpMedia implements MediaPort {
   readonly failures = new Map<string, MediaError>();
   /** Payload types of its own descriptions. */
   codec = '0';
+  /** Whether peers are connected once both ends have agreed. */
+  connects = true;
   /** The media section that descriptions of the far end are used of. */
   section = 0;
   readonly #state = new Emitter<'starting' | 'ready' | 'restarting'>();
@@ -88,6 +90,10 @@ export class SdpMedia implements MediaPort {
 
   failPeer(event: EventOf<'onPeerFailed'>): void {
     this.#peerFailed.emit(event);
+  }
+
+  connectPeer(peerId: PeerId): void {
+    this.#peerState.emit({ peerId, state: 'connected' });
   }
 
   losePeer(peerId: PeerId): void {
@@ -125,6 +131,7 @@ export class SdpMedia implements MediaPort {
     if (peer.state === 'localOffer') throw new MediaError('failed', 'an offer is pending');
     peer.state = peer.state === 'remoteOffer' ? 'stable' : 'localOffer';
     if (restartIce && this.restarts) peer.way = `way${++this.#ways}`;
+    this.#connect(peerId, peer);
     return this.#sdp(direction, peer);
   }
 
@@ -138,6 +145,10 @@ export class SdpMedia implements MediaPort {
     return this.#take(peerId, description);
   }
 
+  #connect(peerId: PeerId, { state }: Peer): void {
+    if (this.connects && state === 'stable') this.connectPeer(peerId);
+  }
+
   #sdp(direction: Direction, { generation, way }: Peer): string {
     return sdp(direction, { codec: this.codec, session: 1000 + generation, way });
   }
@@ -148,6 +159,7 @@ export class SdpMedia implements MediaPort {
       throw new MediaError('noCommonCodec', 'no codec in common');
     peer.state = peer.state === 'localOffer' ? 'stable' : 'remoteOffer';
     peer.remote = description;
+    this.#connect(peerId, peer);
     return this.section;
   }
 

@@ -37,6 +37,8 @@ export abstract class SipCall {
   #session: Session;
   /** A session that is to take the place of the present one. */
   #next: Session | null = null;
+  /** What is to be told of the session's end if none takes its place. */
+  #endOfFormer: (() => void) | null = null;
   #over = false;
   #established = false;
   /** Whether the far end holds us, as it was told last. */
@@ -93,10 +95,11 @@ export abstract class SipCall {
   /** Follows a session to its end. `bye` and other requests of the far end arrive at the session's delegate. */
   #follow(session: Session): void {
     this.context.describe(session, new SessionDescriptions(session, this.description));
+    let said: Cause | null = null;
     session.delegate = {
       ...session.delegate,
       onBye: (bye) => {
-        if (session === this.#session) this.cause ??= causeOfBye(bye.request.getHeaders('reason'));
+        said = causeOfBye(bye.request.getHeaders('reason'));
         void bye.accept().catch(() => undefined);
       },
       onInvite: (request, _response, status) => {
@@ -117,9 +120,22 @@ export abstract class SipCall {
       // SIP.js tells its delegates why only after it changed the state. A microtask would come too early: Electron runs
       // them inside of native calls (closing the media peer posts a message).
       setImmediate(() => {
-        if (session === this.#session) this.finish(this.#causeAtEnd());
+        if (session === this.#session) this.#onTerminated(said);
       });
     });
+  }
+
+  /** A far end that agreed to a new dialog ends the old one by itself (RFC 3891 section 3), which we may hear before we have read that. */
+  #onTerminated(said: Cause | null): void {
+    const finish = (): void => this.finish(this.cause ?? said ?? this.#causeAtEnd());
+    const mayGoOn = this.#next !== null && this.#established && this.cause === null;
+    if (mayGoOn) this.#endOfFormer = finish;
+    else finish();
+  }
+
+  /** Whether a dialog is of this call: the one that carries it, or one that is to. */
+  has(dialogId: string): boolean {
+    return [this.#session, this.#next].some((session) => session?.dialog?.id === dialogId);
   }
 
   /** A session that is to carry the call is being set up. */
@@ -135,8 +151,11 @@ export abstract class SipCall {
 
   /** From here on the call is carried by `session`, whatever becomes of the other. */
   goOnWith(session: Session): void {
+    const isFormer = session === this.#session;
     this.#session = session;
     this.#next = null;
+    if (isFormer) this.#endOfFormer?.();
+    this.#endOfFormer = null;
   }
 
   /** Ends the call from our side, whatever its state; `terminated` follows within some seconds in any case. */
@@ -247,11 +266,14 @@ export abstract class SipCall {
 
   /** The media window was restarted. In set-up that waits until `established`; later it is the service's. */
   onMediaRestarted(): void {
+    this.#negotiator.hearPeer('failed');
     if (this.description.isOpen && !this.isEstablished) this.description.onMediaRestarted();
   }
 
   /** ICE or DTLS failed: reported, so that the service asks for a repair, but not in a loop. */
-  onPeerUnreachable(): void {
+  onPeerState(state: 'connected' | 'failed'): void {
+    this.#negotiator.hearPeer(state);
+    if (state === 'connected') return;
     const due = this.context.clock.now() - this.#negotiator.lastRepairAt >= REPAIR_PAUSE_MS;
     if (due && this.isEstablished) this.emit({ type: 'mediaLost' });
   }

@@ -73,6 +73,11 @@ export class DescriptionHandler {
     if (!held) this.#peer.setSilent(false);
   }
 
+  /** The far end begins no new DTLS inside of a session. */
+  get keepsKeys(): boolean {
+    return this.#remote?.keepsKeys === true;
+  }
+
   hasDescription(contentType: string): boolean {
     return contentType.toLowerCase().split(';', 1)[0]?.trim() === CONTENT_TYPE;
   }

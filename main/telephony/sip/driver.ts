@@ -276,7 +276,7 @@ export class SipDriver implements CallDriver {
   }
 
   #onUpdate(dialogId: string, message: Core.IncomingRequestMessage): Core.ResponseOptions {
-    const call = [...this.#calls.values()].find(({ session }) => session.dialog?.id === dialogId);
+    const call = [...this.#calls.values()].find((each) => each.has(dialogId));
     return call ? call.onUpdate(message) : { statusCode: 481 };
   }
 

@@ -14,7 +14,7 @@ export function followMedia(media: MediaPort, calls: ReadonlyMap<CallId, SipCall
   );
   items.add(
     media.onPeerState(({ peerId, state }) => {
-      if (state === 'failed') calls.get(CallId.parse(peerId))?.onPeerUnreachable();
+      if (state === 'connected' || state === 'failed') calls.get(CallId.parse(peerId))?.onPeerState(state);
     }),
   );
   items.add(

@@ -5,8 +5,9 @@ import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
 import type { DescriptionHandler } from './description-handler';
 import { leave, UNAVAILABLE } from './leave';
+import { PeerWatch } from './peer-watch';
 import { glareDelay, type ReInviteOutcome, reInvite } from './renegotiation';
-import { replaceDialog } from './replacement';
+import { type Replacement, replaceDialog } from './replacement';
 import { routeIsDead } from './route';
 import type { SessionTiming } from './session-timing';
 import { sendUpdate } from './update-requests';
@@ -42,18 +43,31 @@ const NEXT_LINK_LIMIT_MS: Readonly<Record<RenegotiationPurpose, number>> = {
   repair: 60_000,
 };
 
+/**
+ * How long the new peer of a repair may take to be connected once both ends agreed: a second at most where both begin anew, or a few
+ * where DTLS has to say something again (after one second, two and so on, RFC 6347 section 4.2.4.1).
+ */
+const CONNECT_LIMIT_MS = 5000;
+
 /** The re-INVITEs of one established call, one after the other. */
 export class Negotiator {
   /** When a new peer was last opened, in milliseconds since the epoch. */
   lastRepairAt = Number.NEGATIVE_INFINITY;
   readonly #options: NegotiatorOptions;
   #queue: Promise<void> = Promise.resolve();
+  readonly #peer: PeerWatch;
   #keepsAlive = false;
   /** What the loss of the link cut off. */
   #cutOff: { readonly purpose: RenegotiationPurpose; readonly limit: Disposable } | null = null;
 
   constructor(options: NegotiatorOptions) {
     this.#options = options;
+    this.#peer = new PeerWatch(options.context.clock);
+  }
+
+  /** What became of the call's peer in the media window. */
+  hearPeer(state: 'connected' | 'failed'): void {
+    this.#peer.hear(state);
   }
 
   /** Reports `renegotiated` or `renegotiationFailed` unless the call ends meanwhile. */
@@ -103,6 +117,7 @@ export class Negotiator {
   stop(): void {
     this.#cutOff?.limit.dispose();
     this.#cutOff = null;
+    this.#peer.release();
   }
 
   /** Keeps the session alive (RFC 4028 section 7.4): by UPDATE where the far end takes it, else by the re-INVITE of `refresh`. */
@@ -128,13 +143,13 @@ export class Negotiator {
     return false;
   }
 
-  async #renegotiate(purpose: RenegotiationPurpose): Promise<'done' | 'failed' | 'lost'> {
-    const { call, context } = this.#options;
+  #renegotiate(purpose: RenegotiationPurpose): Promise<'done' | 'failed' | 'lost'> {
+    return purpose === 'repair' ? this.#repair() : this.#ask(purpose);
+  }
+
+  async #ask(purpose: RenegotiationPurpose): Promise<'done' | 'failed' | 'lost'> {
+    const { call } = this.#options;
     if (purpose === 'hold' || purpose === 'resume') call.description.heldByUs = purpose === 'hold';
-    if (purpose === 'repair') {
-      this.lastRepairAt = context.clock.now();
-      call.description.reopen();
-    }
     for (let attempt = 1; call.isEstablished; attempt++) {
       const { session } = call;
       const outcome = await this.#reInvite(session);
@@ -147,7 +162,7 @@ export class Negotiator {
         call.end({ code: 'networkLost', sipStatus: 481 });
         return 'failed';
       }
-      if (outcome.kind === 'mediaFailed' && purpose === 'repair') call.description.reopen();
+      if (outcome.kind === 'mediaFailed' && purpose === 'repair') this.#reopen();
       const asked = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
       const patient = asked || outcome.kind === 'glare' || purpose === 'repair';
       if (outcome.kind === 'lost') return 'lost';
@@ -156,6 +171,40 @@ export class Negotiator {
     }
     this.#takeBack(purpose);
     return 'failed';
+  }
+
+  #reopen(): void {
+    this.lastRepairAt = this.#options.context.clock.now();
+    this.#peer.renew();
+    this.#options.call.description.reopen();
+  }
+
+  /**
+   * A repair is done when its new peer is connected. A far end that agrees and begins no new DTLS inside of a session has to in a new
+   * dialog (RFC 3891); one that ends the call over it is asked for that first.
+   */
+  async #repair(): Promise<'done' | 'failed' | 'lost'> {
+    const { call } = this.#options;
+    const ways = ['reInvite', 'newDialog', 'reInvite'] as const;
+    for (const way of call.description.keepsKeys ? ways.slice(1) : ways) {
+      this.#reopen();
+      const outcome = way === 'newDialog' ? await this.#renew() : await this.#ask('repair');
+      if (outcome === 'lost') return 'lost';
+      if (!call.isEstablished) return 'failed';
+      if (outcome === 'done' && (await this.#peer.connects(CONNECT_LIMIT_MS))) return 'done';
+      const isLast = way === 'newDialog' ? outcome === 'done' : outcome === 'failed';
+      if (isLast || !call.isEstablished) return 'failed';
+    }
+    return 'failed';
+  }
+
+  /** Goes on in a new dialog with the new peer; where the far end takes none the call stays where it is. */
+  async #renew(): Promise<'done' | 'failed' | 'lost'> {
+    const old = this.#options.call.session;
+    if (!this.#options.context.isConnected()) return 'lost';
+    const outcome = await this.#replace(old);
+    if (outcome.kind === 'refused') return 'failed';
+    return outcome.kind === 'done' ? (this.#moveTo(outcome.session, old) ? 'done' : 'failed') : 'lost';
   }
 
   #takeBack(purpose: RenegotiationPurpose): void {
@@ -187,15 +236,8 @@ export class Negotiator {
     const { call, context, emit } = this.#options;
     if (!call.isEstablished || old !== call.session || !context.isConnected()) return null;
     call.description.leaving = true;
-    const outcome = await replaceDialog(old, {
-      clock: context.clock,
-      onSession: (session) => call.prepare(session),
-      timing: call.timing,
-      dropOffer: () => call.description.dropOffer(),
-    });
+    const outcome = await this.#replace(old);
     call.description.leaving = false;
-    context.log.info('dialogReplaced', { outcome: outcome.kind });
-    if (outcome.kind !== 'done') call.goOnWith(call.session);
     if (outcome.kind === 'lost') return null;
     if (outcome.kind === 'refused') {
       if (outcome.status === 491) return { kind: 'glare' };
@@ -203,14 +245,32 @@ export class Negotiator {
       call.end({ code: 'networkLost', sipStatus: outcome.status });
       return null;
     }
-    if (!call.isEstablished) {
-      leave(outcome.session, UNAVAILABLE);
-      return null;
-    }
-    call.goOnWith(outcome.session);
-    leave(old, UNAVAILABLE);
+    if (!this.#moveTo(outcome.session, old)) return null;
     if ((await this.#renegotiate('repair')) !== 'done') emit({ type: 'mediaLost' });
     return null;
+  }
+
+  async #replace(old: Session): Promise<Replacement> {
+    const { call, context } = this.#options;
+    const outcome = await replaceDialog(old, {
+      clock: context.clock,
+      onSession: (session) => call.prepare(session),
+      timing: call.timing,
+      dropOffer: () => call.description.dropOffer(),
+    });
+    const status = outcome.kind === 'refused' ? outcome.status : null;
+    context.log.info('dialogReplaced', { outcome: outcome.kind, status });
+    if (outcome.kind !== 'done') call.goOnWith(call.session);
+    return outcome;
+  }
+
+  /** Whether the call goes on in the new dialog; none is left behind. */
+  #moveTo(session: Session, old: Session): boolean {
+    const { call } = this.#options;
+    const goesOn = call.isEstablished;
+    if (goesOn) call.goOnWith(session);
+    leave(goesOn ? old : session, UNAVAILABLE);
+    return goesOn;
   }
 
   #reInvite(session: Session): Promise<ReInviteOutcome> {

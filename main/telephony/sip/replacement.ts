@@ -28,15 +28,17 @@ const CANCEL_LIMIT_MS = 4000;
 
 /**
  * Builds the dialog of an established session anew by an INVITE with Replaces (RFC 3891 section 4), to the far end's Contact
- * and, where that leads nowhere, to its address. `Require` keeps a phone that knows no Replaces from ringing. Never
+ * and, where that leads nowhere, to its address. A server that looks the number up before it reads Replaces (Asterisk) may know neither
+ * (404): it gets our own address, which it knows. `Require` keeps a phone that knows no Replaces from ringing. Never
  * rejects; the old session is left as it is.
  */
 export async function replaceDialog(old: Session, options: ReplacementOptions): Promise<Replacement> {
   let last: Replacement & { kind: 'refused' } = { kind: 'refused', status: null, passing: true };
   let passing = false;
-  const targets = old.dialog ? [old.dialog.remoteTarget, old.dialog.remoteURI] : [];
+  const own = old.userAgent.configuration.uri;
+  const targets = old.dialog ? [old.dialog.remoteTarget, old.dialog.remoteURI, own] : [];
   for (const target of targets) {
-    if (old.state !== SessionState.Established) break;
+    if (old.state !== SessionState.Established || (target === own && last.status !== 404)) break;
     const outcome = await inviteReplacing(old, target, options);
     if (outcome.kind === 'done') return outcome;
     await options.dropOffer().catch(() => undefined);

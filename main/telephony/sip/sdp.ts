@@ -9,6 +9,11 @@ export interface DescribedAudio {
   telephoneEvent: boolean;
   /** The DTLS certificates that its end may present, as one comparable text (RFC 8122 section 5). */
   certificates: string;
+  /**
+   * Its end goes on with the DTLS association that a session began with, whatever is agreed on later, or ends the call over another
+   * one. Asterisk does (seen in 16), and is known by nothing else: it calls its sessions so unless `sdp_session` says otherwise.
+   */
+  keepsKeys: boolean;
 }
 export type DescriptionSummary = { ok: true; audio: DescribedAudio | null } | { ok: false };
 
@@ -79,6 +84,7 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
       nullAddress: NULL_ADDRESS.test(address ?? '') && !isAddressToCome(audio, session),
       telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
       certificates: certificatesIn(audio) || certificatesIn(session),
+      keepsKeys: session.some((line) => /^s=asterisk\b/i.test(line)),
     },
   };
 }

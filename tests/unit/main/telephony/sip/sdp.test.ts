@@ -25,7 +25,13 @@ describe('readDescription', () => {
       nullAddress: false,
       telephoneEvent: true,
       certificates: `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'ab').join(':')}`,
+      keepsKeys: false,
     });
+  });
+
+  test('knows an Asterisk, which keeps the keys of a session, by its name for it', () => {
+    expect(audioOf(sdp('sendrecv').replace('s=-', 's=Asterisk PBX'))?.keepsKeys).toBe(true);
+    expect(audioOf(sdp('sendrecv').replace('s=-', 's=not Asterisk'))?.keepsKeys).toBe(false);
   });
 
   test('knows an end by the certificates of its section, else of the session, in any order and spelling', () => {
@@ -188,6 +194,7 @@ describe('answerDirection', () => {
     nullAddress: false,
     telephoneEvent: true,
     certificates: '',
+    keepsKeys: false,
   });
 
   test.each([
