@@ -2,9 +2,9 @@ import { defineConfig } from '@playwright/test';
 
 const inCi = process.env['CI'] === 'true';
 
-/** Tests in the lab that are about the desk, its lines and its windows: they run with those of the program without the lab, beside those of calls. */
+/** Tests in the lab that are about the desk, its lines and its windows, and those with a server of their own: they run with those of the program without the lab, beside those of calls. */
 const deskAndLines =
-  /\/lab-(account|help|history|killed|lines|popup|power|redirect|shell|surroundings|told|windows)\.e2e\.ts$/;
+  /\/lab-(account|asterisk|help|history|killed|lines|popup|power|redirect|shell|surroundings|told|windows)\.e2e\.ts$/;
 
 /** The real program against the real lab: one worker, because the lab has one set of ports. */
 export default defineConfig({

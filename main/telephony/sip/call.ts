@@ -9,13 +9,13 @@ import type { CallContext } from './call-context';
 import { causeOfBye, causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
 import { newPartyIn } from './identity';
-import { sendInfoTones } from './info-tones';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
 import { letGoWithoutAck, loseRequests } from './lost-requests';
 import { Negotiator, type RenegotiationPurpose } from './negotiator';
 import { ReceivedReferrals } from './received-referral';
 import { forgetFlow } from './route';
 import { SentReferral } from './sent-referral';
+import { SentTones } from './sent-tones';
 import { SessionDescriptions } from './session-descriptions';
 import { asksTooOften, TOO_SMALL } from './session-interval';
 import { SessionTiming } from './session-timing';
@@ -48,7 +48,7 @@ export abstract class SipCall {
   #mediaError: MediaError | null = null;
   #endLimit: Disposable | null = null;
   readonly #negotiator: Negotiator;
-  #infos: Promise<void> = Promise.resolve();
+  readonly #tones: SentTones;
   #referral: SentReferral | null = null;
 
   protected constructor(
@@ -70,6 +70,10 @@ export abstract class SipCall {
       onAnotherFarEnd: () => this.#tellAnotherFarEnd(),
     });
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
+    this.#tones = new SentTones({
+      ...{ description: this.description, context },
+      session: () => (this.isEstablished ? this.#session : null),
+    });
     this.referrals = new ReceivedReferrals(context, (wish) => context.reportReferral(callId, wish));
     this.timing = new SessionTiming({
       clock: context.clock,
@@ -219,30 +223,12 @@ export abstract class SipCall {
     invitation.accept({ extraHeaders }).then(settle, settle);
   }
 
-  #pause(delayMs: number): Promise<void> {
-    return new Promise((resolve) => void this.context.clock.after(delayMs, resolve));
-  }
-
   setMicrophone(microphone: Microphone): void {
     this.description.setMicrophone(microphone);
   }
 
-  /** In the way of the account, see `ToneMethod`. */
   sendDtmf(tones: string): void {
-    if (!this.isEstablished) return;
-    const { tones: method } = this.context.options();
-    const mayBeEvents = method === 'automatic' || method === 'telephoneEvents';
-    if (mayBeEvents && this.description.sendDtmf(tones)) return;
-    if (method === 'telephoneEvents') {
-      this.context.log.warn('tonesNotSent', { count: tones.length });
-      return;
-    }
-    const form = method === 'infoRelay' ? 'relay' : method === 'infoPlain' ? 'plain' : 'either';
-    const session = () => (this.isEstablished ? this.#session : null);
-    this.#infos = this.#infos.then(async () => {
-      const count = await sendInfoTones(session, tones, form, (delayMs) => this.#pause(delayMs));
-      if (count > 0) this.context.log.warn('tonesNotSent', { count });
-    });
+    this.#tones.send(tones);
   }
 
   /** The far end's Contact and our dialog with it, for somebody who is to replace us (RFC 5589 section 7.1). */

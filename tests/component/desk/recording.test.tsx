@@ -247,7 +247,7 @@ describe('a recording in the timeline', () => {
 
   test('shows what proves it, and its hash is copied by keyboard', async () => {
     const { screen } = await renderDesk(past({}));
-    const title = screen.getByRole('button', { name: fr.recording.details.title });
+    const title = screen.getByRole('button', { name: fr.recording.details.title, exact: false });
     title.element().focus();
     await userEvent.keyboard('{Enter}');
     const kept = screen.getByText(fr.recording.details.kept).element().nextElementSibling;
@@ -267,7 +267,7 @@ describe('a recording in the timeline', () => {
     const { screen } = await renderDesk(past({ deleted }));
     await expect.element(screen.getByText(/effacé le 22 novembre 2026/)).toBeVisible();
     await expect.element(screen.getByRole('button', { name: /Écouter/ })).not.toBeInTheDocument();
-    await screen.getByRole('button', { name: fr.recording.details.title }).click();
+    await screen.getByRole('button', { name: fr.recording.details.title, exact: false }).click();
     await expect.element(screen.getByText(fr.recording.details.wasKept)).toBeVisible();
     await expect.element(screen.getByRole('textbox', { name: fr.recording.details.hash })).toBeVisible();
   });
