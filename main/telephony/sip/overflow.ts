@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
 import type { TurnedAwayCause } from '../driver';
-import { refusalOf } from './screen';
+import { headersOf, refusalOf } from './screen';
 
 export interface TurnedAway {
   readonly message: string;
@@ -29,10 +29,9 @@ const MOST_UNFILED = 1_000;
 /** The Call-ID of an INVITE outside of a dialog that takes nobody's place (RFC 3891): only such a call is a new one. Null for every other message. */
 function newCallIn(message: string): string | null {
   if (!message.startsWith('INVITE ')) return null;
-  const [folded = ''] = message.split('\r\n\r\n', 1);
-  const head = folded.replace(/\r\n[ \t]+/g, ' ');
-  if (/^(?:to|t)[ \t]*:[^\r]*;[ \t]*tag[ \t]*=/im.test(head) || /^replaces[ \t]*:/im.test(head)) return null;
-  return /^(?:call-id|i)[ \t]*:[ \t]*([^\s]+)/im.exec(head)?.[1] ?? null;
+  const headers = headersOf(message);
+  const isInside = /;\s*tag\s*=/i.test(headers?.get('to')?.[0] ?? '');
+  return isInside || headers?.has('replaces') ? null : (headers?.get('call-id')?.[0] ?? null);
 }
 
 /**

@@ -67,6 +67,17 @@ function readHeaders(lines: readonly string[]): Headers | null {
   return headers;
 }
 
+/** The headers of a message by their long names in lower case, folded lines put together; null where a line is none. */
+export function headersOf(message: string): Headers | null {
+  const [head = ''] = message.split('\r\n\r\n', 1);
+  return readHeaders(
+    head
+      .replace(/\r\n[ \t]+/g, ' ')
+      .split('\r\n')
+      .slice(1),
+  );
+}
+
 /**
  * A refusal made from the raw text, for requests that the stack cannot read (RFC 3261 sections 8.2.6 and 21.4.1);
  * null when the text is no request, is an ACK, or lacks what a response must repeat.
@@ -146,10 +157,9 @@ function boundExpires(message: string): string {
 function unsupportedIn(message: string): string[] {
   const [head = ''] = message.split('\r\n\r\n', 1);
   if (!/^require[ \t]*:/im.test(head)) return [];
-  const [startLine = '', ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-  const method = methodOf(startLine);
+  const method = methodOf(head.split('\r\n', 1)[0] ?? '');
   if (method === undefined || method === 'ACK' || method === 'CANCEL') return [];
-  const required = readHeaders(lines)?.get('require') ?? [];
+  const required = headersOf(message)?.get('require') ?? [];
   return required
     .flatMap((value) => value.split(','))
     .map((tag) => tag.trim().toLowerCase())
@@ -169,8 +179,7 @@ function mendAddresses(message: string): string {
 function nameTarget(message: string): string {
   if (!/^SIP\/2\.0 1(?!00)\d\d /.test(message)) return message;
   const [head = ''] = message.split('\r\n\r\n', 1);
-  const [, ...lines] = head.replace(/\r\n[ \t]+/g, ' ').split('\r\n');
-  const headers = readHeaders(lines);
+  const headers = headersOf(message);
   const [to = ''] = headers?.get('to') ?? [];
   // With a description it is what is heard, which must not be taken for another far end's.
   if (headers?.has('contact') !== false || headers.has('content-type')) return message;
