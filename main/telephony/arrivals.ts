@@ -70,7 +70,7 @@ export class Arrivals implements ReachabilityPort {
     }
     const { account } = driver;
     const remote = partyAt(told.remote, account, parseNumber);
-    const arriving = { account, remote, wasHere, inHand: calls.inHand };
+    const arriving = { account, remote, wasHere, isBusy: this.#isBusy(account) };
     const call = idle(account, { ...told, callId, remote }, at ?? calls.now());
     if (failed) {
       if (isTurnedAway(failed)) this.#tellTurnedAway(call, failed);
@@ -125,10 +125,15 @@ export class Arrivals implements ReachabilityPort {
   }
 
   /** Why a new call may not even ring, or null. */
-  #turnedAway({ options }: Account): TurnedAwayCause | null {
+  #turnedAway(account: Account): TurnedAwayCause | null {
+    if (this.#options.calls.live >= MOST_CALLS) return 'tooManyCalls';
+    return account.options.busyPolicy === 'busy' && this.#isBusy(account) ? 'busyHere' : null;
+  }
+
+  /** Whether the agent has a call in hand, on whichever line; one call alone rings on a line that refuses a second one. */
+  #isBusy({ id, options }: Account): boolean {
     const { calls } = this.#options;
-    if (calls.live >= MOST_CALLS) return 'tooManyCalls';
-    return options.busyPolicy === 'busy' && calls.inHand ? 'busyHere' : null;
+    return calls.inHand || (options.busyPolicy === 'busy' && calls.isLiveOn(id));
   }
 
   #waitForAnswer(callId: CallId, arriving: Parameters<typeof redirectionOf>[1]): void {

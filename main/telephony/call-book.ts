@@ -1,5 +1,5 @@
 import type { Call } from '../../shared/domain/call';
-import type { CallId } from '../../shared/domain/ids';
+import type { AccountId, CallId } from '../../shared/domain/ids';
 import type { RingTone } from '../../shared/domain/ring-tone';
 import type { MediaPort } from '../media/port';
 import type { Clock } from '../platform/clock';
@@ -91,6 +91,11 @@ export class CallBook {
   /** Calls that take up a line. */
   get live(): number {
     return this.all().filter((call) => !isOver(call)).length;
+  }
+
+  /** Whether a call takes up this line, if only by ringing. */
+  isLiveOn(accountId: AccountId): boolean {
+    return this.all().some((call) => call.accountId === accountId && !isOver(call));
   }
 
   /** Whether the agent has a call in hand, on whichever line. */

@@ -20,8 +20,8 @@ export interface Arriving {
   readonly remote: RemoteParty;
   /** It has been forwarded from here before. */
   readonly wasHere: boolean;
-  /** Another call is in hand. */
-  readonly inHand: boolean;
+  /** Another call is in the way of it. */
+  readonly isBusy: boolean;
 }
 
 /** What becomes of a call that comes in: it rings, is not to disturb, or goes on at once. */
@@ -70,7 +70,7 @@ export function checkForward(
 /** Where the call goes, or null: forwarding is off, or would bring it back. */
 export function redirectionOf(
   reachability: Reachability,
-  { account, remote, wasHere }: Omit<Arriving, 'inHand'>,
+  { account, remote, wasHere }: Omit<Arriving, 'isBusy'>,
   reason: Redirection['reason'],
   parseNumber: ParseNumber,
 ): Redirection | null {
@@ -92,5 +92,5 @@ export function receptionOf(
   const always = forwardWhen === 'always' ? sentOn('unconditional') : null;
   if (always) return always;
   if (doNotDisturb) return (whenBusy ? sentOn('do-not-disturb') : null) ?? 'doNotDisturb';
-  return (whenBusy && arriving.inHand ? sentOn('user-busy') : null) ?? 'rings';
+  return (whenBusy && arriving.isBusy ? sentOn('user-busy') : null) ?? 'rings';
 }

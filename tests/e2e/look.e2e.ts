@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { assistance } from '../../main/demo/sample-data/campaigns';
 import { fr } from '../../renderer/desk/i18n/fr';
+import { writeTone } from '../lab/driver/tone';
 import { Authority } from '../sip/certificates';
 import { Edge } from '../sip/edge';
 import { Desk } from './fixtures/desk';
@@ -69,8 +70,12 @@ async function glance(part: string): Promise<void> {
   await lookMirrored(part);
 }
 
-test.beforeAll(async () => {
-  program = await Program.start();
+// biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern
+test.beforeAll(async ({}, info) => {
+  // A voice of an ordinary loudness: Chromium's own microphone beeps at full scale, and is said to crackle.
+  const microphone = info.outputPath('voice.wav');
+  await writeTone(microphone, { hertz: 400, seconds: 1, silence: 1, amplitude: 0.3 });
+  program = await Program.start({ microphone });
   desk = new Desk(program.desk);
   await desk.expectIdle();
 });

@@ -133,8 +133,9 @@ const ringOn =
   (world) => {
     const { desk, calls } = world;
     const line = lineOf(desk);
-    const isFull = calls.filter((call) => call.state !== 'ended' && call.state !== 'ending').length >= 8;
-    const isRefused = isFull || (line.account.options.busyPolicy === 'busy' && calls.some(isInHand));
+    const live = calls.filter((call) => call.state !== 'ended' && call.state !== 'ending');
+    const isBusy = calls.some(isInHand) || live.some(({ accountId }) => accountId === line.account.id);
+    const isRefused = live.length >= 8 || (line.account.options.busyPolicy === 'busy' && isBusy);
     line.take();
     const callId = desk.ring(`in-${++world.made}`, line);
     if ((desk.call(callId)?.state === 'ringing') === isRefused) throw new Error('the policy was not kept');

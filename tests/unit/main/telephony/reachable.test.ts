@@ -19,7 +19,7 @@ const arriving: Arriving = {
   account,
   remote: { number: '+33612345678', e164: E164.parse('+33612345678'), displayName: null },
   wasHere: false,
-  inHand: false,
+  isBusy: false,
 };
 const set = (more: Partial<Reachability>): Reachability => ({ ...reachableAlways, ...more });
 const forwarding = (more: Partial<Reachability> = {}) => set({ forwards: true, forwardTo: '1003', ...more });
@@ -80,9 +80,9 @@ describe('a call that comes in', () => {
     expect(reception(forwarding({ doNotDisturb: true }))).toEqual({ user: '1003', reason: 'unconditional' });
     const busy = forwarding({ forwardWhen: 'busy' });
     expect(reception(busy)).toBe('rings');
-    expect(reception(busy, { inHand: true })).toEqual({ user: '1003', reason: 'user-busy' });
+    expect(reception(busy, { isBusy: true })).toEqual({ user: '1003', reason: 'user-busy' });
     expect(reception({ ...busy, doNotDisturb: true })).toEqual({ user: '1003', reason: 'do-not-disturb' });
-    expect(reception(forwarding({ forwardWhen: 'noAnswer' }), { inHand: true })).toBe('rings');
+    expect(reception(forwarding({ forwardWhen: 'noAnswer' }), { isBusy: true })).toBe('rings');
   });
 
   it('is never sent in a circle', () => {
@@ -101,8 +101,8 @@ describe('a call that comes in', () => {
       forwardAfterSeconds: fc.integer({ min: 5, max: 60 }),
     });
     fc.assert(
-      fc.property(anything, fc.boolean(), (reachability, inHand) => {
-        const found = reception(reachability, { inHand });
+      fc.property(anything, fc.boolean(), (reachability, isBusy) => {
+        const found = reception(reachability, { isBusy });
         if (typeof found === 'string') return;
         expect(reachability.forwards).toBe(true);
         expect(found.user).toMatch(/^[^\s@<>"?;:]{1,64}$/u);

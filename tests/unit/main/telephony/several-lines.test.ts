@@ -182,6 +182,17 @@ describe('a call that comes in while another is in hand', () => {
     expect(desk.driver.take()).toEqual(['out-1: INVITE 1003', 'b: refuse 486']);
   });
 
+  it('also while one rings on the same line', () => {
+    const desk = new ServiceDesk('busy');
+    desk.ring('a');
+    desk.ring('b');
+    expect(desk.driver.take()).toContain('b: refuse 486');
+    expect([desk.stateOf('a'), desk.stateOf('b')]).toEqual(['ringing', 'gone']);
+    desk.driver.report(id('a'), { type: 'terminated', cause: { code: 'cancelledByThem', sipStatus: null } });
+    desk.ring('c');
+    expect(desk.stateOf('c')).toBe('ringing');
+  });
+
   it('follows a policy that was changed meanwhile', () => {
     const desk = new ServiceDesk('busy');
     desk.talk('a');
