@@ -1,6 +1,7 @@
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Profile } from '../fixtures/profile';
 import { RawRegistrar } from '../lab/driver/raw-registrar';
+import { AccountForm } from './fixtures/account-form';
 import { Desk } from './fixtures/desk';
 import { Program } from './fixtures/program';
 import { goodAudio } from './fixtures/raw-offer';
@@ -42,13 +43,8 @@ function finals(callIds: ReadonlySet<string>): Map<string, number> {
   return found;
 }
 
-const ringingNow = async () =>
-  (await program.snapshot()).calls.value.calls.filter(({ state }) => state === 'ringing').length;
-
-const missed = async () => (await program.snapshot()).today.value.missed;
-
-test('200 INVITEs in one second: some ring, the others hear busy and are missed calls, the desk can be used', async () => {
-  test.setTimeout(180_000);
+/** Two hundred calls in a second, their Call-IDs. */
+async function storm(): Promise<ReadonlySet<string>> {
   const callIds = new Set<string>();
   const began = performance.now();
   for (let call = 0; call < CALLS; call += 20) {
@@ -59,6 +55,17 @@ test('200 INVITEs in one second: some ring, the others hear busy and are missed 
     const due = began + ((call + 20) / CALLS) * 1000;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
   }
+  return callIds;
+}
+
+const ringingNow = async () =>
+  (await program.snapshot()).calls.value.calls.filter(({ state }) => state === 'ringing').length;
+
+const missed = async () => (await program.snapshot()).today.value.missed;
+
+test('200 INVITEs in one second: some ring, the others hear busy and are missed calls, the desk can be used', async () => {
+  test.setTimeout(180_000);
+  const callIds = await storm();
   // What is done meanwhile is answered: the strip of calls is there, and another view opens and goes.
   await desk.button(fr.rail.settings).click();
   await expect(desk.region(fr.sound.title)).toBeVisible();
@@ -90,4 +97,26 @@ test('200 INVITEs in one second: some ring, the others hear busy and are missed 
   await desk.press('Escape');
   expect(await registrar.finalStatus(next)).toBe(486);
   expect(await program.log()).not.toMatch(/uncaught|unhandled|19900/);
+});
+
+test('on a line that refuses a second call one of them rings', async () => {
+  const before = await missed();
+  const form = new AccountForm(program);
+  await desk.button(fr.rail.settings).click();
+  await form.region.getByRole('button', { name: fr.accountOptions.calls }).click();
+  const busy = { label: fr.account.busyPolicies.busy };
+  await form.region.getByLabel(fr.account.busyPolicy).selectOption(busy);
+  await form.save();
+  const policy = async () => (await program.snapshot()).session.value.accounts[0]?.account.options.busyPolicy;
+  await expect.poll(policy).toBe('busy');
+  await desk.button(fr.rail.desk).click();
+  const callIds = await storm();
+  await expect.poll(() => finals(callIds).size, { intervals: [100] }).toBe(CALLS - 1);
+  expect(new Set(finals(callIds).values())).toEqual(new Set([486]));
+  expect(await ringingNow()).toBe(1);
+  await expect.poll(missed, { timeout: 60_000 }).toBe(before + CALLS - 1);
+  await desk.press('Escape');
+  await expect.poll(() => finals(callIds).size).toBe(CALLS);
+  const refused = desk.recentCalls.getByRole('row').filter({ hasText: fr.customer.unanswered.busyHere });
+  await expect(refused.first()).toContainText('01 99 00 1');
 });
