@@ -126,6 +126,31 @@ describe('the edge refuses the old route: an INVITE with Replaces (RFC 3891)', (
     await desk.saw(callId, 'mediaLost');
   });
 
+  test('a repair that was cut off is done by the one in the new dialog, once', async () => {
+    desk.driver.renegotiate(callId, 'repair');
+    await peer.request('INVITE');
+    await refuseRefresh(430);
+    await takeReplacement();
+    await desk.saw(callId, 'renegotiated');
+    desk.driver.renegotiate(callId, 'hold');
+    const next = await peer.request('INVITE');
+    expect(next.body).toContain('a=sendonly');
+    peer.respond(next, 200, { body: sdp('recvonly') });
+    await desk.saw(callId, 'renegotiated', 2);
+    expect(desk.types(callId)).toEqual(['established', 'renegotiated', 'renegotiated']);
+  });
+
+  test('a repair that was cut off and fails in the new dialog has failed', async () => {
+    desk.driver.renegotiate(callId, 'repair');
+    await peer.request('INVITE');
+    await refuseRefresh(430);
+    peer.respond(await peer.request('INVITE'), 200, { tag: 'new', body: sdp('sendrecv') });
+    for (let left = 8; left > 0; left--)
+      peer.respond(await peer.request('INVITE'), 500, { headers: ['Retry-After: 0'] });
+    await desk.saw(callId, 'renegotiationFailed');
+    expect(desk.types(callId)).toEqual(['established', 'renegotiationFailed']);
+  });
+
   test('a server in trouble: the old way and the new one are tried again', async () => {
     await refuseRefresh(503);
     for (const target of [contact, 'sip:0612345678@test.invalid']) {
@@ -188,10 +213,26 @@ describe('the far end is never left talking to nobody', () => {
     expect((await peer.request('BYE')).header('Route')).toBe('');
   });
 
+  test('a hang-up whose answer is lost with the link goes out again once it is back', async () => {
+    desk.driver.bye(callId);
+    const first = await peer.request('BYE');
+    link.breakOff();
+    const second = await peer.request('BYE');
+    expect([callIdOf(second), second.header('Route')]).toEqual([callIdOf(first), route]);
+    expect(Number.parseInt(second.header('CSeq'), 10)).toBe(Number.parseInt(first.header('CSeq'), 10) + 1);
+    link.breakOff();
+    peer.respond(await peer.request('BYE'), 430);
+    expect((await peer.request('BYE')).header('Route')).toBe('');
+  });
+
   test('a hang-up that arrived is not repeated', async () => {
     desk.driver.bye(callId);
     peer.respond(await peer.request('BYE'), 200);
     await desk.saw(callId, 'terminated');
+    peer.send(peer.compose('OPTIONS'));
+    await peer.response(200);
+    link.breakOff();
+    await desk.until('the link back', () => desk.driver.registration.state === 'registered');
     peer.send(peer.compose('OPTIONS'));
     await peer.response(200);
     expect(peer.received.filter(({ method }) => method === 'BYE')).toHaveLength(1);

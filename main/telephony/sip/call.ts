@@ -11,8 +11,9 @@ import { DescriptionHandler } from './description-handler';
 import { newPartyIn } from './identity';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
 import { letGoWithoutAck, loseRequests } from './lost-requests';
-import { Negotiator, type RenegotiationPurpose } from './negotiator';
+import { Negotiator } from './negotiator';
 import { ReceivedReferrals } from './received-referral';
+import type { RenegotiationPurpose } from './renegotiation';
 import { forgetFlow } from './route';
 import { SentReferral } from './sent-referral';
 import { SentTones } from './sent-tones';
@@ -179,8 +180,8 @@ export abstract class SipCall {
   }
 
   #leave(answer: FinalAnswer): void {
-    if (this.#next) leave(this.#next, answer);
-    leave(this.#session, answer);
+    if (this.#next) leave(this.#next, answer, this.context);
+    leave(this.#session, answer, this.context);
   }
 
   /** The link is gone. An established call goes on, as its sound does not travel over the link; what it asked for does not. */
@@ -212,9 +213,9 @@ export abstract class SipCall {
     this.description.reopen();
     const settle = (): void => {
       const accepted = invitation.state === SessionState.Established;
-      if (accepted) leave(this.#session, UNAVAILABLE);
+      if (accepted) leave(this.#session, UNAVAILABLE, this.context);
       this.goOnWith(accepted ? invitation : this.#session);
-      if (this.#over) leave(invitation, UNAVAILABLE);
+      if (this.#over) leave(invitation, UNAVAILABLE, this.context);
       else if (this.#established) this.emit({ type: accepted ? 'anotherFarEnd' : 'mediaLost' });
       this.#isTakenOver = false;
       this.#tellHold();

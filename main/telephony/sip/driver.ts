@@ -18,6 +18,7 @@ import type { SipDriverOptions } from './driver-options';
 import { AccountEvents } from './events/account-events';
 import { IncomingCall } from './incoming-call';
 import { Invitations } from './invitations';
+import { loseGoodbyes } from './lost-requests';
 import { followMedia } from './media-reports';
 import { OutgoingCall } from './outgoing-call';
 import { Overflow } from './overflow';
@@ -77,9 +78,7 @@ export class SipDriver implements CallDriver {
         });
     this.#userAgent = createUserAgent({
       account,
-      password,
-      instanceId: options.instanceId,
-      ...{ link, log, clock, random },
+      ...{ password, instanceId: options.instanceId, link, log, clock, random },
       onMalformed: (reason) => this.#reportMalformed(reason),
       turnAway: (message) => this.#overflow.take(message),
       ...(options.onMessage && { onMessage: options.onMessage }),
@@ -285,6 +284,7 @@ export class SipDriver implements CallDriver {
     // First, so that whoever hears of a lost call knows that the line cannot say anything.
     this.#keeper.onLinkLost(error);
     for (const call of [...this.#calls.values()]) call.onLinkLost();
+    loseGoodbyes(this.#userAgent.userAgentCore);
   }
 
   #onConnected(): void {

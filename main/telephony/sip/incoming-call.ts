@@ -87,7 +87,7 @@ export class IncomingCall extends SipCall {
     this.#invitation = invitation;
     this.prepare(invitation);
     this.goOnWith(invitation);
-    leave(lost, UNAVAILABLE);
+    leave(lost, UNAVAILABLE, this.context);
     this.#listen();
     this.ring();
   }

@@ -2,7 +2,7 @@ import { Core, Inviter, type Session } from 'sip.js';
 
 /**
  * What somebody waits for who goes on when its answer cannot come any more: INVITE and UPDATE are asked for again, a row of keys
- * ends. A BYE is not among them: its silence sends it another way. A REFER may have arrived: its news come over the next link too.
+ * ends. A REFER is not among them, it may have arrived: its news come over the next link too.
  */
 const WAITED_FOR = new Set(['INVITE', 'UPDATE', 'INFO']);
 const WAITING = new Set<Core.TransactionState>([
@@ -21,6 +21,12 @@ export function loseRequests(session: Session): void {
     const { message } = client;
     if (message.callId === callId && WAITED_FOR.has(message.method)) lose(client);
   }
+}
+
+/** The same for the goodbyes to whom no call is any more: a BYE may not have arrived. */
+export function loseGoodbyes(core: Core.UserAgentCore): void {
+  for (const client of [...core.userAgentClients.values()])
+    if (client.message.method === Core.C.BYE) lose(client);
 }
 
 /** The final response came; what it brings may still be taken in, before its ACK. */

@@ -1,18 +1,16 @@
 import { Inviter, type Session } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
-import type { Disposable } from '../../platform/disposable';
 import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
+import { CutOff } from './cut-off';
 import type { DescriptionHandler } from './description-handler';
 import { leave, UNAVAILABLE } from './leave';
 import { PeerWatch } from './peer-watch';
-import { glareDelay, type ReInviteOutcome, reInvite } from './renegotiation';
+import { glareDelay, type ReInviteOutcome, type RenegotiationPurpose, reInvite } from './renegotiation';
 import { type Replacement, replaceDialog } from './replacement';
 import { routeIsDead } from './route';
 import type { SessionTiming } from './session-timing';
 import { sendUpdate } from './update-requests';
-
-export type RenegotiationPurpose = 'hold' | 'resume' | 'repair';
 
 export interface NegotiatorOptions {
   readonly call: {
@@ -25,7 +23,7 @@ export interface NegotiatorOptions {
     goOnWith(session: Session): void;
     end(cause: Cause): void;
   };
-  readonly context: Pick<CallContext, 'clock' | 'random' | 'log' | 'isConnected'>;
+  readonly context: Pick<CallContext, 'clock' | 'random' | 'log' | 'isConnected' | 'whenConnected'>;
   emit(event: DriverEvent): void;
 }
 
@@ -36,18 +34,17 @@ const TRIES: Readonly<Record<RenegotiationPurpose | 'refresh', number>> = {
   refresh: 4,
 };
 
-/** How long what the loss of a link cut off waits for the next one, before it counts as failed. Without sound there is no hurry. */
-const NEXT_LINK_LIMIT_MS: Readonly<Record<RenegotiationPurpose, number>> = {
-  hold: 10_000,
-  resume: 10_000,
-  repair: 60_000,
-};
-
 /**
  * How long the new peer of a repair may take to be connected once both ends agreed: a second at most where both begin anew, or a few
  * where DTLS has to say something again (after one second, two and so on, RFC 6347 section 4.2.4.1).
  */
 const CONNECT_LIMIT_MS = 5000;
+
+/**
+ * What came of telling the far end of a new flow. `done`: it agreed to our offer; `repairFailed`: the call is in a new dialog, without
+ * sound; `lost`: the next link brings its own.
+ */
+type Refreshed = 'done' | 'refused' | 'repairFailed' | 'lost';
 
 /** The re-INVITEs of one established call, one after the other. */
 export class Negotiator {
@@ -57,12 +54,12 @@ export class Negotiator {
   #queue: Promise<void> = Promise.resolve();
   readonly #peer: PeerWatch;
   #keepsAlive = false;
-  /** What the loss of the link cut off. */
-  #cutOff: { readonly purpose: RenegotiationPurpose; readonly limit: Disposable } | null = null;
+  readonly #cutOff: CutOff;
 
   constructor(options: NegotiatorOptions) {
     this.#options = options;
     this.#peer = new PeerWatch(options.context.clock);
+    this.#cutOff = new CutOff(options.context.clock);
   }
 
   /** What became of the call's peer in the media window. */
@@ -86,16 +83,14 @@ export class Negotiator {
 
   /** In its turn, for a refresh over the next link offers what was asked for already: its answer counts. */
   #waitForLink(purpose: RenegotiationPurpose): void {
-    const limit = this.#options.context.clock.after(NEXT_LINK_LIMIT_MS[purpose], () => {
+    this.#cutOff.wait(purpose, (stillCounts) => {
       this.#queue = this.#queue.then(() => {
-        if (this.#cutOff !== cutOff) return;
-        this.#cutOff = null;
+        if (!stillCounts()) return;
+        this.#cutOff.forget();
         this.#takeBack(purpose);
         this.#report('failed');
       });
     });
-    const cutOff = { purpose, limit };
-    this.#cutOff = cutOff;
   }
 
   /**
@@ -105,18 +100,18 @@ export class Negotiator {
   onLinkBack(): void {
     this.#queue = this.#queue.then(async () => {
       const outcome = await this.#refresh();
-      const cutOff = this.#cutOff;
-      if (!cutOff || outcome === 'lost') return;
+      const { purpose } = this.#cutOff;
+      if (purpose === null || outcome === 'lost') return;
       this.stop();
       if (outcome === 'done') this.#report('done');
-      else this.renegotiate(cutOff.purpose);
+      else if (outcome === 'repairFailed' && purpose === 'repair') this.#report('failed');
+      else this.renegotiate(purpose);
     });
   }
 
   /** Nothing waits for a link any more. */
   stop(): void {
-    this.#cutOff?.limit.dispose();
-    this.#cutOff = null;
+    this.#cutOff.forget();
     this.#peer.release();
   }
 
@@ -211,8 +206,7 @@ export class Negotiator {
     if (purpose !== 'repair') this.#options.call.description.heldByUs = purpose === 'resume';
   }
 
-  /** `done`: the far end agreed to our offer in the dialog that there was; `lost`: the next link brings its own. */
-  async #refresh(): Promise<'done' | 'refused' | 'lost'> {
+  async #refresh(): Promise<Refreshed> {
     const { call, context } = this.#options;
     const { session } = call;
     for (let attempt = 1; attempt <= TRIES.refresh; attempt++) {
@@ -223,7 +217,7 @@ export class Negotiator {
       const toldToWait = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
       if (outcome.kind === 'refused' && routeIsDead(outcome.status) && !toldToWait) {
         const rebuilt = await this.#rebuild(session);
-        if (rebuilt === null) return context.isConnected() ? 'refused' : 'lost';
+        if (typeof rebuilt === 'string') return rebuilt;
         outcome = rebuilt;
       }
       await this.#pauseAfter(outcome, attempt);
@@ -231,23 +225,29 @@ export class Negotiator {
     return 'refused';
   }
 
-  /** Goes on in a new dialog, or ends the call where the far end refuses. Resolves what to wait for, or null when all is done. */
-  async #rebuild(old: Session): Promise<ReInviteOutcome | null> {
-    const { call, context, emit } = this.#options;
-    if (!call.isEstablished || old !== call.session || !context.isConnected()) return null;
+  /** Goes on in a new dialog, or ends the call where the far end refuses. Resolves what came of it, or what to wait for before the next try. */
+  async #rebuild(old: Session): Promise<Refreshed | ReInviteOutcome> {
+    const { call, context } = this.#options;
+    if (!context.isConnected()) return 'lost';
+    if (!call.isEstablished || old !== call.session) return 'refused';
     call.description.leaving = true;
     const outcome = await this.#replace(old);
     call.description.leaving = false;
-    if (outcome.kind === 'lost') return null;
+    if (outcome.kind === 'lost') return 'lost';
     if (outcome.kind === 'refused') {
       if (outcome.status === 491) return { kind: 'glare' };
       if (outcome.passing) return { kind: 'refused', status: outcome.status, retryAfterSeconds: null };
       call.end({ code: 'networkLost', sipStatus: outcome.status });
-      return null;
+      return 'refused';
     }
-    if (!this.#moveTo(outcome.session, old)) return null;
-    if ((await this.#renegotiate('repair')) !== 'done') emit({ type: 'mediaLost' });
-    return null;
+    return this.#moveTo(outcome.session, old) ? this.#repairMoved() : 'refused';
+  }
+
+  /** The sound of a new dialog comes from a new peer, whose offer is also of what was cut off. */
+  async #repairMoved(): Promise<Refreshed> {
+    const outcome = await this.#renegotiate('repair');
+    if (outcome !== 'done' && this.#cutOff.purpose !== 'repair') this.#options.emit({ type: 'mediaLost' });
+    return outcome === 'failed' ? 'repairFailed' : outcome;
   }
 
   async #replace(old: Session): Promise<Replacement> {
@@ -266,10 +266,10 @@ export class Negotiator {
 
   /** Whether the call goes on in the new dialog; none is left behind. */
   #moveTo(session: Session, old: Session): boolean {
-    const { call } = this.#options;
+    const { call, context } = this.#options;
     const goesOn = call.isEstablished;
     if (goesOn) call.goOnWith(session);
-    leave(goesOn ? old : session, UNAVAILABLE);
+    leave(goesOn ? old : session, UNAVAILABLE, context);
     return goesOn;
   }
 

@@ -4,6 +4,8 @@ import type { Clock } from '../../platform/clock';
 import { hasAnswer, isOfLostLink, lose } from './lost-requests';
 import type { SessionTiming } from './session-timing';
 
+export type RenegotiationPurpose = 'hold' | 'resume' | 'repair';
+
 /** How a re-INVITE ended. `status` is the final SIP status, null when none was received. */
 export type ReInviteOutcome =
   | { kind: 'done' }
