@@ -139,6 +139,18 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
     return (await this.#ask('readAhead', mediaRequests.readAhead, { peerId, sdp, direction })).section;
   }
 
+  async answerEarly(
+    peerId: PeerId,
+    sdp: string,
+    direction: Direction,
+  ): Promise<{ section: number; sdp: string }> {
+    return this.#ask('answerEarly', mediaRequests.answerEarly, { peerId, sdp, direction });
+  }
+
+  async endEarly(peerId: PeerId): Promise<void> {
+    await this.#ask('endEarly', mediaRequests.endEarly, { peerId });
+  }
+
   async rollback(peerId: PeerId): Promise<void> {
     await this.#ask('rollback', mediaRequests.rollback, { peerId });
   }

@@ -69,6 +69,10 @@ export interface MediaPort {
   setRemote(peerId: PeerId, sdp: string): Promise<number>;
   /** Takes an offer as `setRemote` does and makes its answer ahead for `describe`; the far end gets nothing of it. */
   readAhead(peerId: PeerId, sdp: string, direction: Direction): Promise<number>;
+  /** Takes an offer as `setRemote` does and answers it; until `endEarly` the far end hears a ring-back tone of ours, and nobody hears it. */
+  answerEarly(peerId: PeerId, sdp: string, direction: Direction): Promise<{ section: number; sdp: string }>;
+  /** Rejects where the microphone is not to be had. */
+  endEarly(peerId: PeerId): Promise<void>;
   rollback(peerId: PeerId): Promise<void>;
   setMicrophone(peerId: PeerId, microphone: Microphone): Promise<void>;
   sendDtmf(peerId: PeerId, tones: string): Promise<void>;

@@ -1,4 +1,5 @@
 import type { RelayState } from '../../shared/domain/turn';
+import { MediaFailure } from './failure';
 import { descriptionOf, isUnbound } from './own-address';
 
 /** Host candidates come within milliseconds; a description without the last of them is better than a late one. */
@@ -159,6 +160,15 @@ function until(
     for (const event of events) connection.addEventListener(event, look);
     waiting.set(connection, (waiting.get(connection) ?? new Set()).add(look));
   });
+}
+
+/** The local description once all is gathered. @throws MediaFailure `noRelay`, or `failed` where there is none */
+export async function wholeDescription(connection: RTCPeerConnection): Promise<string> {
+  await gathered(connection);
+  const sdp = descriptionOf(connection);
+  if (sdp === '') throw new MediaFailure('failed', 'no local description');
+  if (lacksRelay(connection)) throw new MediaFailure('noRelay', 'no relay gave an address');
+  return sdp;
 }
 
 /** STUN error codes (RFC 8656 section 19, RFC 8489 section 14.8). */

@@ -8,10 +8,9 @@ import {
   closeConnection,
   gathered,
   lacksAddress,
-  lacksRelay,
   setOwnDescription,
+  wholeDescription,
 } from './gathering';
-import { descriptionOf } from './own-address';
 import type { PeerSound } from './peer-sound';
 import { leadRestart } from './restart';
 
@@ -77,12 +76,7 @@ export class Negotiation {
         this.#wish(this.#agreed);
         throw error;
       }
-      const connection = this.#connection('offer');
-      await gathered(connection);
-      const sdp = descriptionOf(connection);
-      if (sdp === '') throw new MediaFailure('failed', 'no local description');
-      if (lacksRelay(connection)) throw new MediaFailure('noRelay', 'no relay gave an address');
-      return sdp;
+      return wholeDescription(this.#connection('offer'));
     });
   }
 
@@ -134,6 +128,31 @@ export class Negotiation {
       this.#ahead = { direction, offer, candidates };
       if (direction === 'sendrecv') this.sound.prepare();
       return section;
+    });
+  }
+
+  /**
+   * Takes the offer of a call that rings and answers it, so that its connection stands when the call is answered. The source is opened, and
+   * not sent before `endEarly`. @throws MediaFailure as `setRemote` and `describe`, or `failed` while there is no address to tell
+   */
+  answerEarly(description: string, direction: Direction): Promise<{ section: number; sdp: string }> {
+    return this.#inTurn(async () => {
+      const { sdp: offer, section } = pickAudio(description);
+      const connection = this.#connection('answer');
+      await takeDescription(connection, { type: 'offer', sdp: offer });
+      await this.#answer(connection, direction);
+      if (direction === 'sendrecv') this.sound.prepare();
+      const sdp = await wholeDescription(connection);
+      if (lacksAddress(connection)) throw new MediaFailure('failed', 'no address yet');
+      return { section, sdp };
+    });
+  }
+
+  /** The source is sent as it was agreed. @throws MediaFailure when it could not be had */
+  endEarly(): Promise<void> {
+    return this.#inTurn(() => {
+      this.#wish(this.#agreed);
+      return this.sound.settled();
     });
   }
 

@@ -26,6 +26,7 @@ export class PeerSound {
   #work: Promise<void> = Promise.resolve();
   #failure: MediaFailure | null = null;
   #cover: Cover | null = null;
+  #early: MediaStreamTrack | null = null;
   #letGoOfReady = () => {};
 
   /** @param onSent what the far end is sent is another track now, or none */
@@ -84,6 +85,12 @@ export class PeerSound {
       : { muted: track.muted, cutOff: this.source.isCutOff(track) };
   }
 
+  /** Is sent until it is known whether the source is wanted. */
+  sendEarly(track: MediaStreamTrack): void {
+    this.#early = track;
+    this.#schedule();
+  }
+
   /** The call rings: the source is opened, so that the answer has it at once. Nothing of it is taken before it is wanted. */
   prepare(): void {
     this.#endReady();
@@ -92,6 +99,7 @@ export class PeerSound {
 
   want(wanted: boolean): void {
     this.#wanted = wanted;
+    this.#early = null;
     this.#schedule();
     void this.#work.then(() => this.#endReady());
   }
@@ -170,7 +178,7 @@ export class PeerSound {
     const cover = this.#cover;
     const uncovered = this.#wanted ? (this.#mix?.track ?? source) : null;
     cover?.over(uncovered);
-    const sent = this.#wanted ? (cover?.track ?? uncovered) : null;
+    const sent = this.#wanted ? (cover?.track ?? uncovered) : this.#early;
     if (!this.#closed && this.#sender !== null && this.#sender.track !== sent)
       await this.#sender.replaceTrack(sent);
     if (cover !== null && cover === this.#cover && this.sent !== cover.track) cover.lost();

@@ -1,6 +1,6 @@
 import type { Microphone as MicrophoneSetting } from '../../shared/domain/call';
 import type { PeerId } from '../../shared/domain/ids';
-import type { PeerStats } from '../../shared/ipc/media-protocol';
+import type { Direction, PeerStats } from '../../shared/ipc/media-protocol';
 import type { AudioGraph } from './audio-graph';
 import type { First, Prepared } from './connection';
 import { MediaFailure } from './failure';
@@ -10,6 +10,7 @@ import type { Output } from './output';
 import type { PeerReports } from './peer-reports';
 import { type Cover, PeerSound } from './peer-sound';
 import { RemoteSound } from './remote-sound';
+import { RingBack } from './ring-back';
 import type { SoundSource } from './source';
 import { readStats } from './stats';
 import { VoiceWatch } from './voice-watch';
@@ -29,6 +30,8 @@ export class Peer {
   readonly #remote: RemoteSound;
   readonly #voice = new VoiceWatch();
   #listener: PeerListener | null = null;
+  /** The call rings, and has its answer already. */
+  #early: RingBack | null = null;
   #mixed: readonly MediaStreamTrack[] = [];
   readonly #reaching = new Set<PromiseWithResolvers<void>>();
 
@@ -45,6 +48,32 @@ export class Peer {
       track: (track) => this.#hear(track),
       state: (state) => this.#follow(state),
     });
+  }
+
+  /** See `Negotiation.answerEarly`. The far end hears a ring-back tone by `graph`; what it sends is not heard, nor told. */
+  async answerEarly(
+    offer: string,
+    direction: Direction,
+    graph: AudioGraph,
+  ): Promise<{ section: number; sdp: string }> {
+    this.#early = new RingBack(graph);
+    this.#sound.sendEarly(this.#early.track);
+    return this.negotiation.answerEarly(offer, direction);
+  }
+
+  /** The call is answered. @throws MediaFailure when the source could not be had */
+  async endEarly(): Promise<void> {
+    const ringBack = this.#early;
+    if (ringBack === null) return;
+    ringBack.silence();
+    this.#early = null;
+    if (this.farTrack !== null) this.farTrack.enabled = true;
+    this.#follow(this.negotiation.connection?.connectionState ?? 'new');
+    try {
+      await this.negotiation.endEarly();
+    } finally {
+      ringBack.close();
+    }
   }
 
   setMicrophone(setting: MicrophoneSetting): void {
@@ -124,10 +153,11 @@ export class Peer {
     this.#tellOthers();
   }
 
-  /** @throws MediaFailure `failed` before the first description */
+  /** @throws MediaFailure `failed` before the first description, and while the call rings */
   async stats(): Promise<PeerStats> {
     const { connection } = this.negotiation;
-    if (connection === null) throw new MediaFailure('failed', 'nothing is described yet');
+    if (connection === null || this.#early !== null)
+      throw new MediaFailure('failed', 'nothing is described yet');
     const { stats, voice } = await readStats(this.id, connection);
     const { isHeardAlone, deviceState, sourceLevel } = this.#sound;
     const microphoneTrouble = this.#voice.look(isHeardAlone ? voice : null, deviceState);
@@ -139,10 +169,12 @@ export class Peer {
       reject(new MediaFailure('notHeard', 'closed before it was reached'));
     this.negotiation.close();
     this.#sound.close();
+    this.#early?.close();
     this.#remote.close();
   }
 
   #follow(state: RTCPeerConnectionState): void {
+    if (this.#early !== null) return;
     if (!this.isSending) this.#sound.loseCover();
     if (state === 'connected') {
       for (const { resolve } of this.#reaching) resolve();
@@ -152,6 +184,7 @@ export class Peer {
   }
 
   #hear(track: MediaStreamTrack): void {
+    track.enabled = this.#early === null;
     this.#remote.play(track);
     this.#tellOthers();
     this.reports.farTrack();

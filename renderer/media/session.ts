@@ -114,6 +114,10 @@ export class MediaSession {
     readAhead: handler(mediaRequests.readAhead, async ({ peerId, sdp, direction }) => ({
       section: await this.#peer(peerId).negotiation.readAhead(sdp, direction),
     })),
+    answerEarly: handler(mediaRequests.answerEarly, ({ peerId, sdp, direction }) =>
+      this.#peer(peerId).answerEarly(sdp, direction, this.#graph),
+    ),
+    endEarly: act(mediaRequests.endEarly, ({ peerId }) => this.#peer(peerId).endEarly()),
     rollback: act(mediaRequests.rollback, ({ peerId }) => this.#peer(peerId).negotiation.rollback()),
     setMicrophone: act(mediaRequests.setMicrophone, ({ peerId, microphone }) =>
       this.#peer(peerId).setMicrophone(microphone),

@@ -5,7 +5,7 @@ import { type Cadence, cycleOf, gate, sine } from './cadence';
 import type { RingTones } from './ring-tones';
 
 /** Ring-back and busy are the French ones (ITU-T E.180 supplement 2): 440 Hz, 1.5 s in 5 s and 0.5 s in 1 s. */
-const cadences: Readonly<Record<Exclude<Tone, 'ring'>, Cadence>> = {
+export const cadences: Readonly<Record<Exclude<Tone, 'ring'>, Cadence>> = {
   callWaiting: {
     period: 5,
     sample: (t) => 0.12 * sine(440, t) * (gate(t, 0, 0.18) + gate(t, 0.3, 0.48)),

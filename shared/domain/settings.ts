@@ -87,6 +87,8 @@ export const AccountOptions = z.object({
   ringTone: RingTone.nullable().default(null),
   proxy: ProxyChoice.prefault({}),
   autoAnswer: AutoAnswerPolicy.default('never'),
+  /** A call that comes in is connected while it rings, and its caller hears our ring-back tone (RFC 3960); the microphone is joined by the answer. */
+  earlyMedia: z.boolean().default(false),
   /** Called numbers of ours, as typed, with commas between them. */
   autoAnswerNumbers: z.string().max(300).default(''),
   voice: VoiceOptions.prefault({}),

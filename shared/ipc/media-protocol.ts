@@ -70,6 +70,16 @@ export const mediaRequests = {
     args: z.object({ peerId: PeerId, sdp: Sdp, direction: Direction }),
     result: z.object({ section: z.number().int().nonnegative() }),
   },
+  /**
+   * Takes the offer of a call that rings, as `setRemote` does, and gives its answer out: until `endEarly` the far end is sent a ring-back
+   * tone in place of the source, and nothing of it is heard.
+   */
+  answerEarly: {
+    args: z.object({ peerId: PeerId, sdp: Sdp, direction: Direction }),
+    result: z.object({ section: z.number().int().nonnegative(), sdp: Sdp }),
+  },
+  /** The call is answered: the source takes the tone's place, and the far end is heard. Waits for the source where it is not likely to be had. */
+  endEarly: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   rollback: { args: z.object({ peerId: PeerId }), result: z.object({}) },
   setMicrophone: { args: z.object({ peerId: PeerId, microphone: Microphone }), result: z.object({}) },
   /** RFC 4733 events; `tones` as RTCDTMFSender.insertDTMF takes them. */

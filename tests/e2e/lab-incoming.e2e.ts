@@ -1,6 +1,7 @@
 import { fr } from '../../renderer/desk/i18n/fr';
 import { RawCaller } from '../lab/driver/raw-caller';
 import { callIn } from '../lab/driver/trunk';
+import { AccountForm } from './fixtures/account-form';
 import { customer, customerName, customerNumber, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
 
@@ -8,6 +9,7 @@ const note = 'Rappeler après la visite de l’expert.';
 const answer = 'Fuite sous l’évier';
 /** An agent refuses for themselves: a 603 would take the caller away from all others (RFC 3261 sections 16.7 and 21.4.24). */
 const onlyHere = 486;
+const ringBackHertz = 440;
 
 declare global {
   /** The devices' tracks that the media page was given since the test began to look. */
@@ -200,5 +202,48 @@ test.describe
       await expect(desk.strip).toBeHidden();
       const { statuses } = await run.finished;
       expect(new Set(statuses.filter((status) => status >= 300))).toEqual(new Set([onlyHere]));
+      await desk.dialField.fill('');
+    });
+
+    test('whose call is connected while it rings hears our ring-back tone, and the microphone from the answer on', async () => {
+      const { desk, program } = lab();
+      await desk.button(fr.rail.settings).click();
+      const { region } = new AccountForm(program);
+      await region.getByRole('button', { name: fr.accountOptions.calls }).click();
+      await region
+        .getByLabel(fr.account.earlyMedia)
+        .selectOption({ label: fr.account.earlyMediaChoices.ring });
+      await new AccountForm(program).save();
+      const kept = async () =>
+        (await program.snapshot()).session.value.accounts[0]?.account.options.earlyMedia;
+      await expect.poll(kept).toBe(true);
+      await desk.press('Escape');
+      const telephone = await lab().telephone(customerNumber);
+      await telephone.dial('1001');
+      await telephone.waitForBeep(ringBackHertz);
+      await expect(desk.strip).toContainText(customerName);
+      expect(await telephone.hears([ourHertz])).toEqual([]);
+      expect(await lab().sound()).toBeUndefined();
+      await desk.press('Enter');
+      await desk.expectCall('connected');
+      await lab().expectSoundBothWays();
+      await telephone.waitForTone(ourHertz);
+      expect(await telephone.hears([ringBackHertz])).toEqual([]);
+      await desk.press('Alt+e');
+      await telephone.waitForNoCall();
+      await desk.finish('2');
+    });
+
+    test('who is refused while connected so is gone', async () => {
+      const { desk } = lab();
+      const telephone = await lab().telephone(customerNumber);
+      await telephone.dial('1001');
+      await telephone.waitForCall('EARLY');
+      await telephone.waitForTone(ringBackHertz, 20_000);
+      await desk.press('Escape');
+      await telephone.waitForNoCall();
+      await expect(desk.strip).toBeHidden();
+      await desk.expectIdle();
+      expect((await lab().telephone(customerNumber)).events.at(-1)?.param).toContain(`${onlyHere}`);
     });
   });

@@ -145,6 +145,23 @@ export class SdpMedia implements MediaPort {
     return this.#take(peerId, description);
   }
 
+  async answerEarly(
+    peerId: PeerId,
+    description: string,
+    direction: Direction,
+  ): Promise<{ section: number; sdp: string }> {
+    this.#note('answerEarly', direction);
+    const section = this.#take(peerId, description);
+    const peer = this.#peer(peerId);
+    peer.state = 'stable';
+    return { section, sdp: this.#sdp(direction, peer) };
+  }
+
+  async endEarly(peerId: PeerId): Promise<void> {
+    this.#note('endEarly');
+    this.#connect(peerId, this.#peer(peerId));
+  }
+
   #connect(peerId: PeerId, { state }: Peer): void {
     if (this.connects && state === 'stable') this.connectPeer(peerId);
   }

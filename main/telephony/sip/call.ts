@@ -254,13 +254,14 @@ export abstract class SipCall {
   /** The media window was restarted. In set-up that waits until `established`; later it is the service's. */
   onMediaRestarted(): void {
     this.#negotiator.hearPeer('failed');
-    if (this.description.isOpen && !this.isEstablished) this.description.onMediaRestarted();
+    if (this.description.isOpen && !this.isEstablished) this.description.onPeerLost();
   }
 
   /** ICE or DTLS failed: reported, so that the service asks for a repair, but not in a loop. */
   onPeerState(state: 'connected' | 'failed'): void {
     this.#negotiator.hearPeer(state);
     if (state === 'connected') return;
+    if (!this.isEstablished) this.description.onPeerLost();
     const due = this.context.clock.now() - this.#negotiator.lastRepairAt >= REPAIR_PAUSE_MS;
     if (due && this.isEstablished) this.emit({ type: 'mediaLost' });
   }
@@ -288,6 +289,7 @@ export abstract class SipCall {
   protected establish(): void {
     if (this.#established) return;
     this.#established = true;
+    this.description.forgetEarly();
     this.emit({ type: 'established' });
     this.#tellHold();
     if (this.description.needsRepair) this.emit({ type: 'mediaLost' });

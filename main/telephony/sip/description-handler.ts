@@ -50,6 +50,8 @@ export class DescriptionHandler {
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
   #earlyDialog: string | null = null;
+  /** The answer that a call got while it rings, and to which offer. */
+  #early: { readonly offer: string; readonly answer: string } | null = null;
   /** The certificates of whom was agreed with last; unlike those that the peer knows they outlast it. */
   #farEnd: string | null = null;
 
@@ -84,6 +86,7 @@ export class DescriptionHandler {
 
   getDescription(): Promise<BodyAndContentType> {
     return this.#inTurn(async () => {
+      if (this.#early) return { body: this.#early.answer, contentType: CONTENT_TYPE };
       const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
       const direction =
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
@@ -99,8 +102,12 @@ export class DescriptionHandler {
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
       else if (this.#remote) this.#agree(this.#remote);
-      return { body: this.#origin.stamp(ourVoice(sdp, this.#options.voice)), contentType: CONTENT_TYPE };
+      return { body: this.#ours(sdp), contentType: CONTENT_TYPE };
     });
+  }
+
+  #ours(sdp: string): string {
+    return this.#origin.stamp(ourVoice(sdp, this.#options.voice));
   }
 
   /**
@@ -118,9 +125,60 @@ export class DescriptionHandler {
       .catch(() => this.#closePeer());
   }
 
+  /**
+   * Answers the offer of a call that rings, so that its connection stands when the agent answers: the same answer is then given out however
+   * often it is asked for (RFC 6337 section 3.1.1). What is wrong with the offer is told when the call is answered. Resolves whether there
+   * is an answer.
+   */
+  answerEarly(offer: string): Promise<boolean> {
+    const turn = this.#queue.then(async () => {
+      if (!this.#closed) await this.#answerEarly(theirOffer(offer, this.#options.voice));
+      return this.#early !== null;
+    });
+    const outcome = turn.catch(() => {
+      this.#closePeer();
+      return false;
+    });
+    this.#queue = outcome;
+    return outcome;
+  }
+
+  async #answerEarly(offer: string): Promise<void> {
+    if (this.#early?.offer === offer && !this.needsRepair) return;
+    this.#closePeer();
+    const direction = answerDirection(this.#read(offer), this.heldByUs);
+    const { media, peerId } = this.#options;
+    const { section, sdp } = await this.#onLivePeer(() => media.answerEarly(peerId, offer, direction));
+    const audio = this.#read(offer, section);
+    this.#describedWay = wayOf(sdp);
+    this.#agree(audio);
+    this.#learn(audio);
+    this.#early = { offer, answer: this.#ours(sdp) };
+  }
+
+  /** The agent answers: from now on both ends hear each other. Where the window has lost the peer, by a repair. */
+  endEarly(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#early === null || this.needsRepair) return;
+      try {
+        await this.#options.media.endEarly(this.#options.peerId);
+      } catch (error) {
+        if (!isGone(asMediaError(error))) throw error;
+        this.needsRepair = true;
+      }
+    });
+  }
+
+  /** The call is set up: what is described from now on is another exchange. */
+  forgetEarly(): void {
+    this.#early = null;
+  }
+
   /** `offerPending`: an offer of the far end waits for our answer, as SIP.js's dialog sees it; null where it has none yet. */
   setDescription(sdp: string, offerPending: boolean | null): Promise<void> {
     return this.#inTurn(async () => {
+      // Its offer was taken before.
+      if (this.#early) return;
       const isOffer = offerPending ?? this.#pending !== 'localOffer';
       const heard = (isOffer ? theirOffer : theirAnswer)(sdp, this.#options.voice);
       // What is no description of audio never reaches the peer.
@@ -183,11 +241,12 @@ export class DescriptionHandler {
     this.#peer.close();
     this.#pending = 'none';
     this.#earlyDialog = null;
+    this.#early = null;
     this.needsRepair = false;
   }
 
-  /** The window that knew this call's peer is gone: what it described cannot be taken back. */
-  onMediaRestarted(): void {
+  /** This call's peer is gone with its window, or found no way: what it described cannot be taken back. */
+  onPeerLost(): void {
     if (this.#pending === 'localOffer' || (this.#pending === 'none' && this.#remote !== null))
       this.needsRepair = true;
   }

@@ -22,18 +22,22 @@ const RING_LIMIT_MS = 180_000;
 const FLOW_LIMIT_MS = 5000;
 
 /** A call that is refused at once, and there may be two hundred of them, costs no peer; no agent answers sooner. */
-const READ_AHEAD_AFTER_MS = 100;
+const PREPARE_AFTER_MS = 100;
 
 /** A call that came in: an INVITE that we answer (RFC 3261 section 13.3). */
 export class IncomingCall extends SipCall {
   #invitation: Invitation;
   readonly #ringLimit: Disposable;
   #flowLimit: Disposable | null = null;
-  #readAhead: Disposable | null = null;
+  #preparation: Disposable | null = null;
+  /** Its caller gets an answer while it rings. */
+  readonly #isEarly: boolean;
+  #isAccepted = false;
 
   constructor(callId: CallId, invitation: Invitation, context: CallContext) {
     super(callId, context, invitation);
     this.#invitation = invitation;
+    this.#isEarly = context.options().earlyMedia && invitation.request.body !== '';
     this.#ringLimit = context.clock.after(RING_LIMIT_MS, () =>
       this.end({ code: 'noAnswer', sipStatus: 480 }),
     );
@@ -54,12 +58,26 @@ export class IncomingCall extends SipCall {
   ring(): void {
     const { request, state } = this.#invitation;
     if (this.isOver || state !== SessionState.Initial) return;
-    this.#readAhead?.dispose();
-    this.#readAhead = this.context.clock.after(READ_AHEAD_AFTER_MS, () => {
-      if (request.body) this.description.readAhead(request.body);
+    this.#preparation?.dispose();
+    this.#preparation = this.context.clock.after(PREPARE_AFTER_MS, () => {
+      if (this.#isEarly) void this.#answerEarly(this.#invitation);
+      else if (request.body) this.description.readAhead(request.body);
     });
     if (request.getHeader('require')?.toLowerCase().includes('100rel')) return;
     this.#invitation.progress({ statusCode: 180 }).catch(() => undefined);
+  }
+
+  /**
+   * 183 with the answer to the offer, that the 200 repeats (RFC 3261 sections 13.2.1 and 13.3.1.1, RFC 3960 section 3), reliably where the
+   * caller knows how (RFC 3262).
+   */
+  async #answerEarly(invitation: Invitation): Promise<void> {
+    if (!(await this.description.answerEarly(invitation.request.body))) return;
+    if (this.isOver || this.#isAccepted || invitation !== this.#invitation) return;
+    // Of RFC 3262 section 3 it may be anything but 0, which SIP.js draws once in ten thousand calls.
+    invitation['rseq'] ||= 1;
+    // It was answered, given up or refused meanwhile, or nobody acknowledges it.
+    await invitation.progress({ statusCode: 183, rel100: true }).catch(() => undefined);
   }
 
   override onLinkLost(): void {
@@ -93,13 +111,19 @@ export class IncomingCall extends SipCall {
   }
 
   accept(): void {
-    this.#readAhead?.dispose();
+    this.#isAccepted = true;
+    this.#preparation?.dispose();
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
-    const extraHeaders = [ALLOW, ...this.timing.answer(this.#invitation.request)];
-    this.#invitation.accept({ extraHeaders }).catch(() => {
+    this.#answer().catch(() => {
       // Refused with the matching status by `onMediaFailure`, or the caller was faster.
     });
+  }
+
+  async #answer(): Promise<void> {
+    if (this.#isEarly) await this.description.endEarly();
+    const extraHeaders = [ALLOW, ...this.timing.answer(this.#invitation.request)];
+    await this.#invitation.accept({ extraHeaders });
   }
 
   refuse(sipStatus: number, cause?: { q850: number; text: string }): void {
@@ -123,7 +147,7 @@ export class IncomingCall extends SipCall {
   }
 
   protected override finish(cause: Cause): void {
-    this.#readAhead?.dispose();
+    this.#preparation?.dispose();
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
     super.finish(cause);

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock';
 import { readMessage, type SipMessage } from './deliver';
 import { FlowKeepAlive } from './flow-keep-alive';
 import { LinkError, type SipLink } from './link';
+import { ReliableResponses } from './reliable-responses';
 import { type MalformedReason, refusalOf, screen } from './screen';
 
 export interface LinkTransportOptions {
@@ -30,6 +31,7 @@ export class LinkTransport implements Transport {
   readonly #logger: Core.Logger;
   readonly #options: LinkTransportOptions;
   readonly #keepAlive: FlowKeepAlive;
+  readonly #reliable = new ReliableResponses();
   #state = TransportState.Disconnected;
   /** Counts tries to connect: what comes of one that was abandoned is ignored. */
   #attempt = 0;
@@ -107,6 +109,7 @@ export class LinkTransport implements Transport {
   send(message: string): Promise<void> {
     if (!this.isConnected()) return Promise.reject(new LinkError('connectionLost', 'notConnected'));
     if (message.trim() !== '') this.#options.onMessage?.('sent', message);
+    this.#reliable.sent(message);
     return this.#options.link.send(message);
   }
 
@@ -117,7 +120,10 @@ export class LinkTransport implements Transport {
 
   #enter(state: TransportState): void {
     if (this.#state === state) return;
-    if (state !== TransportState.Connected) this.#keepAlive.stop();
+    if (state !== TransportState.Connected) {
+      this.#keepAlive.stop();
+      this.#reliable.clear();
+    }
     this.#state = state;
     this.stateChange.emit(state);
   }
@@ -139,6 +145,11 @@ export class LinkTransport implements Transport {
     const screened = screen(message);
     if (!screened.ok) {
       this.#refuse(screened.reason, screened.reply);
+      return;
+    }
+    const unacknowledged = this.#reliable.refusalOf(screened.message);
+    if (unacknowledged !== null) {
+      this.#refuse(null, refusalOf(message, unacknowledged));
       return;
     }
     const busy = this.#options.turnAway(screened.message);

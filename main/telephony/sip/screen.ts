@@ -40,6 +40,7 @@ const reasonPhrases = {
   420: 'Bad Extension',
   481: 'Call/Transaction Does Not Exist',
   486: 'Busy Here',
+  488: 'Not Acceptable Here',
   505: 'Version Not Supported',
   513: 'Message Too Large',
 } as const;
@@ -194,8 +195,6 @@ export function screen(text: string): Screened {
   const message = mendAddresses(/^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text);
   const reason = problemOf(message);
   if (reason !== null) return { ok: false, reason, reply: refusalOf(text, statuses[reason] ?? 400) };
-  // None of our provisional responses is reliable (RFC 3262 section 3). SIP.js would keep the request and its call for ever.
-  if (message.startsWith('PRACK ')) return { ok: false, reason: null, reply: refusalOf(text, 481) };
   const unsupported = unsupportedIn(message);
   if (unsupported.length > 0)
     return {

@@ -44,6 +44,10 @@ export const setupEn: Wording<typeof setupFr> = {
     },
     autoAnswerNumbers: 'Numbers answered automatically',
     autoAnswerHint: 'With commas between them',
+    earlyMedia: 'Making the voice ready',
+    earlyMediaChoices: { answer: 'When you answer', ring: 'While it rings' },
+    earlyMediaMore:
+      'While it rings, the caller hears the ring-back tone of this desk, and voices pass as soon as you answer; not for calls that ring on several phones at once.',
     disturbAnswer: 'Answer of Do not disturb',
     disturbAnswers: {
       busy: 'Busy (486)',

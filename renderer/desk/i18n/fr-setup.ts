@@ -42,6 +42,10 @@ export const setupFr = {
     },
     autoAnswerNumbers: 'Numéros décrochés automatiquement',
     autoAnswerHint: 'Séparés par des virgules',
+    earlyMedia: 'Préparer la voix',
+    earlyMediaChoices: { answer: 'Quand vous décrochez', ring: 'Pendant la sonnerie' },
+    earlyMediaMore:
+      'Pendant la sonnerie, l’appelant entend la tonalité de ce poste et la voix passe dès que vous décrochez ; à éviter si plusieurs postes sonnent pour le même appel.',
     disturbAnswer: 'Réponse de Ne pas déranger',
     disturbAnswers: {
       busy: 'Occupé (486)',

@@ -46,6 +46,18 @@ export function CallOptions({ options, onChange }: CallOptionsProps) {
           maxLength={300}
         />
       )}
+      <div className="account-wide">
+        <Picker
+          label={t('account.earlyMedia')}
+          description={t('account.earlyMediaMore')}
+          value={options.earlyMedia ? 'ring' : 'answer'}
+          options={(['answer', 'ring'] as const).map((value) => ({
+            value,
+            label: t(`account.earlyMediaChoices.${value}`),
+          }))}
+          onChange={(value) => set({ earlyMedia: value === 'ring' })}
+        />
+      </div>
       <Picker
         label={t('account.disturbAnswer')}
         value={options.disturbAnswer}
