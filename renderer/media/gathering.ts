@@ -97,13 +97,17 @@ export const lacksAddress = (connection: RTCPeerConnection): boolean =>
 const hasCandidate = ({ localDescription }: RTCPeerConnection): boolean =>
   /^a=candidate:/m.test(localDescription?.sdp ?? '');
 
+/** One that the far end can send to. Those of TCP only call out (RFC 6544 section 4.1), where few answer, and may come first on a busy machine. */
+const hasPort = ({ localDescription }: RTCPeerConnection): boolean =>
+  /^a=candidate:\S+ \d+ udp /im.test(localDescription?.sdp ?? '');
+
 /** Only relays are of use to it, and there is none. */
 export const lacksRelay = (connection: RTCPeerConnection): boolean =>
   connection.getConfiguration().iceTransportPolicy === 'relay' && !hasCandidate(connection);
 
 /**
  * Whether its description may go out: all is gathered, or what is missing has had its time. A server that is silent delays nothing.
- * Without a candidate a far end that takes no later ones, as Asterisk, never hears us.
+ * Without a port a far end that takes no later candidates, as Asterisk, never hears us: it takes the call for held.
  */
 export function isGathered(connection: RTCPeerConnection): boolean {
   const now = performance.now();
@@ -112,7 +116,7 @@ export function isGathered(connection: RTCPeerConnection): boolean {
   if (age < NETWORK_LIMIT_MS && lacksNetwork(connection)) return false;
   if (connection.iceGatheringState === 'complete' && !stale.has(connection)) return true;
   if (hasAsManyAsBefore(connection)) return true;
-  return known >= FIRST_LIMIT_MS || (age >= LIMIT_MS && known >= NAMED_MS && hasCandidate(connection));
+  return known >= FIRST_LIMIT_MS || (age >= LIMIT_MS && known >= NAMED_MS && hasPort(connection));
 }
 
 /** What waits for a connection. Chromium tells nobody of one that is closed. */

@@ -107,3 +107,15 @@ test('a restart of ports that are bound to no network goes without a wait where 
   setTimeout(() => connection.complete(), 3);
   expect(await connection.wait()).toBe(3);
 });
+
+test('on a slow machine a description waits for a candidate that the far end can send to: one of TCP alone is none', async () => {
+  const slow = (late?: string) => {
+    const connection = new Connection();
+    connection.iceGatheringState = 'gathering';
+    connection.complete('tcp 1518280447 192.0.2.7');
+    if (late !== undefined) setTimeout(() => connection.open(late), 1_100);
+    return connection;
+  };
+  expect(await slow('192.0.2.7').wait()).toBe(1_100);
+  expect(await slow().wait()).toBeCloseTo(3_000, -1);
+});
