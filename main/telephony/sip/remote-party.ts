@@ -46,6 +46,9 @@ export const shownName = (text: string): string | null => cleanText(text, NAME_L
  * removed; markup stays as the text that it is. The number in E.164 needs the account's region: the service adds it.
  */
 export function remotePartyOf(user: string | undefined, displayName: string | undefined): RemoteParty {
-  const name = (displayName ?? '').replace(/\\(.)/g, '$1');
-  return { number: numberOf(user), e164: null, displayName: shownName(name) };
+  const number = numberOf(user);
+  const name = shownName((displayName ?? '').replace(/\\(.)/g, '$1'));
+  // RFC 3323 section 4.1.1.3
+  const isNobody = [number, name].every((text) => text?.toLowerCase() === 'anonymous');
+  return { number, e164: null, displayName: isNobody ? null : name };
 }

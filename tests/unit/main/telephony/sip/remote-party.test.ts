@@ -32,6 +32,12 @@ test.each([
   expect(remotePartyOf('1', name).displayName).toBe(shown);
 });
 
+test('who is withheld has no name: the one that stands for none is of the language of a standard', () => {
+  expect(remotePartyOf('anonymous', 'Anonymous').displayName).toBeNull();
+  expect(remotePartyOf('1001', 'Anonymous').displayName).toBe('Anonymous');
+  expect(remotePartyOf('anonymous', 'Zoë Martin').displayName).toBe('Zoë Martin');
+});
+
 test('a cut does not split a character', () => {
   const name = remotePartyOf('1', `${'x'.repeat(127)}😀`).displayName;
   expect(name).toBe('x'.repeat(127));
