@@ -8,7 +8,7 @@ import type { RawMessage, RawPeer } from './raw-peer';
 
 const contact = 'sip:peer-old@far.invalid;transport=ws';
 const address = 'sip:0612345678@test.invalid';
-const ofAsterisk = sdp('sendrecv').replace('s=-', 's=Asterisk');
+const ofAsterisk = sdp('sendrecv').replace('a=setup', 'a=connection:new\r\na=setup');
 
 let desk: Desk;
 let peer: RawPeer;

@@ -11,7 +11,8 @@ export interface DescribedAudio {
   certificates: string;
   /**
    * Its end goes on with the DTLS association that a session began with, whatever is agreed on later, or ends the call over another
-   * one. Asterisk does (seen in 16), and is known by nothing else: it calls its sessions so unless `sdp_session` says otherwise.
+   * one. It is of before RFC 8842 and says which connection it means (`a=connection`, RFC 4145 section 5); that forbids the word for
+   * DTLS and has every new fingerprint begin a new association. Asterisk does, however its sessions are called (seen in 16).
    */
   keepsKeys: boolean;
 }
@@ -84,10 +85,14 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
       nullAddress: NULL_ADDRESS.test(address ?? '') && !isAddressToCome(audio, session),
       telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
       certificates: certificatesIn(audio) || certificatesIn(session),
-      keepsKeys: session.some((line) => /^s=asterisk\b/i.test(line)),
+      keepsKeys: namesConnection([...audio, ...session]),
     },
   };
 }
+
+const namesConnection = (lines: readonly string[]): boolean =>
+  lines.some((line) => line.startsWith('a=fingerprint:')) &&
+  lines.some((line) => /^a=connection:(new|existing)$/.test(line));
 
 /** With ICE, no address and port 9 say that candidates are told apart; that is no hold (RFC 8840 section 4.1.1). */
 const isAddressToCome = (audio: readonly string[], session: readonly string[]): boolean =>

@@ -29,10 +29,15 @@ describe('readDescription', () => {
     });
   });
 
-  test('knows an Asterisk, which keeps the keys of a session, by its name for it', () => {
-    expect(audioOf(sdp('sendrecv').replace('s=-', 's=Asterisk PBX'))?.keepsKeys).toBe(true);
-    expect(audioOf(sdp('sendrecv').replace('s=-', 's=not Asterisk'))?.keepsKeys).toBe(false);
-  });
+  test.each(['new', 'existing'])(
+    'knows an end that keeps the keys of a session by what it says of its %s connection',
+    (connection) => {
+      const asterisk = sdp('sendrecv').replace('a=setup', `a=connection:${connection}\r\na=setup`);
+      expect(audioOf(asterisk)?.keepsKeys).toBe(true);
+      expect(audioOf(asterisk.replace(/a=fingerprint:.*\r\n/, ''))?.keepsKeys).toBe(false);
+      expect(audioOf(sdp('sendrecv').replace('s=-', 's=Asterisk'))?.keepsKeys).toBe(false);
+    },
+  );
 
   test('knows an end by the certificates of its section, else of the session, in any order and spelling', () => {
     const [one, two] = ['a=fingerprint:sha-1 AA:01', 'a=fingerprint:sha-1 BB:02'];
