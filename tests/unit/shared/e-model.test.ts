@@ -36,6 +36,23 @@ describe('the E-model', () => {
     },
   );
 
+  it.each([
+    ['audio/opus', 0, 0],
+    // (95 - Ie) Ppl / (Ppl + Bpl), clause 7.5: 95 x 2 / 17.95.
+    ['audio/opus', 2, 10.58],
+    ['opus', 15.95, 47.5],
+    ['audio/G722', 0, 0],
+    ['audio/G722', 25.1, 47.5],
+    ['audio/PCMU', 25.1, 47.5],
+    ['audio/unheard-of', 25.1, 47.5],
+    [null, 25.1, 47.5],
+  ])(
+    'takes for %s with %d percent of loss %d off, by its own Ie and Bpl',
+    (codec, lossPercent, impairment) => {
+      expect(93.2 - ratingOf({ codec, lossPercent, delayMs: 0 })).toBeCloseTo(impairment, 2);
+    },
+  );
+
   it('takes nothing off for 100 ms from mouth to ear, and by the formula of clause 7.4.3 above', () => {
     expect(ratingOf({ ...best, delayMs: 100 })).toBe(93.2);
     // X = 1: 25 (2^(1/6) - 3 (1 + 3^-6)^(1/6) + 2).
@@ -51,6 +68,19 @@ describe('the E-model', () => {
       }),
     );
     expect([mosOf(0), mosOf(-3), mosOf(3), mosOf(100), mosOf(120)]).toEqual([1, 1, 1, 4.5, 4.5]);
+  });
+
+  it('judges a call alike whatever its codec while nothing is lost, and Opus never better than G.711', () => {
+    fc.assert(
+      fc.property(connections, ({ lossPercent, delayMs }) => {
+        const [opus, g722, g711] = ['audio/opus', 'audio/G722', 'audio/PCMU'].map(
+          (codec) => (loss: number) => ratingOf({ codec, lossPercent: loss, delayMs }),
+        );
+        expect([opus?.(0), g722?.(0)]).toEqual([g711?.(0), g711?.(0)]);
+        expect(opus?.(lossPercent)).toBeLessThanOrEqual(g711?.(lossPercent) ?? 0);
+        expect(g722?.(lossPercent)).toBe(g711?.(lossPercent));
+      }),
+    );
   });
 
   it('never gives a better score for more loss or more delay', () => {
