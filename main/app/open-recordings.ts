@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import type { NoticeBoard } from '../platform/notices';
 import { RecordingService } from '../recording/recording-service';
+import type { RingTonesPort } from '../ring-tones/port';
 import type { SettingsPort } from '../settings/port';
 import type { StorePort } from '../store/port';
 import type { WorkPort } from '../work/port';
@@ -17,6 +18,7 @@ interface Parts {
   clock: Clock;
   log: Log;
   settings: SettingsPort;
+  ringTones: RingTonesPort;
 }
 
 /** Where recordings lie, and the key that each one's own is derived from. */
@@ -29,12 +31,13 @@ const delays = { clock: 'recordingsAwaitClock', file: 'recordingsNotDeleted' } a
 
 /** The recordings of a session; what goes wrong with one is told to the agent. */
 export function openRecordings(
-  { store, work, media, notices, clock, log, settings }: Parts,
+  { store, work, media, notices, clock, log, settings, ringTones }: Parts,
   at: RecordingsAt,
 ): RecordingService {
   const recordings = new RecordingService({
     ...{ store, work, media, clock, ...at },
     log: log.child('recording'),
+    sounds: ringTones,
     language: () => settings.preferences.language,
     newId: () => RecordingId.parse(randomUUID()),
   });

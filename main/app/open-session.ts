@@ -14,6 +14,7 @@ import type { Log } from '../platform/log';
 import type { NoticeBoard } from '../platform/notices';
 import { toE164 } from '../platform/phone';
 import type { QualityPort } from '../quality/port';
+import type { RingTonesPort } from '../ring-tones/port';
 import type { SettingsPort } from '../settings/port';
 import type { StorePort } from '../store/port';
 import { SIDECARS } from '../store/set-aside';
@@ -31,6 +32,7 @@ export interface SessionParts {
   settings: SettingsPort;
   notices: NoticeBoard;
   media: MediaHost;
+  ringTones: RingTonesPort;
   quality: QualityPort;
   openMediaWindow: OpenMediaWindow;
   clock: Clock;

@@ -107,13 +107,23 @@ export function startProgram(options: Options): Program {
   const facts = supportFacts(publisher, clock, profilePaths(options.folder).log);
   const diagnostics = new Diagnostics(clock, facts);
   diagnostics.follow(telephony, media);
-  const parts = { settings, notices, media, quality, clock, log, openMediaWindow, tap: diagnostics.tap };
-  const { keeper, profile } = openProfile(options, parts, isCalling);
   const ringTones = startRingTones({
     ...{ settings, publisher, openMediaWindow, clock, log },
     folder: profilePaths(options.folder).ringTones,
     sound: media,
   });
+  const parts = {
+    settings,
+    notices,
+    media,
+    ringTones,
+    quality,
+    clock,
+    log,
+    openMediaWindow,
+    tap: diagnostics.tap,
+  };
+  const { keeper, profile } = openProfile(options, parts, isCalling);
   const mailboxes = new Mailboxes(telephony);
   const colleagues = new Colleagues(telephony);
   const keys = callKeys(telephony);

@@ -2,7 +2,7 @@ import type { Microphone } from '../../shared/domain/call';
 import type { HeadsetLamps } from '../../shared/domain/headset';
 import type { PeerId, RecordingId } from '../../shared/domain/ids';
 import type { Announcement } from '../../shared/domain/recording';
-import type { ImportedToneId, ReadTone, RingTone } from '../../shared/domain/ring-tone';
+import { ImportedToneId, type ReadTone, type RingTone, TONE_SECONDS } from '../../shared/domain/ring-tone';
 import type { SoundSettings } from '../../shared/domain/sound';
 import { type IceSettings, isSameIce, noRelays, type RelayState } from '../../shared/domain/turn';
 import {
@@ -29,6 +29,8 @@ import type { OpenMediaWindow } from './window-factory';
 /** A user may be asked for the microphone, so `describe` may take long; the rest is quick or broken. */
 const LIMIT_MS = 10_000;
 const PING_LIMIT_MS = 3_000;
+/** A sound that tells of a recording may be as long as an imported one. */
+const SOUND_LIMIT_MS = LIMIT_MS + TONE_SECONDS * 1000;
 /** Longer than ICE takes to find a way or to give up: what is said then has its own time. */
 const REACH_LIMIT_MS = 60_000;
 
@@ -174,7 +176,8 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
 
   async announceRecording(peerId: PeerId, announcement: Announcement): Promise<void> {
     await this.#ask('reachPeer', mediaRequests.reachPeer, { peerId }, REACH_LIMIT_MS);
-    await this.#ask('announceRecording', mediaRequests.announceRecording, { peerId, announcement });
+    const limit = ImportedToneId.safeParse(announcement).success ? SOUND_LIMIT_MS : LIMIT_MS;
+    await this.#ask('announceRecording', mediaRequests.announceRecording, { peerId, announcement }, limit);
   }
 
   async setRecording(recordingId: RecordingId, state: 'recording' | 'paused'): Promise<void> {
@@ -241,6 +244,10 @@ export class MediaHost implements MediaPort, SoundPort, RecorderPort, HeadsetPor
 
   previewRing(tone: RingTone | null): void {
     this.#tell('previewRing', mediaRequests.previewRing, { tone });
+  }
+
+  previewAnnouncement(sound: ImportedToneId | null): void {
+    this.#tell('previewAnnouncement', mediaRequests.previewAnnouncement, { sound });
   }
 
   /** What is in a file, as the page of this host decodes it: not the one of the calls. Rejects when it does not answer. */

@@ -125,6 +125,8 @@ export interface SoundPort {
   useRingTones(tones: readonly { id: ImportedToneId; wave: Uint8Array }[]): void;
   /** Rings for some seconds, which `onRingPreview` tells; null ends it. */
   previewRing(tone: RingTone | null): void;
+  /** Plays an imported sound once, on the speaker; `onRingPreview` tells it, and null ends it. */
+  previewAnnouncement(sound: ImportedToneId | null): void;
   readonly onRingPreview: Event<RingTone | null>;
   /** A call to oneself: `onTestCall` says how it goes. */
   testCall(): void;

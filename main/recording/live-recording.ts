@@ -1,12 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { InteractionId, RecordingId } from '../../shared/domain/ids';
-import type { Consent, RecordingPause } from '../../shared/domain/recording';
+import type { Consent, HeardAnnouncement, RecordingPause } from '../../shared/domain/recording';
 import type { Clock } from '../platform/clock';
 import type { StoreWrites } from '../store/port';
 import { RecordingFile, type RecordingPlace } from './recording-file';
 
 type Writes = Pick<StoreWrites, 'startRecording' | 'updateRecording' | 'endRecording'>;
+
+/** What was done so that the far end knows of a recording, and what it heard of it. */
+export interface Told {
+  readonly consent: Consent;
+  readonly announcement: HeardAnnouncement | null;
+}
 
 interface Options {
   readonly id: RecordingId;
@@ -14,7 +20,7 @@ interface Options {
   /** Of the file, in its folder. */
   readonly name: string;
   readonly place: RecordingPlace;
-  readonly consent: Consent;
+  readonly told: Told;
   /** Days after which it is deleted. */
   readonly keepDays: number;
   readonly write: Writes;
@@ -30,17 +36,17 @@ export class LiveRecording {
   readonly id: RecordingId;
   readonly #options: Options;
   #file: RecordingFile | null = null;
-  #consent: Consent;
+  #told: Told;
   #pauses: readonly RecordingPause[] = [];
   #work: Promise<void>;
   #isBroken = false;
-  /** The store does not know the consent and the pauses as they are now. */
+  /** The store does not know what was told and the pauses as they are now. */
   #isUpdateDue = false;
 
   constructor(options: Options) {
     this.#options = options;
     this.id = options.id;
-    this.#consent = options.consent;
+    this.#told = options.told;
     const startedAt = options.clock.now();
     this.#work = Promise.resolve();
     this.#then(() => this.#begin(startedAt));
@@ -62,8 +68,8 @@ export class LiveRecording {
   }
 
   /** The far end knows of it now, in this way. */
-  agreed(consent: Consent): void {
-    this.#consent = consent;
+  agreed(told: Told): void {
+    this.#told = told;
     this.#update();
   }
 
@@ -84,7 +90,7 @@ export class LiveRecording {
     // Known before there is a file, so that no file is ever without the proof of its end.
     await write.startRecording({
       ...{ id, interactionId, file: name, startedAt, endedAt: null, pauses: [], sha256: null },
-      ...{ consent: this.#consent, keepUntil: startedAt + keepDays * DAY_MS, deleted: null },
+      ...{ ...this.#told, keepUntil: startedAt + keepDays * DAY_MS, deleted: null },
     });
     this.#file = await RecordingFile.create(place);
   }
@@ -96,7 +102,8 @@ export class LiveRecording {
   }
 
   async #write(): Promise<void> {
-    await this.#options.write.updateRecording(this.id, this.#consent, this.#pauses);
+    const { consent, announcement } = this.#told;
+    await this.#options.write.updateRecording(this.id, consent, this.#pauses, announcement);
     this.#isUpdateDue = false;
   }
 

@@ -1,8 +1,7 @@
 import { type CallId, PeerId } from '../../shared/domain/ids';
-import type { Announcement } from '../../shared/domain/recording';
 import type { RecorderPort } from '../media/port';
 import type { Log } from '../platform/log';
-import { isAnnounced, isNotHeard } from './announcement';
+import { isAnnounced, isNotHeard, type Saying } from './announcement';
 import type { RecordedCall } from './recorded-call';
 
 interface Options {
@@ -11,7 +10,7 @@ interface Options {
   /** The calls that are talked on together with this one. */
   readonly heardWith: (callId: CallId) => readonly CallId[];
   readonly recordedCall: (callId: CallId) => RecordedCall | undefined;
-  readonly announcement: (callId: CallId, recorded: readonly RecordedCall[]) => Announcement;
+  readonly announcement: (callId: CallId, recorded: readonly RecordedCall[]) => Saying;
   /** Recordings wait for the agent, who has to ask first. */
   readonly onAsk: () => void;
 }
@@ -75,7 +74,7 @@ export class Newcomers {
     else if (calls.length > 0 && !(own && isAnnounced(own))) {
       this.#hearAnew.delete(member);
       media
-        .announceRecording(PeerId.parse(member), announcement(member, calls))
+        .announceRecording(PeerId.parse(member), announcement(member, calls).announcement)
         .catch((error: unknown) => this.#notTold(member, calls, error));
     }
   }

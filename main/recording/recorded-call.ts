@@ -1,11 +1,11 @@
 import { type CallId, PeerId, type RecordingId } from '../../shared/domain/ids';
-import type { Announcement, CallRecording, Consent, RecordingNotice } from '../../shared/domain/recording';
+import type { CallRecording, RecordingNotice } from '../../shared/domain/recording';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
-import { isAnnounced, isNotHeard } from './announcement';
-import type { LiveRecording } from './live-recording';
+import { isAnnounced, isNotHeard, type Saying } from './announcement';
+import type { LiveRecording, Told } from './live-recording';
 import { FORGOTTEN_MS, nextStage, type Stage, type StageEvent, shownStage } from './stage';
 
 interface Options {
@@ -13,17 +13,20 @@ interface Options {
   /** How the campaign wants the customer to know. */
   readonly notice: RecordingNotice;
   /** What tells of it now, where the notice is a tone or a sentence. */
-  readonly announcement: () => Announcement;
+  readonly announcement: () => Saying;
   readonly media: RecorderPort;
   readonly clock: Clock;
   readonly log: Log;
-  readonly open: (consent: Consent, onBroken: (error: unknown) => void) => LiveRecording;
+  readonly open: (told: Told, onBroken: (error: unknown) => void) => LiveRecording;
   readonly onChange: () => void;
   readonly onProblem: (problem: 'diskFull' | 'failed') => void;
 }
 
 /** The recorder gives a piece every second; one that gives none for so long has no sound. */
 const SILENT_MS = 10_000;
+
+const untold: Told = { consent: 'none', announcement: null };
+const asked: Told = { consent: 'asked', announcement: null };
 
 const problemOf = (error: unknown): 'diskFull' | 'failed' => {
   const code = error instanceof Error && 'code' in error ? error.code : null;
@@ -41,7 +44,7 @@ export class RecordedCall {
   /** The sound began anew; so does the recording as soon as both ends agree. */
   #wantsAnother = false;
   /** Of the far end that is there now. */
-  #consent: Consent = 'none';
+  #told: Told = untold;
   /**
    * Of what tells the far end of it. `due`: it was not there to hear it, and is told once it hears; `stale`: it has begun to hear anew
    * since it is being told, so that what it does not hear to its end now is said again at once.
@@ -102,7 +105,7 @@ export class RecordedCall {
     if (this.#isOver) return;
     if (this.#wantsAnother) {
       this.#wantsAnother = false;
-      this.#record(this.#consent);
+      this.#record(this.#told);
     } else if (isHeard && this.#live && this.#telling === 'due') {
       this.#announce(this.#live);
     } else if (isHeard && this.#telling === 'underWay') {
@@ -118,7 +121,7 @@ export class RecordedCall {
   /** Another far end took the call over: it is recorded in another file, and knows nothing of that yet. */
   takenOver(): void {
     if (this.#isOver) return;
-    this.#consent = 'none';
+    this.#told = untold;
     if (this.#live) {
       this.#options.media.stopRecording(this.#live.id);
       this.recorderEnded('stopped');
@@ -166,7 +169,7 @@ export class RecordedCall {
   #follow(before: Stage, after: Stage): void {
     this.#timer?.dispose();
     if (before.is === 'off' && (after.is === 'recording' || after.is === 'paused')) {
-      this.#record(this.#options.notice === 'ask' ? 'asked' : 'none');
+      this.#record(this.#options.notice === 'ask' ? asked : untold);
     } else if (after.is === 'recording') {
       if (before.is === 'paused' && before.by === 'agent' && before.asks) this.#asked();
       this.#live?.resume();
@@ -183,15 +186,15 @@ export class RecordedCall {
       });
   }
 
-  #record(consent: Consent): void {
+  #record(told: Told): void {
     const { open, media, callId, notice } = this.#options;
-    const live = open(consent, (error) => this.#broken(live, error));
+    const live = open(told, (error) => this.#broken(live, error));
     this.#live = live;
-    this.#consent = consent;
+    this.#told = told;
     this.#telling = 'none';
     if (this.#stage.is === 'paused') live.pause(this.#stage.by);
     media.startRecording(live.id, PeerId.parse(callId)).catch(() => this.#broken(live, null));
-    if (isAnnounced(notice) && consent !== 'announced') this.#announce(live);
+    if (isAnnounced(notice) && told.consent !== 'announced') this.#announce(live);
     if (this.#stage.is === 'paused') this.#tellRecorder('paused');
     else this.#awaitSound();
   }
@@ -199,13 +202,15 @@ export class RecordedCall {
   /** Whoever is put on hold in the middle of it hears it again, from its beginning. */
   #announce(live: LiveRecording): void {
     const { media, callId, announcement } = this.#options;
+    const { announcement: said, proof } = announcement();
     this.#telling = 'underWay';
-    media.announceRecording(PeerId.parse(callId), announcement()).then(
+    media.announceRecording(PeerId.parse(callId), said).then(
       () => {
-        live.agreed('announced');
+        const told: Told = { consent: 'announced', announcement: proof };
+        live.agreed(told);
         if (this.#live !== live) return;
         this.#telling = 'none';
-        this.#consent = 'announced';
+        this.#told = told;
       },
       (error: unknown) => {
         if (!isNotHeard(error)) this.#broken(live, null);
@@ -223,8 +228,8 @@ export class RecordedCall {
   /** Whoever was to be asked has agreed, says the agent. */
   #asked(): void {
     if (this.#options.notice !== 'ask') return;
-    this.#consent = 'asked';
-    this.#live?.agreed('asked');
+    this.#told = asked;
+    this.#live?.agreed(asked);
   }
 
   /** From now on: a recording into which no sound comes must not look like one. */

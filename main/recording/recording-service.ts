@@ -2,19 +2,20 @@ import { join } from 'node:path';
 import type { Call } from '../../shared/domain/call';
 import { CallId, type RecordingId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
-import type { Announcement, PromptLanguage } from '../../shared/domain/recording';
+import type { PromptLanguage } from '../../shared/domain/recording';
 import { findStep, startStep } from '../../shared/domain/script-flow';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import { Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
+import type { RingTonesPort } from '../ring-tones/port';
 import type { StorePort } from '../store/port';
 import type { CallChange } from '../telephony/port';
 import type { WorkState } from '../work/port';
-import { announcementTo } from './announcement';
+import { announcementTo, type Saying } from './announcement';
 import { Listening } from './listening';
-import { LiveRecording } from './live-recording';
+import { LiveRecording, type Told } from './live-recording';
 import { Newcomers } from './newcomers';
 import type { DeletionDelay, RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
 import { RecordedCall } from './recorded-call';
@@ -34,6 +35,8 @@ interface Options {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => RecordingId;
+  /** What a campaign may tell of a recording by. */
+  readonly sounds: Pick<RingTonesPort, 'kept'>;
   /** The program's own, for a customer whose language nobody knows. */
   readonly language: () => PromptLanguage;
 }
@@ -190,9 +193,9 @@ export class RecordingService implements RecordingPort {
     );
   }
 
-  #announcement(callId: CallId, recorded: Parameters<typeof announcementTo>[1]): Announcement {
-    const { work, language } = this.#options;
-    return announcementTo(callId, recorded, work.state.items, language());
+  #announcement(callId: CallId, recorded: Parameters<typeof announcementTo>[1]): Saying {
+    const { work, language, sounds } = this.#options;
+    return announcementTo(callId, recorded, { items: work.state.items, sounds, language: language() });
   }
 
   /** What must not be recorded of one call is heard in each that it is talked on together with. */
@@ -213,7 +216,7 @@ export class RecordingService implements RecordingPort {
         ...{ callId: call.id, notice: campaign.recordingNotice, media, clock, log },
         announcement: () =>
           this.#announcement(call.id, [{ callId: call.id, notice: campaign.recordingNotice }]),
-        open: (consent, onBroken) => this.#open(item, consent, onBroken),
+        open: (told, onBroken) => this.#open(item, told, onBroken),
         onChange: () => this.#changed.emit(this.state),
         onProblem: (problem) => {
           log.warn('recording', { callId: call.id, problem });
@@ -227,11 +230,7 @@ export class RecordingService implements RecordingPort {
     else this.#changed.emit(this.state);
   }
 
-  #open(
-    item: WorkItem,
-    consent: ConstructorParameters<typeof LiveRecording>[0]['consent'],
-    onBroken: (error: unknown) => void,
-  ): LiveRecording {
+  #open(item: WorkItem, told: Told, onBroken: (error: unknown) => void): LiveRecording {
     const { folder, master, store, clock, log, newId } = this.#options;
     const id = newId();
     const name = `${id}.rec`;
@@ -239,7 +238,7 @@ export class RecordingService implements RecordingPort {
     const { recordingKeepDays: keepDays } = item.campaign;
     this.#retention.begun(id, keepDays);
     return new LiveRecording({
-      ...{ id, interactionId: item.interaction.id, name, consent, clock, onBroken },
+      ...{ id, interactionId: item.interaction.id, name, told, clock, onBroken },
       ...{ place: { path: join(folder, name), id, master }, write: store.write },
       keepDays,
     });

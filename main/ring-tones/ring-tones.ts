@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { writeFile } from 'atomically';
@@ -66,6 +66,13 @@ export class RingTones implements RingTonesPort {
       ...tone,
       wave: this.#waves.get(tone.id) ?? null,
     }));
+  }
+
+  kept(id: ImportedToneId): ReturnType<RingTonesPort['kept']> {
+    const name = this.#options.settings.ringTones.find((tone) => tone.id === id)?.name;
+    const wave = this.#waves.get(id);
+    if (name === undefined || wave === undefined) return null;
+    return { name, sha256: createHash('sha256').update(wave).digest('hex') };
   }
 
   /** Reads what is kept. One that is gone or damaged is left out. */

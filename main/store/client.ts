@@ -214,7 +214,8 @@ function portOf(client: StoreClient): StorePort {
       markMessagesRead: (accountId, peer) => client.request('markMessagesRead', accountId, peer),
       settleSendingMessages: (state) => client.request('settleSendingMessages', state),
       startRecording: (recording) => client.request('startRecording', recording),
-      updateRecording: (id, consent, pauses) => client.request('updateRecording', id, consent, pauses),
+      updateRecording: (id, consent, pauses, announcement) =>
+        client.request('updateRecording', id, consent, pauses, announcement),
       keepRecordingUntil: (id, keepUntil) => client.request('keepRecordingUntil', id, keepUntil),
       endRecording: (id, at, sha256) => client.request('endRecording', id, at, sha256),
       markRecordingDeleted: (id, at, why) => client.request('markRecordingDeleted', id, at, why),

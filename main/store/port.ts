@@ -19,6 +19,7 @@ import type { CallQuality } from '../../shared/domain/quality';
 import type {
   Consent,
   DeletionReason,
+  HeardAnnouncement,
   RecordingPause,
   RecordingSummary,
 } from '../../shared/domain/recording';
@@ -102,7 +103,12 @@ export interface StoreWrites {
   /** Messages that were on their way when the program ended get this state. */
   settleSendingMessages(state: MessageState): Promise<void>;
   startRecording(recording: StoredRecording): Promise<void>;
-  updateRecording(id: RecordingId, consent: Consent, pauses: readonly RecordingPause[]): Promise<void>;
+  updateRecording(
+    id: RecordingId,
+    consent: Consent,
+    pauses: readonly RecordingPause[],
+    announcement: HeardAnnouncement | null,
+  ): Promise<void>;
   endRecording(id: RecordingId, at: number, sha256: string): Promise<void>;
   keepRecordingUntil(id: RecordingId, keepUntil: number): Promise<void>;
   /** The proof of deletion: when and why, beside the hash of what was deleted. `notFound` when it was marked before. */

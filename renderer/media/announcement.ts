@@ -1,12 +1,16 @@
 import recordedEn from '../../resources/sounds/recorded-en.ogg?url&no-inline';
 import recordedEs from '../../resources/sounds/recorded-es.ogg?url&no-inline';
 import recordedFr from '../../resources/sounds/recorded-fr.ogg?url&no-inline';
-import type { Announcement, PromptLanguage } from '../../shared/domain/recording';
+import { type Announcement, PromptLanguage } from '../../shared/domain/recording';
+import { ImportedToneId } from '../../shared/domain/ring-tone';
 import type { AudioGraph } from './audio-graph';
 import { MediaFailure } from './failure';
 import type { Peer } from './peer';
 import { TrackInput } from './track-input';
 import { decodeVoice } from './voice-file';
+
+/** The imported sounds; null where there is none. */
+type Sounds = (id: ImportedToneId) => AudioBuffer | null;
 
 const prompts: Readonly<Record<PromptLanguage, string>> = { fr: recordedFr, en: recordedEn, es: recordedEs };
 
@@ -17,18 +21,25 @@ const prompts: Readonly<Record<PromptLanguage, string>> = { fr: recordedFr, en: 
 const HERTZ = 1_400;
 const LENGTH_S = 0.5;
 const LEVEL = 0.25;
+/** For the agent, who knows it: in a headset, for hours. */
+const AGENT_GAIN = 0.5;
 /** So that it does not click. */
 const RAMP_S = 0.01;
 
 /**
- * Plays it once to both ends of the call, over what is being said. Resolves when it is over.
+ * Plays it once to both ends of the call, over what is being said, to the agent more softly. Resolves when it is over.
  * @throws MediaFailure `notHeard` when the far end cannot hear all of it: the call is on hold, or its connection lost, or
- * becomes so meanwhile, or ends
+ * becomes so meanwhile, or ends; `failed` when there is no such sound
  */
-export async function announce(peer: Peer, graph: AudioGraph, announcement: Announcement): Promise<void> {
+export async function announce(
+  peer: Peer,
+  graph: AudioGraph,
+  announcement: Announcement,
+  sounds: Sounds,
+): Promise<void> {
   const context = graph.use();
   try {
-    const voice = announcement === 'tone' ? null : await decodeVoice(context, prompts[announcement]);
+    const voice = await voiceOf(announcement, context, sounds);
     const sent = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     const speech = new TrackInput(context, [sent]);
     const [track] = sent.stream.getAudioTracks();
@@ -37,7 +48,9 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
     const cover = { track, over: speech.use.bind(speech), lost: () => lost.abort() };
     try {
       await peer.cover(cover);
-      const outputs = [sent, context.destination];
+      const heard = new GainNode(context, { gain: AGENT_GAIN });
+      heard.connect(context.destination);
+      const outputs = [sent, heard];
       const isHeard = () => peer.sent === track && peer.isSending && !lost.signal.aborted;
       if (isHeard()) {
         const sound = voice === null ? beep(context, outputs) : say(context, voice, outputs);
@@ -52,6 +65,20 @@ export async function announce(peer: Peer, graph: AudioGraph, announcement: Anno
   } finally {
     graph.release();
   }
+}
+
+/** Null for the tone. */
+async function voiceOf(
+  announcement: Announcement,
+  context: AudioContext,
+  sounds: Sounds,
+): Promise<AudioBuffer | null> {
+  if (announcement === 'tone') return null;
+  const language = PromptLanguage.safeParse(announcement).data;
+  if (language !== undefined) return decodeVoice(context, prompts[language]);
+  const sound = sounds(ImportedToneId.parse(announcement));
+  if (sound === null) throw new MediaFailure('failed', 'no such sound');
+  return sound;
 }
 
 /** What plays, and the node by which it is heard. */

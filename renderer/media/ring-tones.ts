@@ -42,6 +42,16 @@ export class RingTones {
     return [...own, this.#choice.ringTone].find(isThere) ?? defaultTone;
   }
 
+  /** An imported sound, once; null where there is none. */
+  sound(id: ImportedToneId): AudioBuffer | null {
+    const wave = this.#imported.get(id);
+    if (wave === undefined) return null;
+    const samples = toneSamples(wave);
+    const sound = new AudioBuffer({ length: samples.length, sampleRate: TONE_RATE, numberOfChannels: 1 });
+    sound.copyToChannel(samples, 0);
+    return sound;
+  }
+
   /** What comes again and again while a tone rings that was chosen here. */
   cycle(tone: RingTone): AudioBuffer {
     const wave = this.#imported.get(tone);

@@ -1,4 +1,4 @@
-import type { RingTone } from '../../shared/domain/ring-tone';
+import type { ImportedToneId, RingTone } from '../../shared/domain/ring-tone';
 import type { SoundSettings } from '../../shared/domain/sound';
 import type { FromMedia, MediaArgs } from '../../shared/ipc/media-protocol';
 import { type KeptTone, RingTones } from './ring-tones';
@@ -46,6 +46,15 @@ export class Ringer {
 
   preview(tone: RingTone | null): void {
     this.#trial.preview(tone);
+  }
+
+  previewAnnouncement(sound: ImportedToneId | null): void {
+    this.#trial.announcement(sound);
+  }
+
+  /** An imported sound; null where there is none. */
+  sound(id: ImportedToneId): AudioBuffer | null {
+    return this.#ringTones.sound(id);
   }
 
   close(): void {

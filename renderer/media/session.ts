@@ -134,6 +134,9 @@ export class MediaSession {
     }),
     useRingTones: act(mediaRequests.useRingTones, ({ tones }) => this.#tones.useImported(tones)),
     previewRing: act(mediaRequests.previewRing, ({ tone }) => this.#tones.preview(tone)),
+    previewAnnouncement: act(mediaRequests.previewAnnouncement, ({ sound }) =>
+      this.#tones.previewAnnouncement(sound),
+    ),
     readTone: handler(mediaRequests.readTone, ({ file }) => readTone(file)),
     watchMicrophone: act(mediaRequests.watchMicrophone, ({ watch }) => this.#meter.watch(watch)),
     testOutput: act(mediaRequests.testOutput, ({ output }) => this.#tones.try(output)),
@@ -143,7 +146,7 @@ export class MediaSession {
     ),
     reachPeer: act(mediaRequests.reachPeer, ({ peerId }) => this.#peer(peerId).reached()),
     announceRecording: act(mediaRequests.announceRecording, ({ peerId, announcement }) =>
-      announce(this.#peer(peerId), this.#graph, announcement),
+      announce(this.#peer(peerId), this.#graph, announcement, (id) => this.#tones.sound(id)),
     ),
     setRecording: act(mediaRequests.setRecording, ({ recordingId, state }) =>
       this.#recorders.set(recordingId, state),

@@ -1,4 +1,4 @@
-import type { RingTone } from '../../shared/domain/ring-tone';
+import type { ImportedToneId, RingTone } from '../../shared/domain/ring-tone';
 import type { Tone } from '../../shared/ipc/media-protocol';
 import type { AudioGraph } from './audio-graph';
 import { type Cadence, cycleOf, gate, sine } from './cadence';
@@ -50,6 +50,14 @@ export class TonePlayer {
     this.#start(cycle, this.outputs.speaker, 1);
   }
 
+  /** An imported sound, once. Returns its seconds; null where there is none. */
+  say(id: ImportedToneId): number | null {
+    const sound = this.ringTones.sound(id);
+    if (sound === null) return null;
+    this.#start(sound, this.outputs.speaker, 1, false);
+    return sound.duration;
+  }
+
   /** With the first of `own` that is there, or with what takes its place; see `RingTones`. */
   ring(own: readonly RingTone[]): void {
     const { ringTones } = this;
@@ -73,10 +81,10 @@ export class TonePlayer {
     this.#ringing = null;
   }
 
-  #start(buffer: AudioBuffer, graph: AudioGraph, gain: number): GainNode {
+  #start(buffer: AudioBuffer, graph: AudioGraph, gain: number, loop = true): GainNode {
     this.stop();
     const context = graph.use();
-    const player = new AudioBufferSourceNode(context, { buffer, loop: true });
+    const player = new AudioBufferSourceNode(context, { buffer, loop });
     const level = new GainNode(context, { gain });
     player.connect(level).connect(context.destination);
     player.start();

@@ -1,4 +1,4 @@
-import type { RingTone } from '../../shared/domain/ring-tone';
+import type { ImportedToneId, RingTone } from '../../shared/domain/ring-tone';
 import type { TonePlayer } from './tones';
 
 /** How long an output is tried, and a ring tone listened to: each of those of the program is heard to its end. */
@@ -10,7 +10,7 @@ export class Trial {
   #end: ReturnType<typeof setTimeout> | undefined;
   #previewed: RingTone | null = null;
 
-  /** @param onPreview which ring tone is being listened to from now on, if any */
+  /** @param onPreview which ring tone, or imported sound, is being listened to from now on, if any */
   constructor(
     private readonly player: TonePlayer,
     private readonly onPreview: (tone: RingTone | null) => void,
@@ -32,6 +32,15 @@ export class Trial {
     this.player.ring([tone]);
     this.#tell(tone);
     this.#endAfter(PREVIEW_MS);
+  }
+
+  /** As it tells of a recording: once, to its end. */
+  announcement(sound: ImportedToneId | null): void {
+    this.stop();
+    const seconds = sound === null ? null : this.player.say(sound);
+    if (seconds === null) return;
+    this.#tell(sound);
+    this.#endAfter(seconds * 1000);
   }
 
   stop(): void {

@@ -2,7 +2,7 @@ import { z } from '../zod';
 import { SpokenLanguage } from './basics';
 import { CampaignId, DispositionId, ScriptId } from './ids';
 import { RecordingMode, RecordingNotice } from './recording';
-import { RingTone } from './ring-tone';
+import { ImportedToneId, RingTone } from './ring-tone';
 
 /** The outcome code of an interaction; one key in wrap-up. */
 export const Disposition = z.object({
@@ -30,6 +30,8 @@ const keepDays = z.number().int().min(1).max(MOST_RECORDING_KEEP_DAYS);
 export const CampaignRules = z.object({
   recording: RecordingMode,
   recordingNotice: RecordingNotice,
+  /** Heard in place of the program's sentence; null, or one that is gone or damaged, leaves it to that. */
+  recordingAnnouncement: ImportedToneId.nullable(),
   /** Days after which a recording is deleted; one that is made already keeps its date. */
   recordingKeepDays: keepDays,
   /** Its calls ring with it, whatever their line has; null leaves that to the line. */
@@ -53,6 +55,7 @@ export const Campaign = CampaignRules.extend({
   dispositions: z.array(Disposition),
   recording: RecordingMode.default('never'),
   recordingNotice: RecordingNotice.default('none'),
+  recordingAnnouncement: ImportedToneId.nullable().default(null),
   recordingKeepDays: keepDays.default(DEFAULT_RECORDING_KEEP_DAYS),
   ringTone: RingTone.nullable().default(null),
   autoAnswer: CampaignAutoAnswer.default('account'),

@@ -1,14 +1,15 @@
 import { z } from '../zod';
 import { Instant, type SpokenLanguage } from './basics';
 import { RecordingId } from './ids';
+import { ImportedToneId } from './ring-tone';
 
 /** When the calls of a campaign are recorded: from the first word on, when the agent asks for it, or not at all. */
 export const RecordingMode = z.enum(['automatic', 'onDemand', 'never']);
 export type RecordingMode = z.infer<typeof RecordingMode>;
 
 /**
- * How the parties come to know: by a tone or a spoken sentence that both hear as recording begins, by the agent who asks the customer
- * and starts the recording by key once the answer is yes, or by nothing of ours (the PBX announces it, say).
+ * How the parties come to know: by a tone, or by a spoken sentence or a sound of the campaign's own, that both hear as recording begins, by
+ * the agent who asks the customer and starts the recording by key once the answer is yes, or by nothing of ours (the PBX announces it, say).
  */
 export const RecordingNotice = z.enum(['tone', 'prompt', 'ask', 'none']);
 export type RecordingNotice = z.infer<typeof RecordingNotice>;
@@ -17,9 +18,17 @@ export type RecordingNotice = z.infer<typeof RecordingNotice>;
 export const PromptLanguage = z.enum(['fr', 'en', 'es']);
 export type PromptLanguage = z.infer<typeof PromptLanguage>;
 
-/** What tells of a recording: the tone, or the sentence in a language. */
-export const Announcement = z.enum(['tone', ...PromptLanguage.options]);
+/** What tells of a recording: the tone, the program's sentence in a language, or a sound that was brought in. */
+export const Announcement = z.union([z.literal('tone'), PromptLanguage, ImportedToneId]);
 export type Announcement = z.infer<typeof Announcement>;
+
+/** What told of a recording, as it is kept with it for ever. `sha256`: of the sound as it is kept and was played (`tone-wave.ts`), in hex. */
+export const HeardAnnouncement = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('tone') }),
+  z.object({ kind: z.literal('sentence'), language: PromptLanguage }),
+  z.object({ kind: z.literal('sound'), name: z.string(), sha256: z.string() }),
+]);
+export type HeardAnnouncement = z.infer<typeof HeardAnnouncement>;
 
 /**
  * The sentence in the first of these languages that the program can say it in: the customer's, the campaign's, then its own.
@@ -55,6 +64,8 @@ export const RecordingSummary = z.object({
   endedAt: Instant.nullable(),
   pauses: z.array(RecordingPause),
   consent: Consent,
+  /** Null where none was heard to its end, and in recordings of before this was kept. */
+  announcement: HeardAnnouncement.nullable(),
   /** Of the whole encrypted file, in hex; null while it is not finished. */
   sha256: z.string().nullable(),
   keepUntil: Instant,

@@ -62,6 +62,7 @@ export const commandNames = [
   'sound.watchMicrophone',
   'sound.testSpeaker',
   'sound.previewRing',
+  'sound.previewAnnouncement',
   'sound.testCall',
   'sound.importTone',
   'sound.removeTone',

@@ -208,11 +208,13 @@ export const contract = {
   'sound.testSpeaker': command(nothing, nothing),
   /** Rings for some seconds where calls ring; null ends it. */
   'sound.previewRing': command(z.object({ tone: RingTone.nullable() }), nothing),
+  /** Plays an imported sound once, as it tells of a recording; null ends it. */
+  'sound.previewAnnouncement': command(z.object({ sound: ImportedToneId.nullable() }), nothing),
   /** `conflict` while a call runs. */
   'sound.testCall': command(nothing, nothing),
-  /** Asks for a sound file and keeps it as a ring tone; `conflict` when there are `MOST_IMPORTED_TONES`. */
+  /** Asks for a sound file and keeps it, as a ring tone or to tell of recordings; `conflict` when there are `MOST_IMPORTED_TONES`. */
   'sound.importTone': command(nothing, ToneImport),
-  /** What rang with it rings as the settings say from now on. */
+  /** What rang with it rings as the settings say from now on, and the program's sentence tells of the recordings that it told of. */
   'sound.removeTone': command(z.object({ id: ImportedToneId }), nothing),
   /** `unlocked`: with names and numbers, which are masked else. */
   'diagnostics.read': command(z.object({ unlocked: z.boolean() }), Diagnostics),

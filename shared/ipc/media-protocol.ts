@@ -113,6 +113,8 @@ export const mediaRequests = {
   },
   /** Rings for some seconds, which `ringPreview` tells; null ends it. */
   previewRing: { args: z.object({ tone: RingTone.nullable() }), result: z.object({}) },
+  /** Plays an imported sound once, on the speaker, as long as it is; `ringPreview` tells it, and null ends it. */
+  previewAnnouncement: { args: z.object({ sound: ImportedToneId.nullable() }), result: z.object({}) },
   /** Decodes a file that nobody vouches for: asked of a window that has no call. */
   readTone: { args: z.object({ file: z.instanceof(Uint8Array) }), result: ReadTone },
   /** Plays a short tone there. */

@@ -77,6 +77,7 @@ const good: Record<CommandName, unknown> = {
   'sound.watchMicrophone': { watch: true },
   'sound.testSpeaker': {},
   'sound.previewRing': { tone: 'french' },
+  'sound.previewAnnouncement': { sound: '00000000-0000-4000-8000-000000000000' },
   'sound.importTone': {},
   'sound.removeTone': { id: '00000000-0000-4000-8000-000000000000' },
   'sound.testCall': {},
@@ -97,7 +98,7 @@ function nativeWords() {
 
 function campaignRules() {
   return {
-    ...{ recording: 'onDemand', recordingNotice: 'ask', recordingKeepDays: 30 },
+    ...{ recording: 'onDemand', recordingNotice: 'ask', recordingAnnouncement: null, recordingKeepDays: 30 },
     ...{ ringTone: 'british', autoAnswer: 'always' },
   };
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fr } from '../../renderer/desk/i18n/fr';
 import { RecordingId } from '../../shared/domain/ids';
 import { campaign } from '../fixtures/records';
 import { telephones } from '../lab/driver/telephone';
+import { writeTone } from '../lab/driver/tone';
 import { customerNumber, LabDesk, ourHertz, useLabDesk } from './fixtures/lab-desk';
 import {
   chooseSpeaker,
@@ -21,6 +22,8 @@ import { expect, test } from './fixtures/test';
 
 /** The tone that tells of a recording. */
 const toneHertz = 1400;
+/** The campaign's own announcement. */
+const welcomeHertz = 1700;
 const theirHertz = telephones[customerNumber].hertz;
 /** Some seconds of a call. */
 const recordedEnough = 12_000;
@@ -112,9 +115,9 @@ test.describe
 
     test('on demand: R begins it once the customer has agreed, each side is on its own channel and nobody else', async () => {
       const { desk, program, profile } = lab();
-      const { recordingKeepDays, ringTone, autoAnswer } = campaign;
+      const { recordingKeepDays, recordingAnnouncement, ringTone, autoAnswer } = campaign;
       const asking = { recording: 'onDemand', recordingNotice: 'ask' };
-      const rules = { ...asking, recordingKeepDays, ringTone, autoAnswer };
+      const rules = { ...asking, recordingKeepDays, recordingAnnouncement, ringTone, autoAnswer };
       await program.desk.evaluate((asked) => window.sawt.commands['campaign.save'](asked as never), {
         campaignId: campaign.id,
         rules,
@@ -156,6 +159,41 @@ test.describe
       await entry.getByRole('button', { name: fr.recording.details.title }).click();
       const hash = createHash('sha256').update(await recordingBytes(profile.folder, id));
       await expect(entry.getByLabel(fr.recording.details.hash)).toHaveValue(hash.digest('hex'));
+    });
+
+    test("a sound of the campaign's own tells the customer, and is proven with the recording", async () => {
+      const { desk, program, profile } = lab();
+      const file = path.join(profile.folder, 'Bienvenue.wav');
+      await writeTone(file, { hertz: welcomeHertz, seconds: 2 });
+      await program.app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+      }, file);
+      const { campaigns, recording, ringTones } = fr;
+      const named = (text: string) => text.replace('{{name}}', campaign.name);
+      await desk.button(fr.rail.settings).click();
+      await desk.button(named(campaigns.edit)).click();
+      const form = desk.region(named(campaigns.form));
+      await form.getByLabel(campaigns.recording).selectOption('automatic');
+      await form.getByLabel(campaigns.notice).selectOption('prompt');
+      await form.getByRole('button', { name: ringTones.import }).click();
+      await expect(form.getByText(campaigns.announcementAdded)).toBeVisible();
+      await form.getByRole('button', { name: campaigns.save }).click();
+      await expect(form.getByText(campaigns.saved)).toBeVisible();
+      await desk.button(fr.rail.desk).click();
+
+      const telephone = await lab().talkToCustomer();
+      await telephone.waitForBeep(welcomeHertz);
+      // Who hangs up in the middle of it has not heard it.
+      await expect.poll(() => telephone.hears([welcomeHertz])).toEqual([]);
+      await telephone.hangUpAll();
+      await desk.finish('2');
+      await desk.openRecord('girard-15', /Girard-15/);
+      const entry = desk.records.locator('.timeline-recording').first();
+      await entry.getByRole('button', { name: recording.details.title }).click();
+      await expect(entry.getByText('Bienvenue', { exact: true })).toBeVisible();
+      const [kept = ''] = await readdir(path.join(profile.folder, 'ring-tones'));
+      const hash = createHash('sha256').update(await readFile(path.join(profile.folder, 'ring-tones', kept)));
+      await expect(entry.getByLabel(recording.details.soundHash)).toHaveValue(hash.digest('hex'));
     });
   });
 

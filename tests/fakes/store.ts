@@ -121,7 +121,8 @@ export class FakeStore implements StorePort {
       await this.#write('recording');
       this.recordings.push(recording);
     },
-    updateRecording: (id, consent, pauses) => this.#changeRecording(id, { consent, pauses: [...pauses] }),
+    updateRecording: (id, consent, pauses, announcement) =>
+      this.#changeRecording(id, { consent, pauses: [...pauses], announcement }),
     endRecording: (id, endedAt, sha256) => this.#changeRecording(id, { endedAt, sha256 }),
     keepRecordingUntil: (id, keepUntil) => this.#changeRecording(id, { keepUntil }),
     markRecordingDeleted: (id, at, why) => this.#changeRecording(id, { deleted: { at, why } }),

@@ -205,6 +205,20 @@ describe('each migration', () => {
     expect(() => db.exec(`UPDATE campaigns SET auto_answer = 'sometimes'`)).toThrow('CHECK');
   });
 
+  it('16 own-announcement: everything is kept; what told of a recording of before is not known', () => {
+    migrateTo(15);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    db.exec(`INSERT INTO recordings (id, interaction_id, file, started_at, pauses, consent, keep_until)
+      VALUES ('r1', 'i1', 'r1.rec', 12, '[]', 'announced', 99)`);
+    const [campaign] = rows('campaigns') as object[];
+    const [recording] = rows('recordings') as object[];
+    migrateTo(16);
+    expect(rows('campaigns')).toEqual([{ ...campaign, recording_announcement: null }]);
+    expect(rows('recordings')).toEqual([{ ...recording, announcement: null }]);
+    expect(rows('interactions')).toHaveLength(1);
+    expect(() => db.exec(`UPDATE recordings SET announcement = 'a song'`)).toThrow('CHECK');
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -222,6 +236,7 @@ describe('each migration', () => {
       '13 retry-at',
       '14 spoken-notice',
       '15 campaign-auto-answer',
+      '16 own-announcement',
     ]);
   });
 });

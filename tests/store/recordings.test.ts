@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StoredRecording } from '../../main/store/port';
 import { CampaignAutoAnswer } from '../../shared/domain/campaign';
 import type { CustomerId, InteractionId, RecordingId } from '../../shared/domain/ids';
+import { ImportedToneId } from '../../shared/domain/ring-tone';
 import { openTestStore } from './open-test-store';
 import { campaign, customer, interaction, NOW } from './samples';
 
@@ -17,7 +18,7 @@ afterEach(async () => {
 const id = 'r1' as RecordingId;
 const recording: StoredRecording = {
   ...{ id, interactionId: 'i1' as InteractionId, file: 'r1.rec', startedAt: NOW, endedAt: null, pauses: [] },
-  ...{ sha256: null, consent: 'none', keepUntil: NOW + 1000, deleted: null },
+  ...{ sha256: null, consent: 'none', announcement: null, keepUntil: NOW + 1000, deleted: null },
 };
 
 it('keeps a recording from its first sound to the proof of its deletion', async () => {
@@ -26,9 +27,11 @@ it('keeps a recording from its first sound to the proof of its deletion', async 
   expect(await read.unfinishedRecordings()).toEqual([recording]);
   expect(await read.dueRecordings(NOW + 5000)).toEqual([]);
   const pauses = [{ by: 'step' as const, from: NOW + 10, until: NOW + 20 }];
-  await write.updateRecording(id, 'announced', pauses);
+  const announcement = { kind: 'sound' as const, name: 'Bienvenue', sha256: 'f'.repeat(64) };
+  await write.updateRecording(id, 'announced', pauses, announcement);
   await write.endRecording(id, NOW + 50, 'abc');
-  const ended = { ...recording, consent: 'announced' as const, pauses, endedAt: NOW + 50, sha256: 'abc' };
+  const told = { consent: 'announced' as const, announcement };
+  const ended = { ...recording, ...told, pauses, endedAt: NOW + 50, sha256: 'abc' };
   expect(await read.recording(id)).toEqual(ended);
   expect(await read.unfinishedRecordings()).toEqual([]);
   expect(await read.dueRecordings(NOW + 999)).toEqual([]);
@@ -58,6 +61,7 @@ it('shows them in the timeline of the customer, without where the file lies', as
     recordings: [
       {
         ...{ id, startedAt: NOW, endedAt: NOW, pauses: [], consent: 'none', deleted: null },
+        ...{ announcement: null },
         ...{ sha256: 'abc', keepUntil: NOW + 1000 },
       },
     ],
@@ -79,6 +83,14 @@ it('keeps how the calls of a campaign are answered', async () => {
     await test.store.write.saveCampaign({ ...campaign, autoAnswer });
     expect(await test.store.read.campaigns()).toMatchObject([{ autoAnswer }]);
   }
+});
+
+it('keeps which sound tells of the recordings of a campaign; what is no sound that was brought in is none', async () => {
+  const recordingAnnouncement = ImportedToneId.parse('10000000-0000-4000-8000-000000000000');
+  await test.store.write.saveCampaign({ ...campaign, recordingAnnouncement });
+  expect(await test.store.read.campaigns()).toMatchObject([{ recordingAnnouncement }]);
+  await test.store.write.saveCampaign({ ...campaign, recordingAnnouncement: 'rooster' as ImportedToneId });
+  expect(await test.store.read.campaigns()).toMatchObject([{ recordingAnnouncement: null }]);
 });
 
 it('keeps with what the calls of a campaign ring; the tone of another program is none', async () => {

@@ -56,7 +56,13 @@ export function answer(stepId: string, value: string, rest: Partial<Answer> = {}
 export const campaign: Campaign = {
   ...{ id: 'insurer' as CampaignId, name: 'Sinistres', client: 'Assurance du Midi', isDefault: true },
   ...{ dialledNumbers: ['0520', '+33140000000'], language: 'fr' },
-  ...{ recording: 'never', recordingNotice: 'none', recordingKeepDays: 90, ringTone: null },
+  ...{
+    recording: 'never',
+    recordingNotice: 'none',
+    recordingAnnouncement: null,
+    recordingKeepDays: 90,
+    ringTone: null,
+  },
   autoAnswer: 'account',
   scripts: [{ language: 'fr', scriptId: 'welcome' as ScriptId }],
   dispositions: [

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { WorkState } from '../../main/work/port';
 import type { E164 } from '../../shared/domain/basics';
+import { ImportedToneId } from '../../shared/domain/ring-tone';
 import {
   ANNE,
   campaign,
@@ -54,6 +55,7 @@ it('keeps the rules of a campaign over a restart, and the rest of it as it was',
   const rules = {
     recording: 'onDemand',
     recordingNotice: 'prompt',
+    recordingAnnouncement: ImportedToneId.parse('10000000-0000-4000-8000-000000000000'),
     recordingKeepDays: 7,
     ringTone: 'british',
     autoAnswer: 'never',

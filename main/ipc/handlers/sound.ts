@@ -33,6 +33,10 @@ export const soundHandlers = ({ sound, settings, telephony, ringTones, chooseSou
       sound.previewRing(tone);
       return {};
     },
+    'sound.previewAnnouncement': ({ sound: id }) => {
+      sound.previewAnnouncement(id);
+      return {};
+    },
     'sound.importTone': async () => {
       const path = await chooseSoundFile();
       if (path === null) return { result: 'cancelled' };

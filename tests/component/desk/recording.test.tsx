@@ -146,7 +146,7 @@ const past = (more: object) => {
   const startedAt = (first?.at ?? 0) + 8000;
   const recording = {
     ...{ id: 'r1', startedAt, endedAt: startedAt + 4000, pauses: [], consent: 'announced', deleted: null },
-    ...{ sha256: 'c0ffee'.padEnd(64, '0'), keepUntil: Date.UTC(2027, 1, 3, 12) },
+    ...{ announcement: null, sha256: 'c0ffee'.padEnd(64, '0'), keepUntil: Date.UTC(2027, 1, 3, 12) },
     ...more,
   };
   const record = { ...fatima, timeline: [{ ...first, recordings: [recording] }, ...others] };
@@ -243,6 +243,20 @@ describe('a recording in the timeline', () => {
     await expect
       .element(screen.getByText('annoncé pendant l’appel · 1 passage non enregistré'))
       .toBeVisible();
+  });
+
+  test.each([
+    [{ kind: 'tone' }, 'signal sonore', null],
+    [{ kind: 'sentence', language: 'es' }, 'phrase de Sawt, en espagnol', null],
+    [{ kind: 'sound', name: 'Bienvenue', sha256: 'b'.repeat(64) }, 'Bienvenue', 'b'.repeat(64)],
+  ])('proves what the customer heard: %o', async (announcement, words, hash) => {
+    const { screen } = await renderDesk(past({ announcement }));
+    await screen.getByRole('button', { name: fr.recording.details.title, exact: false }).click();
+    const heard = screen.getByText(fr.recording.details.announcement);
+    expect(heard.element().nextElementSibling?.textContent).toBe(words);
+    const field = screen.getByRole('textbox', { name: fr.recording.details.soundHash });
+    if (hash === null) await expect.element(field).not.toBeInTheDocument();
+    else await expect.element(field).toHaveValue(hash);
   });
 
   test('shows what proves it, and its hash is copied by keyboard', async () => {

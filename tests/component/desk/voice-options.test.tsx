@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { CampaignOverview } from '../../../shared/domain/campaign';
+import { ImportedToneId } from '../../../shared/domain/ring-tone';
 import { AccountOptions } from '../../../shared/domain/settings';
 import { homeCampaign } from '../../fakes/desk-people';
 import { accountSession, idleDesk } from '../../fakes/desk-scenes';
@@ -104,7 +105,12 @@ test('a campaign is set by keyboard; days that no recording can be kept are told
   await userEvent.keyboard('{Enter}');
   const saved = screen.getByText('Campagne enregistrée.');
   await expect.element(saved).toBeVisible();
-  const asked = { recording: 'onDemand', recordingNotice: 'prompt', recordingKeepDays: 30 };
+  const asked = {
+    recording: 'onDemand',
+    recordingNotice: 'prompt',
+    recordingAnnouncement: null,
+    recordingKeepDays: 30,
+  };
   expect(fake.sentTo('campaign.save')).toEqual([
     { campaignId: hotline.id, rules: { ...asked, ringTone: 'british', autoAnswer: 'always' } },
   ]);
@@ -136,4 +142,54 @@ test('the only campaign takes every call, and says so; it is set in English too'
   await expect
     .element(screen.getByLabelText('Days that recordings are kept'))
     .toHaveAccessibleDescription(/Recordings that are made already keep their date of deletion/);
+});
+
+const welcome = ImportedToneId.parse('10000000-0000-4000-8000-000000000000');
+const damaged = ImportedToneId.parse('20000000-0000-4000-8000-000000000000');
+const withSounds = {
+  ...idleDesk().devices,
+  ringTones: [
+    { id: welcome, name: 'Bienvenue', isUsable: true },
+    { id: damaged, name: 'Cassé', isUsable: false },
+  ],
+};
+
+test('a campaign tells of its recordings by a sound of its own, which is listened to, or by the sentence of the program', async () => {
+  const { fake, screen } = await openCampaigns();
+  fake.push('devices', withSounds);
+  await screen.getByRole('button', { name: 'Modifier la campagne Hotline' }).click();
+  await screen.getByLabelText('Enregistrement des appels').selectOptions('Automatique, dès le décroché');
+  const announcement = screen.getByLabelText('Ce que le client entend');
+  await expect.element(announcement).not.toBeInTheDocument();
+  await screen.getByLabelText('Annonce de l’enregistrement').selectOptions('Une phrase');
+  await expect.element(announcement).toHaveValue('');
+  await expect.element(screen.getByRole('button', { name: /^Écouter l’annonce/ })).not.toBeInTheDocument();
+  await announcement.selectOptions('Cassé (illisible)');
+  await expect.element(screen.getByText(/la phrase de Sawt le remplace/)).toBeVisible();
+  await announcement.selectOptions('Bienvenue');
+  await expect.element(screen.getByText(/la phrase de Sawt le remplace/)).not.toBeInTheDocument();
+  await screen.getByRole('button', { name: 'Écouter l’annonce : Bienvenue' }).click();
+  fake.push('devices', { ...withSounds, ringPreview: welcome });
+  await screen.getByRole('button', { name: 'Arrêter l’annonce' }).click();
+  expect(fake.sentTo('sound.previewAnnouncement')).toEqual([{ sound: welcome }, { sound: null }]);
+  await screen.getByRole('button', { name: 'Enregistrer la campagne' }).click();
+  await expect.poll(() => fake.sentTo('campaign.save')).toHaveLength(1);
+  expect(fake.sentTo('campaign.save')[0]?.rules.recordingAnnouncement).toBe(welcome);
+});
+
+test('a sound that is brought in from the form of a campaign is chosen at once; one that is refused says why', async () => {
+  const { fake, screen } = await openCampaigns([
+    { ...home, recording: 'automatic', recordingNotice: 'prompt' },
+  ]);
+  await screen.getByRole('button', { name: 'Modifier la campagne Sinistres habitation' }).click();
+  const form = screen.getByRole('region', { name: 'Campagne Sinistres habitation' });
+  const add = form.getByRole('button', { name: 'Ajouter un son…' });
+  fake.answer('sound.importTone', () => ({ ok: true, value: { result: 'tooLong' } }));
+  await add.click();
+  await expect.element(form.getByText(/plus de 30 secondes/)).toBeVisible();
+  fake.answer('sound.importTone', () => ({ ok: true, value: { result: 'imported', id: welcome } }));
+  fake.push('devices', withSounds);
+  await add.click();
+  await expect.element(form.getByText(/choisi comme annonce/)).toBeVisible();
+  await expect.element(form.getByLabelText('Ce que le client entend')).toHaveValue(welcome);
 });

@@ -1,9 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { RecordingId } from '../../../shared/domain/ids';
+import { ImportedToneId } from '../../../shared/domain/ring-tone';
 import { defaultSound } from '../../../shared/domain/sound';
+import { TONE_RATE, toneWave } from '../../../shared/domain/tone-wave';
 import { connect, MediaClient } from './client';
 import { FarEnd, tone } from './far-end';
-import { decode, loudest, recorded } from './recorded-sound';
+import { amplitude, decode, loudest, recorded } from './recorded-sound';
 import { twoEnds, twoInTalk } from './two-ends';
 
 const id = RecordingId.parse('recording-1');
@@ -243,4 +245,38 @@ describe('who waits for a far end to be there', () => {
     await agent.request('closePeer', { peerId: ours });
     expect(await reached).toBe('notHeard');
   });
+});
+
+test('a sound that was brought in is heard by the far end, whole, and by the agent more softly; one that is gone is told', async () => {
+  const gains: number[] = [];
+  const { connect: plug } = AudioNode.prototype;
+  vi.spyOn(AudioNode.prototype, 'connect').mockImplementation(function (this: AudioNode, ...to: unknown[]) {
+    if (to[0] instanceof AudioDestinationNode && this instanceof GainNode) gains.push(this.gain.value);
+    return Reflect.apply(plug, this, to);
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { agent, customer, ours, theirs } = await twoInTalk();
+  await agent.request('setMicrophone', { peerId: ours, microphone: 'muted' });
+  const own = ImportedToneId.parse('10000000-0000-4000-8000-000000000000');
+  const wave = toneWave(
+    new Float32Array(1.5 * TONE_RATE).map((_one, at) => 0.5 * Math.sin((2 * Math.PI * 750 * at) / TONE_RATE)),
+  );
+  await agent.request('useRingTones', { tones: [{ id: own, wave }] });
+  await customer.request('startRecording', { recordingId: id, peerId: theirs });
+  const began = performance.now();
+  await agent.request('announceRecording', { peerId: ours, announcement: own });
+  expect(performance.now() - began).toBeGreaterThan(1_400);
+  expect(gains).toEqual([0.5]);
+  const end = customer.next('recordingEnded');
+  await customer.request('stopRecording', { recordingId: id });
+  await end;
+  const sound = await decode(recorded(customer));
+  const tenths = Array.from({ length: Math.floor(sound.duration * 10) }, (_, at) =>
+    amplitude(sound, 1, 750, at / 10, (at + 1) / 10),
+  );
+  expect(tenths.filter((loud) => loud > 0.2).length).toBeGreaterThanOrEqual(11);
+
+  await agent.request('useRingTones', { tones: [] });
+  const gone = agent.request('announceRecording', { peerId: ours, announcement: own });
+  expect(await agent.failure(gone)).toBe('failed');
 });

@@ -213,3 +213,18 @@ test('what is no sound, too long or silent is named so', async () => {
   const click = new Float32Array(8_000).fill(0.9, 4_000, 4_100);
   expect(await read(waveFile(click, 8_000))).toEqual({ result: 'silent' });
 });
+
+test('an imported sound is listened to once, to its end, as it tells of a recording; it is told, and ended', async () => {
+  const seconds = 0.5;
+  await agent.request('useRingTones', { tones: [{ id, wave: toneWave(sineOf(600, seconds, 32_000)) }] });
+  await agent.request('previewAnnouncement', { sound: id });
+  expect(previews()).toEqual([id]);
+  await expect.poll(loudest).toBeGreaterThan(0.4);
+  await expect.poll(previews).toEqual([id, null]);
+  await agent.request('previewAnnouncement', { sound: id });
+  await agent.request('previewAnnouncement', { sound: null });
+  expect(previews()).toEqual([id, null, id, null]);
+  await agent.request('useRingTones', { tones: [] });
+  await agent.request('previewAnnouncement', { sound: id });
+  expect(previews()).toHaveLength(4);
+});

@@ -13,6 +13,7 @@ import { ringTones } from './0012-ring-tones';
 import { retryAt } from './0013-retry-at';
 import { spokenNotice } from './0014-spoken-notice';
 import { campaignAutoAnswer } from './0015-campaign-auto-answer';
+import { ownAnnouncement } from './0016-own-announcement';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   retryAt,
   spokenNotice,
   campaignAutoAnswer,
+  ownAnnouncement,
 ];

@@ -1,6 +1,6 @@
 import type { Campaign, Disposition } from '../../../../shared/domain/campaign';
 import type { CampaignId, DispositionId } from '../../../../shared/domain/ids';
-import { RingTone } from '../../../../shared/domain/ring-tone';
+import { ImportedToneId, RingTone } from '../../../../shared/domain/ring-tone';
 import type { Reader, Writer } from '../connection';
 
 interface CampaignRow {
@@ -13,6 +13,7 @@ interface CampaignRow {
   scripts: string;
   recording: Campaign['recording'];
   recordingNotice: Campaign['recordingNotice'];
+  recordingAnnouncement: string | null;
   recordingKeepDays: number;
   ringTone: string | null;
   autoAnswer: Campaign['autoAnswer'];
@@ -41,6 +42,7 @@ const toDisposition = (row: DispositionRow): Disposition => ({
 
 /** One of another program is none: the line's own rings. */
 const KnownTone = RingTone.nullable().catch(null);
+const KnownSound = ImportedToneId.nullable().catch(null);
 
 export interface CampaignReads {
   /** In the order in which they were first saved. */
@@ -50,7 +52,8 @@ export interface CampaignReads {
 export function campaignReads(db: Reader): CampaignReads {
   const campaigns = db.query<[], CampaignRow>(`
     SELECT id, name, client, dialled_numbers AS dialledNumbers, is_default AS isDefault, language, scripts,
-      recording, recording_notice AS recordingNotice, recording_keep_days AS recordingKeepDays,
+      recording, recording_notice AS recordingNotice, recording_announcement AS recordingAnnouncement,
+      recording_keep_days AS recordingKeepDays,
       ring_tone AS ringTone, auto_answer AS autoAnswer
     FROM campaigns ORDER BY rowid`);
   const dispositions = db.query<[CampaignId], DispositionRow>(
@@ -64,6 +67,7 @@ export function campaignReads(db: Reader): CampaignReads {
         isDefault: row.isDefault === 1,
         scripts: JSON.parse(row.scripts),
         dispositions: dispositions.all(row.id).map(toDisposition),
+        recordingAnnouncement: KnownSound.parse(row.recordingAnnouncement),
         ringTone: KnownTone.parse(row.ringTone),
       })),
   };
@@ -78,13 +82,14 @@ export interface CampaignWrites {
 export function campaignWrites(db: Writer): CampaignWrites {
   const save = db.command<[CampaignRow]>(`
     INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts,
-      recording, recording_notice, recording_keep_days, ring_tone, auto_answer)
+      recording, recording_notice, recording_announcement, recording_keep_days, ring_tone, auto_answer)
     VALUES (@id, @name, @client, @dialledNumbers, @isDefault, @language, @scripts,
-      @recording, @recordingNotice, @recordingKeepDays, @ringTone, @autoAnswer)
+      @recording, @recordingNotice, @recordingAnnouncement, @recordingKeepDays, @ringTone, @autoAnswer)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, client = excluded.client,
       dialled_numbers = excluded.dialled_numbers, is_default = excluded.is_default,
       language = excluded.language, scripts = excluded.scripts, recording = excluded.recording,
-      recording_notice = excluded.recording_notice, recording_keep_days = excluded.recording_keep_days,
+      recording_notice = excluded.recording_notice,
+      recording_announcement = excluded.recording_announcement, recording_keep_days = excluded.recording_keep_days,
       ring_tone = excluded.ring_tone, auto_answer = excluded.auto_answer`);
   const retireAll = db.command<[CampaignId]>('UPDATE dispositions SET retired = 1 WHERE campaign_id = ?');
   const saveDisposition = db.command<[DispositionRow]>(`

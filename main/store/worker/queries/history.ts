@@ -78,11 +78,12 @@ const toSummary = ({
   endedAt,
   pauses,
   consent,
+  announcement,
   sha256,
   keepUntil,
   deleted,
 }: StoredRecording): RecordingSummary => ({
-  ...{ id, startedAt, endedAt, pauses, consent, sha256, keepUntil, deleted },
+  ...{ id, startedAt, endedAt, pauses, consent, announcement, sha256, keepUntil, deleted },
 });
 
 function mergeTimeline(

@@ -1,5 +1,10 @@
 import type { CustomerId, InteractionId, RecordingId } from '../../../../shared/domain/ids';
-import type { Consent, DeletionReason, RecordingPause } from '../../../../shared/domain/recording';
+import type {
+  Consent,
+  DeletionReason,
+  HeardAnnouncement,
+  RecordingPause,
+} from '../../../../shared/domain/recording';
 import { type StoredRecording, StoreError } from '../../port';
 import type { Reader, Writer } from '../connection';
 
@@ -12,17 +17,22 @@ interface Row {
   pauses: string;
   sha256: string | null;
   consent: Consent;
+  announcement: string | null;
   keepUntil: number;
   deletedAt: number | null;
   deletedWhy: DeletionReason | null;
 }
 
 const COLUMNS = `r.id, r.interaction_id AS interactionId, r.file, r.started_at AS startedAt, r.ended_at AS endedAt,
-  r.pauses, r.sha256, r.consent, r.keep_until AS keepUntil, r.deleted_at AS deletedAt, r.deleted_why AS deletedWhy`;
+  r.pauses, r.sha256, r.consent, r.announcement, r.keep_until AS keepUntil, r.deleted_at AS deletedAt, r.deleted_why AS deletedWhy`;
 
-const toRecording = ({ deletedAt, deletedWhy, pauses, ...row }: Row): StoredRecording => ({
+const toJson = (announcement: HeardAnnouncement | null) =>
+  announcement === null ? null : JSON.stringify(announcement);
+
+const toRecording = ({ deletedAt, deletedWhy, pauses, announcement, ...row }: Row): StoredRecording => ({
   ...row,
   pauses: JSON.parse(pauses),
+  announcement: announcement === null ? null : JSON.parse(announcement),
   deleted: deletedAt === null || deletedWhy === null ? null : { at: deletedAt, why: deletedWhy },
 });
 
@@ -59,7 +69,12 @@ export function recordingReads(db: Reader): RecordingReads {
 
 export interface RecordingWrites {
   insert(recording: StoredRecording): void;
-  update(id: RecordingId, consent: Consent, pauses: readonly RecordingPause[]): void;
+  update(
+    id: RecordingId,
+    consent: Consent,
+    pauses: readonly RecordingPause[],
+    announcement: HeardAnnouncement | null,
+  ): void;
   setEnded(id: RecordingId, at: number, sha256: string): void;
   setKept(id: RecordingId, until: number): void;
   setDeleted(id: RecordingId, at: number, why: DeletionReason): void;
@@ -71,12 +86,12 @@ function mustExist(changed: number): void {
 
 export function recordingWrites(db: Writer): RecordingWrites {
   const insert = db.command<[Row]>(`
-    INSERT INTO recordings (id, interaction_id, file, started_at, ended_at, pauses, sha256, consent, keep_until,
-      deleted_at, deleted_why)
-    VALUES (@id, @interactionId, @file, @startedAt, @endedAt, @pauses, @sha256, @consent, @keepUntil, @deletedAt,
-      @deletedWhy)`);
-  const update = db.command<[Consent, string, RecordingId]>(
-    'UPDATE recordings SET consent = ?, pauses = ? WHERE id = ?',
+    INSERT INTO recordings (id, interaction_id, file, started_at, ended_at, pauses, sha256, consent, announcement,
+      keep_until, deleted_at, deleted_why)
+    VALUES (@id, @interactionId, @file, @startedAt, @endedAt, @pauses, @sha256, @consent, @announcement,
+      @keepUntil, @deletedAt, @deletedWhy)`);
+  const update = db.command<[Consent, string, string | null, RecordingId]>(
+    'UPDATE recordings SET consent = ?, pauses = ?, announcement = ? WHERE id = ?',
   );
   const setEnded = db.command<[number, string, RecordingId]>(
     'UPDATE recordings SET ended_at = max(?, started_at), sha256 = ? WHERE id = ?',
@@ -86,15 +101,17 @@ export function recordingWrites(db: Writer): RecordingWrites {
     'UPDATE recordings SET deleted_at = ?, deleted_why = ? WHERE id = ? AND deleted_at IS NULL',
   );
   return {
-    insert({ deleted, pauses, ...recording }) {
+    insert({ deleted, pauses, announcement, ...recording }) {
       insert.run({
         ...recording,
         pauses: JSON.stringify(pauses),
+        announcement: toJson(announcement),
         deletedAt: deleted?.at ?? null,
         deletedWhy: deleted?.why ?? null,
       });
     },
-    update: (id, consent, pauses) => mustExist(update.run(consent, JSON.stringify(pauses), id)),
+    update: (id, consent, pauses, announcement) =>
+      mustExist(update.run(consent, JSON.stringify(pauses), toJson(announcement), id)),
     setEnded: (id, at, sha256) => mustExist(setEnded.run(at, sha256, id)),
     setKept: (id, until) => mustExist(setKept.run(until, id)),
     setDeleted: (id, at, why) => mustExist(setDeleted.run(at, why, id)),

@@ -6,6 +6,7 @@ import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
 import { useSlice } from '../../state/desk-context';
 import { RingTonePicker } from '../ring-tones/ring-tone-picker';
+import { AnnouncementPicker } from './announcement-picker';
 import { type CampaignDraft, keepDaysOf } from './draft';
 
 interface CampaignFieldsProps {
@@ -72,6 +73,14 @@ export function CampaignFields({ draft, onChange }: CampaignFieldsProps) {
             error={error}
             onChange={(keepDays) => onChange({ keepDays })}
           />
+          {draft.recordingNotice === 'prompt' && (
+            <div className="account-wide">
+              <AnnouncementPicker
+                value={draft.recordingAnnouncement}
+                onChange={(recordingAnnouncement) => onChange({ recordingAnnouncement })}
+              />
+            </div>
+          )}
         </>
       )}
     </div>

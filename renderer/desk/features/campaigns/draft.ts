@@ -13,6 +13,7 @@ export interface CampaignDraft extends Omit<CampaignRules, 'recordingKeepDays'> 
 export const draftOf = ({ recordingKeepDays, ...campaign }: CampaignOverview): CampaignDraft => ({
   recording: campaign.recording,
   recordingNotice: campaign.recordingNotice,
+  recordingAnnouncement: campaign.recordingAnnouncement,
   ringTone: campaign.ringTone,
   autoAnswer: campaign.autoAnswer,
   keepDays: `${recordingKeepDays}`,

@@ -1,24 +1,15 @@
-import { FileMusic, X } from 'lucide-react';
-import { useState } from 'react';
+import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MOST_IMPORTED_TONES, type ToneImport } from '../../../../shared/domain/ring-tone';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useCommand, useSlice } from '../../state/desk-context';
+import { AddSound } from './add-sound';
 
-/** Sound files of the agent's own to ring with: brought in, and removed. */
+/** Sound files of the agent's own: brought in, and removed. */
 export function ImportedTones() {
   const { t } = useTranslation();
   const { ringTones } = useSlice('devices');
-  const [importTone, importing] = useCommand('sound.importTone');
   const [remove, removing] = useCommand('sound.removeTone');
-  const [outcome, setOutcome] = useState<Exclude<ToneImport['result'], 'cancelled'> | null>(null);
-  const add = async () => {
-    setOutcome(null);
-    const answer = await importTone({});
-    if (answer.ok && answer.value.result !== 'cancelled') setOutcome(answer.value.result);
-  };
-  const isFull = ringTones.length >= MOST_IMPORTED_TONES;
   return (
     <fieldset className="imported-tones">
       <legend className="field-label">{t('ringTones.own')}</legend>
@@ -38,17 +29,8 @@ export function ImportedTones() {
           ))}
         </ul>
       )}
-      <Action
-        icon={FileMusic}
-        label={t(importing.busy ? 'ringTones.importing' : 'ringTones.import')}
-        isDisabled={importing.busy || isFull}
-        onPress={() => void add()}
-      />
-      <p className="field-description">{t(isFull ? 'ringTones.full' : 'ringTones.hint')}</p>
-      <p className="ring-tone-note" role="status" data-good={outcome === 'imported' || undefined}>
-        {outcome !== null && t(`ringTones.outcome.${outcome}`)}
-      </p>
-      <FailureLine status={importing.failure === null ? removing : importing} />
+      <AddSound added={t('ringTones.outcome.imported')} />
+      <FailureLine status={removing} />
     </fieldset>
   );
 }

@@ -41,6 +41,7 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
       newId: () => RecordingId.parse('r'),
     },
     language: () => 'fr',
+    sounds: { kept: () => null },
   });
   session = { mode: 'account', store, work, messages, recordings, lines: [driver], demo: null };
   changed.emit();

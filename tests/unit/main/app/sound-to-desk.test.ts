@@ -38,6 +38,7 @@ function desk() {
       testCall() {},
       useRingTones() {},
       previewRing() {},
+      previewAnnouncement() {},
       onDevices: devices.on,
       onMicrophoneLevel: level.on,
       onTestCall: testCall.on,

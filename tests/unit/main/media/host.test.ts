@@ -4,7 +4,7 @@ import type { MediaError, MediaPort } from '../../../../main/media/port';
 import type { Event } from '../../../../main/platform/emitter';
 import { silentLog } from '../../../../main/platform/log';
 import { PeerId } from '../../../../shared/domain/ids';
-import { ImportedToneId } from '../../../../shared/domain/ring-tone';
+import { ImportedToneId, TONE_SECONDS } from '../../../../shared/domain/ring-tone';
 import { defaultSound } from '../../../../shared/domain/sound';
 import { noRelays } from '../../../../shared/domain/turn';
 import { ManualClock } from '../../../fakes/clock';
@@ -405,4 +405,18 @@ test('a far end that is slow to be reached takes nothing of the time of what tel
   const never = codeOf(host.announceRecording(peer, 'tone'));
   clock.advance(60_000);
   expect(await never).toBe('timeout');
+});
+
+test('a sound of its own that tells of a recording has the time of the longest that can be brought in', async () => {
+  const page = await ready();
+  page.answer = () => null;
+  const told = codeOf(
+    host.announceRecording(peer, ImportedToneId.parse('10000000-0000-4000-8000-000000000000')),
+  );
+  const reach = await page.arrival('reachPeer');
+  page.send({ type: 'answer', id: reach.id, ok: true, value: {} });
+  const said = await page.arrival('announceRecording');
+  clock.advance((TONE_SECONDS + 9) * 1000);
+  page.send({ type: 'answer', id: said.id, ok: true, value: {} });
+  expect(await told).toBe('none');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginAnew, callId, itemWith, recorder, row, serve, withCustomer } from './rig';
+import { ImportedToneId } from '../../../../shared/domain/ring-tone';
+import { beginAnew, callId, itemWith, recorder, row, serve, sounds, withCustomer } from './rig';
 
 beginAnew();
 
@@ -81,6 +82,64 @@ describe('a recording that is told of', () => {
     await expect.poll(() => row()?.consent).toBe('announced');
     expect(recorder.asked).toEqual(['start r1 of call-now', 'tone to call-now', 'tone to call-now']);
     expect(problems).toEqual([]);
+  });
+});
+
+describe("a sound of the campaign's own", () => {
+  const own = ImportedToneId.parse('10000000-0000-4000-8000-000000000000');
+  const said = { recording: 'automatic', recordingNotice: 'prompt', recordingAnnouncement: own } as const;
+  const harbour = { name: 'Bienvenue', sha256: 'a'.repeat(64) };
+
+  it('takes the place of the sentence, and is kept with the recording by name and hash', async () => {
+    sounds.set(own, harbour);
+    const { happen } = serve(itemWith(said));
+    happen('connected');
+    expect(recorder.asked).toEqual(['start r1 of call-now', `${own} to call-now`]);
+    await expect.poll(() => row()?.consent).toBe('announced');
+    expect(row()?.announcement).toEqual({ kind: 'sound', ...harbour });
+    recorder.end('r1');
+    happen('connected');
+    await expect.poll(() => row('r2')?.announcement).toEqual({ kind: 'sound', ...harbour });
+    expect(recorder.asked).toHaveLength(3);
+  });
+
+  it('that is gone or damaged leaves it to the sentence', async () => {
+    const { happen } = serve(itemWith({ ...said, language: 'es' }));
+    happen('connected');
+    await expect.poll(() => row()?.announcement).toEqual({ kind: 'sentence', language: 'fr' });
+    expect(recorder.asked.at(-1)).toBe('fr to call-now');
+  });
+
+  it('is not heard where the campaign tells by a tone', async () => {
+    sounds.set(own, harbour);
+    const { happen } = serve(itemWith({ ...said, recordingNotice: 'tone' }));
+    happen('connected');
+    await expect.poll(() => row()?.announcement).toEqual({ kind: 'tone' });
+  });
+
+  it('nobody has heard who hangs up in the middle of it', async () => {
+    sounds.set(own, harbour);
+    recorder.cannotAnnounce = 'notHeard';
+    const { happen } = serve(itemWith(said));
+    happen('connected');
+    happen('ended');
+    recorder.end('r1');
+    await expect.poll(() => row()?.sha256).toBeTypeOf('string');
+    expect([row()?.consent, row()?.announcement]).toEqual(['none', null]);
+  });
+
+  it('is for its own customers: whoever comes in from another campaign hears the sentence', async () => {
+    sounds.set(own, harbour);
+    const other = itemWith(
+      { recording: 'never', id: 'campaign-other' as never, recordingAnnouncement: own },
+      'call-b',
+    );
+    const { happen, service } = serve(itemWith(said), other);
+    happen('connected');
+    happen('connected', { id: 'call-b' });
+    service.handleMembers([callId, 'call-b' as never]);
+    await expect.poll(() => recorder.asked.at(-1)).toMatch(/^(fr|en|es) to call-b$/);
+    expect(recorder.asked).toContain(`${own} to call-now`);
   });
 });
 

@@ -22,6 +22,8 @@ export let folder = '';
 export let store: FakeStore;
 export let clock: ManualClock;
 export let recorder: FakeRecorder;
+/** The sounds that were brought in. */
+export const sounds = new Map<string, { name: string; sha256: string }>();
 let opened: RecordingService[] = [];
 
 /** Each test of the file has its own folder, store, clock and recorder. */
@@ -31,6 +33,7 @@ export function beginAnew(): void {
     store = new FakeStore();
     clock = new ManualClock();
     recorder = new FakeRecorder();
+    sounds.clear();
   });
   afterEach(async () => {
     clock.advance(0);
@@ -68,6 +71,7 @@ export function serve(...items: WorkItem[]) {
     ...{ store, folder, master, media: recorder, work, clock, log: silentLog },
     newId: () => RecordingId.parse(`r${++ids}`),
     language: () => 'en',
+    sounds: { kept: (id) => sounds.get(id) ?? null },
   });
   opened.push(service);
   const problems: string[] = [];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,20 @@ describe('a sound that is brought in', () => {
     expect(new Uint8Array(await readFile(join(own(), `${id}.wav`)))).toEqual(wave);
     expect(tones.tones).toEqual([{ id, name: 'Harpe du matin', wave }]);
     expect(told).toEqual([1]);
+  });
+
+  it('is named with the hash of what is kept of it, and is nothing once it is gone or damaged', async () => {
+    const tones = open();
+    const id = await imported(tones);
+    const sha256 = createHash('sha256')
+      .update(await readFile(join(own(), `${id}.wav`)))
+      .digest('hex');
+    expect(tones.kept(id)).toEqual({ name: 'Harpe du matin', sha256 });
+    expect(tones.kept(unknown)).toBeNull();
+    // Not read yet.
+    expect(open().kept(id)).toBeNull();
+    await tones.remove(id);
+    expect(tones.kept(id)).toBeNull();
   });
 
   it('is there again after a restart', async () => {

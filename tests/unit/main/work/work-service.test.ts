@@ -220,6 +220,7 @@ describe('the rules of a campaign', () => {
   const rules = {
     recording: 'automatic',
     recordingNotice: 'tone',
+    recordingAnnouncement: null,
     recordingKeepDays: 7,
     ringTone: 'british',
     autoAnswer: 'always',
