@@ -143,6 +143,7 @@ test('a thousand desks that lose their server do not come back in the same secon
       ...{ userAgent, clock, log: silentLog, servers: onlyServer, expiresSeconds: 600, register: false },
       policy: new RegistrationPolicy(defaultTimes, Math.random),
       isInCall: () => false,
+      onOpen: () => undefined,
       isHomeUp: async () => true,
     });
     return { keeper, breakOff: () => lost(new LinkError('connectionLost', 'close1001')) };

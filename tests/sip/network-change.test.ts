@@ -178,6 +178,7 @@ function keeperOfTwo(link: SipLink, clock: ManualClock): RegistrationKeeper {
     servers: new ServerList({ addresses, clock, locate }),
     policy: new RegistrationPolicy(defaultTimes, () => 0),
     isInCall: () => false,
+    onOpen: () => undefined,
     isHomeUp: async () => false,
   });
   return keeper;

@@ -191,7 +191,13 @@ export abstract class SipCall {
     if (this.#next) loseRequests(this.#next);
   }
 
-  /** The link is back on a new flow: the far end learns it by a target refresh (RFC 3261 section 12.2.1.1). */
+  /** There is a new flow, not registered yet: the far end learns it by a target refresh (RFC 3261 section 12.2.1.1). */
+  onLinkOpen(): void {
+    forgetFlow(this.#session);
+    if (this.isEstablished) this.#negotiator.onLinkOpen();
+  }
+
+  /** The line is registered over a new flow: the far end learns it if it does not know. */
   onLinkBack(): void {
     forgetFlow(this.#session);
     if (this.isEstablished) this.#negotiator.onLinkBack();

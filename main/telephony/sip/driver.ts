@@ -100,6 +100,9 @@ export class SipDriver implements CallDriver {
       expiresSeconds: options.registerExpiresSeconds ?? 600,
       register: options.register ?? true,
       isInCall: () => this.#calls.size > 0,
+      onOpen: () => {
+        for (const call of this.#calls.values()) call.onLinkOpen();
+      },
     });
     this.events = new AccountEvents({
       ...{ userAgent: this.#userAgent, clock, random, log },
@@ -107,12 +110,9 @@ export class SipDriver implements CallDriver {
       targetOf: (address) => this.#targetOf(address),
     });
     this.#context = {
-      media,
+      ...{ media, clock, random, log },
       source: options.source ?? { kind: 'microphone' },
       ice: () => this.ice,
-      clock,
-      random,
-      log,
       answerLimitMs: options.answerLimitMs ?? 60_000,
       isConnected: () => this.#userAgent.isConnected(),
       options: () => this.#account.options,

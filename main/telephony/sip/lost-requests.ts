@@ -23,7 +23,16 @@ export function loseRequests(session: Session): void {
   }
 }
 
-/** The same for the goodbyes to whom no call is any more: a BYE may not have arrived. */
+/** Ends the INVITE of a session of which nothing was heard, not even that it arrived (100, RFC 3261 section 16.2). */
+export function loseUnheard({ dialog, userAgent }: Session): void {
+  for (const client of [...userAgent.userAgentCore.userAgentClients.values()]) {
+    const { message, transaction } = client;
+    const isOurs = message.callId === dialog?.callId && message.method === Core.C.INVITE;
+    if (isOurs && transaction.state === Core.TransactionState.Calling) lose(client);
+  }
+}
+
+/** The link is lost: ends the BYEs that may not have arrived, whose calls are forgotten. */
 export function loseGoodbyes(core: Core.UserAgentCore): void {
   for (const client of [...core.userAgentClients.values()])
     if (client.message.method === Core.C.BYE) lose(client);

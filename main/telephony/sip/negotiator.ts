@@ -4,6 +4,7 @@ import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
 import { CutOff } from './cut-off';
 import type { DescriptionHandler } from './description-handler';
+import { EarlyRefresh } from './early-refresh';
 import { leave, UNAVAILABLE } from './leave';
 import { PeerWatch } from './peer-watch';
 import { glareDelay, type ReInviteOutcome, type RenegotiationPurpose, reInvite } from './renegotiation';
@@ -55,11 +56,13 @@ export class Negotiator {
   readonly #peer: PeerWatch;
   #keepsAlive = false;
   readonly #cutOff: CutOff;
+  readonly #early: EarlyRefresh;
 
   constructor(options: NegotiatorOptions) {
     this.#options = options;
     this.#peer = new PeerWatch(options.context.clock);
     this.#cutOff = new CutOff(options.context.clock);
+    this.#early = new EarlyRefresh(options.context.clock);
   }
 
   /** What became of the call's peer in the media window. */
@@ -93,20 +96,34 @@ export class Negotiator {
     });
   }
 
+  /** There is a new flow: the far end is told, by an offer of what was cut off. */
+  onLinkOpen(): void {
+    const { call, context } = this.#options;
+    this.#early.open();
+    this.#queue = this.#queue.then(async () => {
+      if (!call.isEstablished || !context.isConnected()) return;
+      if (await this.#early.tell(call.session, (session) => this.#reInvite(session))) this.#settle('done');
+    });
+  }
+
   /**
-   * The link is back on a new flow: the far end is told, by an offer of what was cut off, which is asked for again where that
-   * offer was not taken. Where the way to it is lost with the old flow, the dialog is built anew.
+   * The line is registered over a new flow: the far end is told if it does not know, and what was cut off is asked for again where
+   * that offer was not taken. Where the way to it is lost with the old flow, the dialog is built anew.
    */
   onLinkBack(): void {
+    this.#early.registered();
     this.#queue = this.#queue.then(async () => {
-      const outcome = await this.#refresh();
-      const { purpose } = this.#cutOff;
-      if (purpose === null || outcome === 'lost') return;
-      this.stop();
-      if (outcome === 'done') this.#report('done');
-      else if (outcome === 'repairFailed' && purpose === 'repair') this.#report('failed');
-      else this.renegotiate(purpose);
+      this.#settle(this.#early.takeTold() ? 'done' : await this.#refresh());
     });
+  }
+
+  #settle(outcome: Refreshed): void {
+    const { purpose } = this.#cutOff;
+    if (purpose === null || outcome === 'lost') return;
+    this.stop();
+    if (outcome === 'done') this.#report('done');
+    else if (outcome === 'repairFailed' && purpose === 'repair') this.#report('failed');
+    else this.renegotiate(purpose);
   }
 
   /** Nothing waits for a link any more. */

@@ -25,6 +25,8 @@ export interface RegistrationOptions {
   /** False where there is no registrar, as in the demo: connected is registered. */
   readonly register: boolean;
   isInCall(): boolean;
+  /** A link was opened, over which the line is about to register. */
+  onOpen(): void;
   /** Whether the preferred server takes connections. Never rejects. */
   isHomeUp(): Promise<boolean>;
 }
@@ -141,7 +143,7 @@ export class RegistrationKeeper {
     if (this.#leaving !== null) await this.#leaving;
     if (generation !== this.#generation) return;
     try {
-      if (!userAgent.isConnected()) await connect(userAgent);
+      if (!userAgent.isConnected()) await this.#connect(generation);
     } catch (error) {
       if (generation === this.#generation)
         this.#failLink(error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown'));
@@ -159,6 +161,12 @@ export class RegistrationKeeper {
         userAgent.transport.keepFlow(outcome.flowTimerSeconds);
       this.#accept(outcome.expiresSeconds);
     } else this.#reject(outcome);
+  }
+
+  async #connect(generation: number): Promise<void> {
+    const { userAgent, register, onOpen } = this.#options;
+    await (userAgent.state === 'Started' ? userAgent.reconnect() : userAgent.start());
+    if (register && generation === this.#generation) onOpen();
   }
 
   /** Where there is another server the stack's own patience of 32 s (RFC 3261 timer F) is too long. */
@@ -278,8 +286,4 @@ export class RegistrationKeeper {
     this.#state = state;
     this.#changes.emit(state);
   }
-}
-
-function connect(userAgent: UserAgent): Promise<void> {
-  return userAgent.state === 'Started' ? userAgent.reconnect() : userAgent.start();
 }

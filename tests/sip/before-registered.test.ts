@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CallId } from '../../shared/domain/ids';
+import { ManualClock } from '../fakes/clock';
+import type { MemoryLink } from '../fakes/memory-link';
+import { sdp } from '../fakes/sdp-media';
+import { answeredBy, Desk, quickTimes } from './desk';
+import { eventually } from './eventually';
+import { type RawMessage, RawPeer } from './raw-peer';
+
+// Requests inside of a dialog need no registration: the far end of a call is told of a new flow as soon as there is one.
+
+let clock: ManualClock;
+let desk: Desk;
+let peer: RawPeer;
+let link: MemoryLink;
+let callId: CallId;
+
+beforeEach(async () => {
+  clock = new ManualClock();
+  ({ peer, link } = await RawPeer.open());
+  desk = new Desk({ user: 'agent', link, clock, register: true, times: quickTimes });
+  desk.driver.start();
+  await register(await peer.request('REGISTER'));
+  ({ callId } = await answeredBy(peer, desk));
+});
+
+afterEach(async () => {
+  if (desk.driver.registration.state !== 'registered') await register(await peer.request('REGISTER'));
+  const stopped = desk.driver.stop();
+  peer.respond(await peer.next('goodbye', ({ text }) => text.includes('expires=0')), 200);
+  await stopped;
+});
+
+async function register(request: RawMessage): Promise<void> {
+  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
+  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+}
+
+/** The link breaks, and is open again; what the far end of the call and the registrar are told over it. */
+async function openAgain(): Promise<{ invite: RawMessage; registering: RawMessage }> {
+  const from = peer.received.length;
+  link.breakOff();
+  clock.advance(20);
+  const since = (method: string) => peer.received.slice(from).find((message) => message.method === method);
+  await eventually(() => expect([since('INVITE'), since('REGISTER')]).not.toContain(undefined));
+  const [invite, registering] = [since('INVITE'), since('REGISTER')];
+  if (!invite || !registering) throw new Error('not told');
+  return { invite, registering };
+}
+
+/** The next INVITE after this one. */
+const inviteAfter = (invite: RawMessage): Promise<RawMessage> =>
+  peer.next('another INVITE', (message) => {
+    const isLater = peer.received.indexOf(message) > peer.received.indexOf(invite);
+    return message.method === 'INVITE' && isLater;
+  });
+
+/** Nothing more is asked after `invite`: the next is of a hold. */
+async function isAllAfter(invite: RawMessage): Promise<void> {
+  desk.driver.renegotiate(callId, 'hold');
+  expect((await inviteAfter(invite)).body).toContain('a=sendonly');
+}
+
+async function agree(invite: RawMessage, direction: 'sendrecv' | 'recvonly' = 'sendrecv'): Promise<void> {
+  peer.respond(invite, 200, { body: sdp(direction) });
+  await peer.request('ACK');
+}
+
+test('the far end is told, and once is enough', async () => {
+  const { invite, registering } = await openAgain();
+  await agree(invite);
+  await register(registering);
+  await isAllAfter(invite);
+  expect(desk.types(callId)).toEqual(['established']);
+});
+
+test('what was cut off is done as soon as the far end agrees', async () => {
+  desk.driver.renegotiate(callId, 'hold');
+  await peer.request('INVITE');
+  const { invite, registering } = await openAgain();
+  expect(invite.body).toContain('a=sendonly');
+  await agree(invite, 'recvonly');
+  await desk.saw(callId, 'renegotiated');
+  expect(desk.driver.registration.state).toBe('connecting');
+  await register(registering);
+});
+
+describe('a server that wants us to be registered first', () => {
+  test.each([403, 404, 408, 430, 480, 481, 500, 503])(
+    'and answers %i is asked again then',
+    async (status) => {
+      const { invite, registering } = await openAgain();
+      peer.respond(invite, status);
+      await register(registering);
+      const again = await inviteAfter(invite);
+      expect(again.header('Call-ID')).toBe(invite.header('Call-ID'));
+      await agree(again);
+      expect(desk.types(callId)).toEqual(['established']);
+    },
+  );
+
+  test('and wants the password for it too gets that, and is asked again where it is not enough', async () => {
+    const { invite, registering } = await openAgain();
+    const challenge = { headers: ['Proxy-Authenticate: Digest realm="test", nonce="1"'] };
+    peer.respond(invite, 407, challenge);
+    const proved = await inviteAfter(invite);
+    expect(proved.header('Proxy-Authorization')).toContain('username="agent"');
+    peer.respond(proved, 407, challenge);
+    await register(registering);
+    await agree(await inviteAfter(proved));
+  });
+
+  test('and says nothing is asked again after a while', async () => {
+    const { invite, registering } = await openAgain();
+    await register(registering);
+    await eventually(() => expect(clock.isWaitingFor(2000)).toBe(true));
+    clock.advance(2000);
+    await agree(await inviteAfter(invite));
+  });
+
+  test('is not one that has taken the offer (100), whose answer is waited for', async () => {
+    const { invite, registering } = await openAgain();
+    peer.respond(invite, 100);
+    await register(registering);
+    await eventually(() => expect(clock.isWaitingFor(2000)).toBe(true));
+    clock.advance(2000);
+    await agree(invite);
+    await isAllAfter(invite);
+  });
+});
