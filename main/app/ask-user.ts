@@ -1,8 +1,9 @@
+import { extname } from 'node:path';
 import { dialog } from 'electron';
 
 /** Where a file of this name is to be saved; null when the dialog was closed without a choice. */
-export async function chooseSaveFile(name: `${string}.${'txt' | 'csv'}`): Promise<string | null> {
-  const extension = name.slice(-3);
+export async function chooseSaveFile(name: `${string}.${'txt' | 'csv' | 'webm'}`): Promise<string | null> {
+  const extension = extname(name).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: name,
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],

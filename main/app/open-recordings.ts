@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { homedir, userInfo } from 'node:os';
 import { RecordingId } from '../../shared/domain/ids';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
 import type { NoticeBoard } from '../platform/notices';
+import { placeWithoutUser } from '../recording/place';
 import { RecordingService } from '../recording/recording-service';
 import type { RingTonesPort } from '../ring-tones/port';
 import type { SettingsPort } from '../settings/port';
@@ -19,6 +21,8 @@ interface Parts {
   log: Log;
   settings: SettingsPort;
   ringTones: RingTonesPort;
+  /** The address of the agent's default line. */
+  agent: () => string;
 }
 
 /** Where recordings lie, and the key that each one's own is derived from. */
@@ -31,13 +35,15 @@ const delays = { clock: 'recordingsAwaitClock', file: 'recordingsNotDeleted' } a
 
 /** The recordings of a session; what goes wrong with one is told to the agent. */
 export function openRecordings(
-  { store, work, media, notices, clock, log, settings, ringTones }: Parts,
+  { store, work, media, notices, clock, log, settings, ringTones, agent }: Parts,
   at: RecordingsAt,
 ): RecordingService {
   const recordings = new RecordingService({
     ...{ store, work, media, clock, ...at },
     log: log.child('recording'),
     sounds: ringTones,
+    agent,
+    shownPlace: (path) => placeWithoutUser(path, { home: homedir(), user: userInfo().username }),
     language: () => settings.preferences.language,
     newId: () => RecordingId.parse(randomUUID()),
   });

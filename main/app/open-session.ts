@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { app } from 'electron';
 import type { Region } from '../../shared/domain/basics';
 import { MessageId } from '../../shared/domain/ids';
+import type { Account } from '../../shared/domain/settings';
 import { Demo } from '../demo/demo';
 import { seedDemo } from '../demo/seed';
 import type { SipTap } from '../diagnostics/port';
@@ -43,6 +44,9 @@ export interface SessionParts {
 /** `file`: the store's. */
 type WithFile = SessionParts & { file: string };
 
+const addressOf = (account: Pick<Account, 'user' | 'domain'> | undefined): string =>
+  account === undefined ? '' : `${account.user}@${account.domain}`;
+
 /** Only a program that is not packaged loads a binding from elsewhere. */
 const nativeBinding = (): string | undefined =>
   app.isPackaged ? undefined : process.env['SAWT_SQLITE_BINDING'];
@@ -72,7 +76,8 @@ export async function openDemoSession(
     const work = await openWork(store, demo.agentAccount.defaultRegion, common);
     const messages = await openMessages(store, common);
     const at = { folder: recordingsFolder, master: randomBytes(32) };
-    const recordings = openRecordings({ ...common, store, work }, at);
+    const agent = () => addressOf(demo.agentAccount);
+    const recordings = openRecordings({ ...common, store, work, agent }, at);
     return { mode: 'demo', store, demo, lines: [line], work, messages, recordings };
   });
 }
@@ -104,7 +109,8 @@ export async function openProfileSession(
   return orClose(store, async () => {
     const work = await openWork(store, common.region, common);
     const messages = await openMessages(store, common);
-    const recordings = openRecordings({ ...common, store, work }, common.recordings);
+    const agent = () => addressOf(common.settings.accounts[0]);
+    const recordings = openRecordings({ ...common, store, work, agent }, common.recordings);
     return { mode: 'account', store, demo: null, lines: [], work, messages, recordings };
   });
 }

@@ -154,6 +154,7 @@ export function startProgram(options: Options): Program {
     work: () => open(keeper).work,
     records: () => open(keeper).store.read,
     recordings: () => open(keeper).recordings,
+    chooseRecordingFile: chooseSaveFile,
     saveCalls: async (reads, query) => {
       const path = await chooseSaveFile('sawt.csv');
       return path === null ? null : exportCalls(reads, query, path, settings.preferences.language);

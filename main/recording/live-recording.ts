@@ -91,6 +91,7 @@ export class LiveRecording {
     await write.startRecording({
       ...{ id, interactionId, file: name, startedAt, endedAt: null, pauses: [], sha256: null },
       ...{ ...this.#told, keepUntil: startedAt + keepDays * DAY_MS, deleted: null },
+      ...{ mayExport: false, exports: [] },
     });
     this.#file = await RecordingFile.create(place);
   }

@@ -1,5 +1,5 @@
 import type { CallId, RecordingId } from '../../shared/domain/ids';
-import type { CallRecording } from '../../shared/domain/recording';
+import type { CallRecording, RecordingExportResult } from '../../shared/domain/recording';
 import type { Event } from '../platform/emitter';
 
 /** The calls whose campaign allows a recording. */
@@ -32,4 +32,9 @@ export interface RecordingPort {
   resume(callId: CallId): RecordingResult;
   /** From chunk `from`, at most half a megabyte or so at once. `damaged` where the file was changed. */
   read(id: RecordingId, from: number): Promise<RecordingResult<RecordingPiece>>;
+  /** To a file that `choosePlace` names, plain and whole; why not is part of the result. */
+  export(
+    id: RecordingId,
+    choosePlace: (name: `${string}.webm`) => Promise<string | null>,
+  ): Promise<RecordingResult<RecordingExportResult>>;
 }

@@ -14,6 +14,7 @@ import type { StorePort } from '../store/port';
 import type { CallChange } from '../telephony/port';
 import type { WorkState } from '../work/port';
 import { announcementTo, type Saying } from './announcement';
+import { type ChoosePlace, exportRecording } from './export';
 import { Listening } from './listening';
 import { LiveRecording, type Told } from './live-recording';
 import { Newcomers } from './newcomers';
@@ -37,6 +38,9 @@ interface Options {
   readonly newId: () => RecordingId;
   /** What a campaign may tell of a recording by. */
   readonly sounds: Pick<RingTonesPort, 'kept'>;
+  /** Who exports recordings, and how the place of a copy is kept. */
+  readonly agent: () => string;
+  readonly shownPlace: (path: string) => string;
   /** The program's own, for a customer whose language nobody knows. */
   readonly language: () => PromptLanguage;
 }
@@ -157,6 +161,10 @@ export class RecordingService implements RecordingPort {
 
   read(id: RecordingId, from: number): Promise<RecordingResult<RecordingPiece>> {
     return this.#listening.read(id, from);
+  }
+
+  export(id: RecordingId, choosePlace: ChoosePlace): ReturnType<RecordingPort['export']> {
+    return exportRecording(this.#options, id, choosePlace);
   }
 
   /** Resolves when every recording is closed and on disk. */

@@ -218,6 +218,7 @@ function portOf(client: StoreClient): StorePort {
         client.request('updateRecording', id, consent, pauses, announcement),
       keepRecordingUntil: (id, keepUntil) => client.request('keepRecordingUntil', id, keepUntil),
       endRecording: (id, at, sha256) => client.request('endRecording', id, at, sha256),
+      addRecordingExport: (id, copy) => client.request('addRecordingExport', id, copy),
       markRecordingDeleted: (id, at, why) => client.request('markRecordingDeleted', id, at, why),
     },
     close: () => client.close(),

@@ -20,6 +20,7 @@ import type {
   Consent,
   DeletionReason,
   HeardAnnouncement,
+  RecordingExport,
   RecordingPause,
   RecordingSummary,
 } from '../../shared/domain/recording';
@@ -113,6 +114,8 @@ export interface StoreWrites {
   keepRecordingUntil(id: RecordingId, keepUntil: number): Promise<void>;
   /** The proof of deletion: when and why, beside the hash of what was deleted. `notFound` when it was marked before. */
   markRecordingDeleted(id: RecordingId, at: number, why: DeletionReason): Promise<void>;
+  /** Fails for a recording that is not there. */
+  addRecordingExport(id: RecordingId, copy: RecordingExport): Promise<void>;
 }
 
 export type StoreErrorCode =

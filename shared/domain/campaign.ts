@@ -34,6 +34,8 @@ export const CampaignRules = z.object({
   recordingAnnouncement: ImportedToneId.nullable(),
   /** Days after which a recording is deleted; one that is made already keeps its date. */
   recordingKeepDays: keepDays,
+  /** Recordings may be written to files that the program neither encrypts nor deletes. */
+  recordingExport: z.boolean(),
   /** Its calls ring with it, whatever their line has; null leaves that to the line. */
   ringTone: RingTone.nullable(),
   /** An account that answers no call by itself has the last word. */
@@ -57,6 +59,7 @@ export const Campaign = CampaignRules.extend({
   recordingNotice: RecordingNotice.default('none'),
   recordingAnnouncement: ImportedToneId.nullable().default(null),
   recordingKeepDays: keepDays.default(DEFAULT_RECORDING_KEEP_DAYS),
+  recordingExport: z.boolean().default(false),
   ringTone: RingTone.nullable().default(null),
   autoAnswer: CampaignAutoAnswer.default('account'),
 });

@@ -56,6 +56,27 @@ export const RecordingPause = z.object({
 });
 export type RecordingPause = z.infer<typeof RecordingPause>;
 
+/** A copy that left the program, and with it the key and the deletion on time; kept with the recording for ever. */
+export const RecordingExport = z.object({
+  at: Instant,
+  /** The SIP address of the agent's default line: nobody signs in to the program itself. */
+  by: z.string().max(320),
+  /** The file, without the names of who uses the computer. */
+  place: z.string().max(1000),
+  /** Of that file, in hex. */
+  sha256: z.string(),
+});
+export type RecordingExport = z.infer<typeof RecordingExport>;
+
+/** What came of it; `cancelled`: no file was named; `damaged`: also where the file is gone. Only `exported` leaves a file. */
+export const RecordingExportResult = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('exported'), copy: RecordingExport }),
+  z.object({
+    result: z.enum(['cancelled', 'forbidden', 'deleted', 'damaged', 'diskFull', 'notWritable']),
+  }),
+]);
+export type RecordingExportResult = z.infer<typeof RecordingExportResult>;
+
 /** A recording as the history shows it. */
 export const RecordingSummary = z.object({
   id: RecordingId,
@@ -69,6 +90,10 @@ export const RecordingSummary = z.object({
   /** Of the whole encrypted file, in hex; null while it is not finished. */
   sha256: z.string().nullable(),
   keepUntil: Instant,
+  /** Its campaign, as it is now, lets it be exported. */
+  mayExport: z.boolean(),
+  /** Oldest first. */
+  exports: z.array(RecordingExport),
   /** When and why the sound was deleted; null while it is there. */
   deleted: z.object({ at: Instant, why: DeletionReason }).nullable(),
 });

@@ -39,6 +39,7 @@ export const commandNames = [
   'recording.pause',
   'recording.resume',
   'recording.read',
+  'recording.export',
   'records.search',
   'records.open',
   'history.page',

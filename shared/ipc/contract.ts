@@ -22,6 +22,7 @@ import { CustomerRecord } from '../domain/interaction';
 import { MESSAGE_LIMIT, Peer } from '../domain/message';
 import { NumberExample, NumberFormat, OutsidePrefix } from '../domain/number-plan';
 import { Reachability } from '../domain/reachability';
+import { RecordingExportResult } from '../domain/recording';
 import { ImportedToneId, RingTone, ToneImport } from '../domain/ring-tone';
 import { AccountCheck, AccountForm, MOST_ACCOUNTS, PreferencesPatch } from '../domain/settings';
 import { SoundSettings } from '../domain/sound';
@@ -152,6 +153,8 @@ export const contract = {
     z.object({ recordingId: RecordingId, from: z.number().int().nonnegative() }),
     z.object({ data: z.instanceof(Uint8Array), next: z.number().int().nullable() }),
   ),
+  /** Asks where to, and writes the sound there as it was recorded, plain; the copy is part of the recording's proof. */
+  'recording.export': command(z.object({ recordingId: RecordingId }), RecordingExportResult),
   'records.search': command(
     z.object({ text: z.string().max(100) }),
     z.object({ customers: z.array(CustomerSummary) }),

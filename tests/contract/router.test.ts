@@ -55,6 +55,7 @@ const good: Record<CommandName, unknown> = {
   'recording.pause': { callId: 'c' },
   'recording.resume': { callId: 'c' },
   'recording.read': { recordingId: 'r', from: 0 },
+  'recording.export': { recordingId: 'r' },
   'records.search': { text: 'a' },
   'records.open': { customerId: 'k' },
   'history.export': { filter: 'all', text: '' },
@@ -98,7 +99,13 @@ function nativeWords() {
 
 function campaignRules() {
   return {
-    ...{ recording: 'onDemand', recordingNotice: 'ask', recordingAnnouncement: null, recordingKeepDays: 30 },
+    ...{
+      recording: 'onDemand',
+      recordingNotice: 'ask',
+      recordingAnnouncement: null,
+      recordingExport: true,
+      recordingKeepDays: 30,
+    },
     ...{ ringTone: 'british', autoAnswer: 'always' },
   };
 }

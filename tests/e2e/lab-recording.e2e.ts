@@ -11,6 +11,7 @@ import { customerNumber, LabDesk, ourHertz, useLabDesk } from './fixtures/lab-de
 import {
   chooseSpeaker,
   decodeRecording,
+  decodeSound,
   heardUntil,
   recordedProfile,
   recordingBytes,
@@ -115,9 +116,16 @@ test.describe
 
     test('on demand: R begins it once the customer has agreed, each side is on its own channel and nobody else', async () => {
       const { desk, program, profile } = lab();
-      const { recordingKeepDays, recordingAnnouncement, ringTone, autoAnswer } = campaign;
+      const { recordingKeepDays, recordingAnnouncement, recordingExport, ringTone, autoAnswer } = campaign;
       const asking = { recording: 'onDemand', recordingNotice: 'ask' };
-      const rules = { ...asking, recordingKeepDays, recordingAnnouncement, ringTone, autoAnswer };
+      const rules = {
+        ...asking,
+        recordingKeepDays,
+        recordingAnnouncement,
+        recordingExport,
+        ringTone,
+        autoAnswer,
+      };
       await program.desk.evaluate((asked) => window.sawt.commands['campaign.save'](asked as never), {
         campaignId: campaign.id,
         rules,
@@ -175,6 +183,7 @@ test.describe
       const form = desk.region(named(campaigns.form));
       await form.getByLabel(campaigns.recording).selectOption('automatic');
       await form.getByLabel(campaigns.notice).selectOption('prompt');
+      await form.getByText(campaigns.export).click();
       await form.getByRole('button', { name: ringTones.import }).click();
       await expect(form.getByText(campaigns.announcementAdded)).toBeVisible();
       await form.getByRole('button', { name: campaigns.save }).click();
@@ -194,6 +203,40 @@ test.describe
       const [kept = ''] = await readdir(path.join(profile.folder, 'ring-tones'));
       const hash = createHash('sha256').update(await readFile(path.join(profile.folder, 'ring-tones', kept)));
       await expect(entry.getByLabel(recording.details.soundHash)).toHaveValue(hash.digest('hex'));
+    });
+
+    test('it is exported whole, with both sides, to the file that was named, and its proof says so', async () => {
+      const { desk, program, profile } = lab();
+      const file = path.join(profile.folder, 'copie.webm');
+      await program.app.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+      }, file);
+      const entry = desk.records.locator('.timeline-recording').first();
+      const { outcome } = fr.recording.export;
+      await entry.getByRole('button', { name: /^Exporter/ }).click();
+      await expect(entry.getByText(outcome.exported)).toBeVisible();
+      const copy = await readFile(file);
+      await expect(entry.getByLabel(/^Empreinte du fichier exporté/)).toHaveValue(
+        createHash('sha256').update(copy).digest('hex'),
+      );
+      const { channels, loudest } = await decodeSound(program, copy, [ourHertz, theirHertz, welcomeHertz]);
+      expect(channels).toBe(2);
+      const [oursLeft = 0, theirsLeft = 1, welcomeLeft = 0] = loudest.left;
+      const [oursRight = 1, theirsRight = 0] = loudest.right;
+      expect(oursLeft).toBeGreaterThan(0.05);
+      expect(welcomeLeft).toBeGreaterThan(0.05);
+      expect(theirsRight).toBeGreaterThan(0.05);
+      expect(oursRight).toBeLessThan(oursLeft / 10);
+      expect(theirsLeft).toBeLessThan(theirsRight / 10);
+
+      await program.app.evaluate(
+        ({ dialog }, chosen) => {
+          dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+        },
+        path.join(profile.folder, 'nowhere', 'copie.webm'),
+      );
+      await entry.getByRole('button', { name: /^Exporter/ }).click();
+      await expect(entry.getByText(outcome.notWritable)).toBeVisible();
     });
   });
 

@@ -125,6 +125,10 @@ export class FakeStore implements StorePort {
       this.#changeRecording(id, { consent, pauses: [...pauses], announcement }),
     endRecording: (id, endedAt, sha256) => this.#changeRecording(id, { endedAt, sha256 }),
     keepRecordingUntil: (id, keepUntil) => this.#changeRecording(id, { keepUntil }),
+    addRecordingExport: (id, copy) =>
+      this.#changeRecording(id, {
+        exports: [...(this.recordings.find((one) => one.id === id)?.exports ?? []), copy],
+      }),
     markRecordingDeleted: (id, at, why) => this.#changeRecording(id, { deleted: { at, why } }),
   };
 

@@ -11,7 +11,7 @@ const cache = join(root, 'node_modules/.cache/store-worker');
 function sourceHash(entry: string): string {
   const hash = createHash('sha256').update(entry);
   for (const file of [
-    ...globSync('{main/store,main/platform,shared,tests/store}/**/*.ts', { cwd: root }),
+    ...globSync('{main/store,main/platform,main/recording,shared,tests/store}/**/*.ts', { cwd: root }),
     entry,
   ].sort()) {
     hash.update(file).update(readFileSync(join(root, file)));

@@ -39,3 +39,18 @@ it('tells a full disk, writes nothing by half, and goes on once there is space',
     openWithSpace: 'done',
   });
 });
+
+it('a recording that is exported to a full disk leaves no piece there, nor in its proof, and what was there stays', async () => {
+  const script = fileURLToPath(await bundleForNode('tests/store/children/export-to-full-disk.ts'));
+  expect(JSON.parse(await onSmallDisk(script, ''))).toEqual({
+    afterFull: {
+      full: { ok: true, value: { result: 'diskFull' } },
+      files: ['ballast', 'copy.webm', 'r1.rec'],
+      ...{ older: 'an older copy', copies: 0 },
+    },
+    again: 'exported',
+    size: 40 * 16_000,
+    copies: 1,
+    files: ['copy.webm', 'r1.rec'],
+  });
+});

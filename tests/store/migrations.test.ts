@@ -219,6 +219,24 @@ describe('each migration', () => {
     expect(() => db.exec(`UPDATE recordings SET announcement = 'a song'`)).toThrow('CHECK');
   });
 
+  it('17 recording-exports: everything is kept; no recording of before was exported, or may be', () => {
+    migrateTo(16);
+    for (const sql of [CUSTOMER, CASE, CAMPAIGN, INTERACTION]) db.exec(sql);
+    db.exec(`INSERT INTO recordings (id, interaction_id, file, started_at, pauses, consent, keep_until)
+      VALUES ('r1', 'i1', 'r1.rec', 12, '[]', 'announced', 99)`);
+    const [campaign] = rows('campaigns') as object[];
+    const recordings = rows('recordings');
+    migrateTo(17);
+    expect(rows('campaigns')).toEqual([{ ...campaign, recording_export: 0 }]);
+    expect(rows('recordings')).toEqual(recordings);
+    expect(rows('recording_exports')).toEqual([]);
+    const copy = (of: string) =>
+      `INSERT INTO recording_exports (recording_id, at, by, place, sha256) VALUES ('${of}', 1, 'a@b', '~', 'c')`;
+    db.exec(copy('r1'));
+    expect(() => db.exec(copy('r2'))).toThrow('FOREIGN KEY');
+    expect(() => db.exec('UPDATE campaigns SET recording_export = 2')).toThrow('CHECK');
+  });
+
   it('has a test here', () => {
     expect(MIGRATIONS.map(({ number, name }) => `${number} ${name}`)).toEqual([
       '1 customers',
@@ -237,6 +255,7 @@ describe('each migration', () => {
       '14 spoken-notice',
       '15 campaign-auto-answer',
       '16 own-announcement',
+      '17 recording-exports',
     ]);
   });
 });

@@ -18,6 +18,7 @@ afterEach(async () => {
 const id = 'r1' as RecordingId;
 const recording: StoredRecording = {
   ...{ id, interactionId: 'i1' as InteractionId, file: 'r1.rec', startedAt: NOW, endedAt: null, pauses: [] },
+  ...{ mayExport: false, exports: [] },
   ...{ sha256: null, consent: 'none', announcement: null, keepUntil: NOW + 1000, deleted: null },
 };
 
@@ -83,6 +84,28 @@ it('keeps how the calls of a campaign are answered', async () => {
     await test.store.write.saveCampaign({ ...campaign, autoAnswer });
     expect(await test.store.read.campaigns()).toMatchObject([{ autoAnswer }]);
   }
+});
+
+it("keeps each copy that left the program, in order, for ever; whether one may be made is its campaign's to say", async () => {
+  const { read, write } = test.store;
+  const copy = (at: number) => ({
+    at,
+    by: '1001@pbx.example',
+    place: `~/${at}.webm`,
+    sha256: `${at}`.padEnd(64, '0'),
+  });
+  await write.saveCampaign({ ...campaign, recordingExport: true });
+  await write.startInteraction(interaction('i1'));
+  await write.startRecording(recording);
+  expect(await read.recording(id)).toEqual({ ...recording, mayExport: true });
+  await write.addRecordingExport(id, copy(NOW + 1));
+  await write.addRecordingExport(id, copy(NOW));
+  await write.endRecording(id, NOW + 50, 'abc');
+  await write.markRecordingDeleted(id, NOW + 60, 'retention');
+  expect((await read.recording(id))?.exports).toEqual([copy(NOW + 1), copy(NOW)]);
+  await write.saveCampaign({ ...campaign, recordingExport: false });
+  expect((await read.recording(id))?.mayExport).toBe(false);
+  await expect(write.addRecordingExport('r9' as RecordingId, copy(NOW))).rejects.toThrow();
 });
 
 it('keeps which sound tells of the recordings of a campaign; what is no sound that was brought in is none', async () => {

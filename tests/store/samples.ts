@@ -60,6 +60,7 @@ export const campaign: Campaign = {
     recording: 'never',
     recordingNotice: 'none',
     recordingAnnouncement: null,
+    recordingExport: false,
     recordingKeepDays: 90,
     ringTone: null,
   },

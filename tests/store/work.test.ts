@@ -57,6 +57,7 @@ it('keeps the rules of a campaign over a restart, and the rest of it as it was',
     recordingNotice: 'prompt',
     recordingAnnouncement: ImportedToneId.parse('10000000-0000-4000-8000-000000000000'),
     recordingKeepDays: 7,
+    recordingExport: true,
     ringTone: 'british',
     autoAnswer: 'never',
   } as const;

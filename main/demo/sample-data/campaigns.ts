@@ -38,6 +38,7 @@ export const assistance: Campaign = {
   recordingNotice: 'tone',
   recordingAnnouncement: null,
   recordingKeepDays: 180,
+  recordingExport: false,
   ringTone: null,
   autoAnswer: 'account',
 };
@@ -63,6 +64,7 @@ export const broadband: Campaign = {
   recordingNotice: 'ask',
   recordingAnnouncement: null,
   recordingKeepDays: 30,
+  recordingExport: false,
   ringTone: 'british',
   autoAnswer: 'account',
 };

@@ -41,6 +41,8 @@ export interface HandlerPorts {
   work(): WorkPort;
   records(): StoreReads;
   recordings(): RecordingPort;
+  /** A file dialog; null when it was closed. */
+  chooseRecordingFile: Parameters<RecordingPort['export']>[1];
   saveCalls: SaveCalls;
   demo(): DemoPort | null;
   /** Null while a profile is not open. */
@@ -57,7 +59,7 @@ export const makeHandlers = (ports: HandlerPorts): Handlers => ({
   'desk.snapshot': () => ports.publisher.snapshot,
   ...callHandlers(ports.telephony),
   ...workHandlers(ports.work),
-  ...recordingHandlers(ports.recordings),
+  ...recordingHandlers(ports.recordings, (name) => ports.chooseRecordingFile(name)),
   ...recordHandlers(ports.records, ports.saveCalls),
   ...profileHandlers(ports.profile, ports.settings, ports.notices),
   ...desktopHandlers(ports.shell),

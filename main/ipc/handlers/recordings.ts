@@ -19,11 +19,15 @@ const nothing = (result: RecordingResult): Record<string, never> => {
   return {};
 };
 
-/** Commands on recordings. `recordings` throws `storageLocked` while there are none. */
-export const recordingHandlers = (recordings: () => RecordingPort) =>
+/** Commands on recordings. `recordings` throws `storageLocked` while there are none; `choosePlace` asks where a copy is to be saved. */
+export const recordingHandlers = (
+  recordings: () => RecordingPort,
+  choosePlace: Parameters<RecordingPort['export']>[1],
+) =>
   ({
     'recording.start': ({ callId }) => nothing(recordings().start(callId)),
     'recording.pause': ({ callId }) => nothing(recordings().pause(callId)),
     'recording.resume': ({ callId }) => nothing(recordings().resume(callId)),
     'recording.read': async ({ recordingId, from }) => done(await recordings().read(recordingId, from)),
+    'recording.export': async ({ recordingId }) => done(await recordings().export(recordingId, choosePlace)),
   }) satisfies Partial<Handlers>;

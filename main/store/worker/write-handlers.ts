@@ -142,6 +142,12 @@ const recordingChanges = ({ recordings }: Tables) =>
     endRecording: recordings.setEnded,
     keepRecordingUntil: recordings.setKept,
     markRecordingDeleted: recordings.setDeleted,
+    addRecordingExport: recordings.addExport,
   }) satisfies Part<
-    'startRecording' | 'updateRecording' | 'endRecording' | 'keepRecordingUntil' | 'markRecordingDeleted'
+    | 'startRecording'
+    | 'updateRecording'
+    | 'endRecording'
+    | 'keepRecordingUntil'
+    | 'markRecordingDeleted'
+    | 'addRecordingExport'
   >;

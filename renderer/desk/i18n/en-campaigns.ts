@@ -33,6 +33,9 @@ export const campaignsEn: Wording<typeof campaignsFr> = {
     keepDays: 'Days that recordings are kept',
     keepDaysHint: 'Recordings that are made already keep their date of deletion.',
     keepDaysWrong: 'A number of days, from 1 to {{most}}.',
+    export: 'Let recordings be exported',
+    exportHint:
+      'An exported recording is no longer encrypted, and Sawt will not delete it when its time is over. Each export is written into its proof.',
     save: 'Save the campaign',
     saved: 'Campaign saved.',
   },

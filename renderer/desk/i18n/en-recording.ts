@@ -57,7 +57,23 @@ export const recordingEn = {
       soundHash: 'Hash of the announcement (SHA-256)',
       kept: 'Kept until',
       wasKept: 'Was to be kept until',
+      exported: 'Exported',
+      exportedBy: 'Exported by',
+      exportedTo: 'Exported to',
+      exportHash: 'Hash of the file exported on {{when}} (SHA-256)',
       hash: 'Hash of the file (SHA-256)',
+    },
+    export: {
+      do: 'Export the recording, {{duration}}',
+      outcome: {
+        exported: 'Exported. This file is not encrypted and Sawt will not delete it: it is in your care.',
+        forbidden: 'This campaign does not let its recordings be exported.',
+        deleted: 'This recording was deleted: there is nothing left to export.',
+        damaged:
+          'This recording is damaged or no longer on this computer: it was not exported. Tell support.',
+        diskFull: 'The disk is full: nothing was exported. Make room or choose another place.',
+        notWritable: 'This place cannot be written to: nothing was exported. Choose another folder.',
+      },
     },
     unreadable: 'This recording is damaged or no longer on this computer. Tell support.',
   },

@@ -39,6 +39,9 @@ export const campaignsFr = {
     keepDays: 'Jours de conservation',
     keepDaysHint: 'Les enregistrements déjà faits gardent leur date d’effacement.',
     keepDaysWrong: 'Un nombre de jours, de 1 à {{most}}.',
+    export: 'Autoriser l’export des enregistrements',
+    exportHint:
+      'Un enregistrement exporté n’est plus chiffré, et Sawt ne l’effacera pas au terme de sa conservation. Chaque export est inscrit dans sa preuve.',
     save: 'Enregistrer la campagne',
     saved: 'Campagne enregistrée.',
   },

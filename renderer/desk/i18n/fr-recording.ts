@@ -54,7 +54,25 @@ export const recordingFr = {
       soundHash: 'Empreinte de l’annonce (SHA-256)',
       kept: 'Conservé jusqu’au',
       wasKept: 'Devait être conservé jusqu’au',
+      exported: 'Exporté le',
+      exportedBy: 'Exporté par',
+      exportedTo: 'Exporté vers',
+      exportHash: 'Empreinte du fichier exporté le {{when}} (SHA-256)',
       hash: 'Empreinte du fichier (SHA-256)',
+    },
+    export: {
+      do: 'Exporter l’enregistrement, {{duration}}',
+      outcome: {
+        exported:
+          'Exporté. Ce fichier n’est pas chiffré et Sawt ne l’effacera pas : vous en êtes responsable.',
+        forbidden: 'Cette campagne ne permet pas d’exporter ses enregistrements.',
+        deleted: 'Cet enregistrement a été effacé : il n’y a plus rien à exporter.',
+        damaged:
+          'Cet enregistrement est abîmé ou n’est plus sur ce poste : il n’a pas été exporté. Prévenez le support.',
+        diskFull:
+          'Le disque est plein : rien n’a été exporté. Libérez de la place ou choisissez un autre endroit.',
+        notWritable: 'Impossible d’écrire à cet endroit : rien n’a été exporté. Choisissez un autre dossier.',
+      },
     },
     unreadable: 'Cet enregistrement est abîmé ou n’est plus sur ce poste. Prévenez le support.',
   },

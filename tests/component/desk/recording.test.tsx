@@ -146,7 +146,8 @@ const past = (more: object) => {
   const startedAt = (first?.at ?? 0) + 8000;
   const recording = {
     ...{ id: 'r1', startedAt, endedAt: startedAt + 4000, pauses: [], consent: 'announced', deleted: null },
-    ...{ announcement: null, sha256: 'c0ffee'.padEnd(64, '0'), keepUntil: Date.UTC(2027, 1, 3, 12) },
+    ...{ announcement: null, mayExport: false, exports: [] },
+    ...{ sha256: 'c0ffee'.padEnd(64, '0'), keepUntil: Date.UTC(2027, 1, 3, 12) },
     ...more,
   };
   const record = { ...fatima, timeline: [{ ...first, recordings: [recording] }, ...others] };
@@ -274,6 +275,50 @@ describe('a recording in the timeline', () => {
     document.addEventListener('copy', () => copied(String(getSelection())), { once: true });
     await userEvent.keyboard('{Control>}ac{/Control}');
     expect(copied).toHaveBeenCalledExactlyOnceWith('c0ffee'.padEnd(64, '0'));
+  });
+
+  test('is exported where its campaign lets it, once: what that means is said, and its proof has it', async () => {
+    const at = Date.UTC(2026, 10, 29, 10, 31);
+    const copy = { at, by: '1001@pbx.example', place: '~/Documents/a.webm', sha256: 'e'.repeat(64) };
+    const { fake, screen } = await renderDesk(past({ mayExport: true }));
+    fake.answer('recording.export', () => ({ ok: true, value: { result: 'exported', copy } }));
+    const button = screen.getByRole('button', { name: 'Exporter l’enregistrement, 0:04' });
+    button.element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect
+      .element(screen.getByRole('status').filter({ hasText: /n’est pas chiffré et Sawt ne l’effacera pas/ }))
+      .toBeVisible();
+    expect(fake.sentTo('recording.export')).toEqual([{ recordingId: 'r1' }]);
+    await screen.getByRole('button', { name: fr.recording.details.title, exact: false }).click();
+    const place = screen.getByText(fr.recording.details.exportedTo).element().nextElementSibling;
+    expect(place?.textContent).toBe('~/Documents/a.webm');
+    const hash = screen.getByRole('textbox', { name: /Empreinte du fichier exporté le 29 novembre 2026/ });
+    await expect.element(hash).toHaveValue(copy.sha256);
+    // The store tells it too, once it is read anew.
+    fake.push('work', past({ mayExport: true, exports: [copy] }).work);
+    await expect.element(hash).toHaveValue(copy.sha256);
+  });
+
+  test.each([
+    ['forbidden', /ne permet pas/],
+    ['deleted', /a été effacé/],
+    ['damaged', /abîmé ou n’est plus sur ce poste/],
+    ['diskFull', /Le disque est plein/],
+    ['notWritable', /Impossible d’écrire à cet endroit/],
+  ] as const)('that is not exported says why: %s', async (result, sentence) => {
+    const { fake, screen } = await renderDesk(past({ mayExport: true }));
+    fake.answer('recording.export', () => ({ ok: true, value: { result } }));
+    await screen.getByRole('button', { name: /^Exporter/ }).click();
+    await expect.element(screen.getByRole('status').filter({ hasText: sentence })).toBeVisible();
+    fake.answer('recording.export', () => ({ ok: true, value: { result: 'cancelled' } }));
+    await screen.getByRole('button', { name: /^Exporter/ }).click();
+    await expect.element(screen.getByText(sentence)).not.toBeInTheDocument();
+  });
+
+  test('of a campaign that forbids it cannot be exported', async () => {
+    const { screen } = await renderDesk(past({}));
+    await expect.element(screen.getByRole('button', { name: /Écouter/ })).toBeVisible();
+    await expect.element(screen.getByRole('button', { name: /^Exporter/ })).not.toBeInTheDocument();
   });
 
   test('that was deleted says when and why, and cannot be played', async () => {

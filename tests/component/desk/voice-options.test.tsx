@@ -112,7 +112,10 @@ test('a campaign is set by keyboard; days that no recording can be kept are told
     recordingKeepDays: 30,
   };
   expect(fake.sentTo('campaign.save')).toEqual([
-    { campaignId: hotline.id, rules: { ...asked, ringTone: 'british', autoAnswer: 'always' } },
+    {
+      campaignId: hotline.id,
+      rules: { ...asked, recordingExport: false, ringTone: 'british', autoAnswer: 'always' },
+    },
   ]);
   await days.fill('31');
   await expect.element(saved).not.toBeInTheDocument();
@@ -192,4 +195,22 @@ test('a sound that is brought in from the form of a campaign is chosen at once; 
   await add.click();
   await expect.element(form.getByText(/choisi comme annonce/)).toBeVisible();
   await expect.element(form.getByLabelText('Ce que le client entend')).toHaveValue(welcome);
+});
+
+test('recordings of a campaign are exported only where one says so, and what that means is said', async () => {
+  const { fake, screen } = await openCampaigns();
+  await screen.getByRole('button', { name: 'Modifier la campagne Hotline' }).click();
+  const allowed = screen.getByRole('switch', { name: 'Autoriser l’export des enregistrements' });
+  await expect.element(allowed).not.toBeInTheDocument();
+  await screen.getByLabelText('Enregistrement des appels').selectOptions('À la demande');
+  await expect.element(allowed).not.toBeChecked();
+  await expect.element(screen.getByText(/n’est plus chiffré.*inscrit dans sa preuve/)).toBeVisible();
+  allowed.element().focus();
+  await userEvent.keyboard(' ');
+  // It can be taken back where nothing is recorded any more: recordings may be left.
+  await screen.getByLabelText('Enregistrement des appels').selectOptions('Jamais');
+  await expect.element(allowed).toBeChecked();
+  await screen.getByRole('button', { name: 'Enregistrer la campagne' }).click();
+  await expect.poll(() => fake.sentTo('campaign.save')).toHaveLength(1);
+  expect(fake.sentTo('campaign.save')[0]?.rules.recordingExport).toBe(true);
 });

@@ -14,6 +14,7 @@ import { retryAt } from './0013-retry-at';
 import { spokenNotice } from './0014-spoken-notice';
 import { campaignAutoAnswer } from './0015-campaign-auto-answer';
 import { ownAnnouncement } from './0016-own-announcement';
+import { recordingExports } from './0017-recording-exports';
 import type { Migration } from './migration';
 
 /** All steps in order; the last one's number is the schema that this program reads and writes. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   spokenNotice,
   campaignAutoAnswer,
   ownAnnouncement,
+  recordingExports,
 ];

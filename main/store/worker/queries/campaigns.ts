@@ -15,6 +15,7 @@ interface CampaignRow {
   recordingNotice: Campaign['recordingNotice'];
   recordingAnnouncement: string | null;
   recordingKeepDays: number;
+  recordingExport: number;
   ringTone: string | null;
   autoAnswer: Campaign['autoAnswer'];
 }
@@ -53,7 +54,7 @@ export function campaignReads(db: Reader): CampaignReads {
   const campaigns = db.query<[], CampaignRow>(`
     SELECT id, name, client, dialled_numbers AS dialledNumbers, is_default AS isDefault, language, scripts,
       recording, recording_notice AS recordingNotice, recording_announcement AS recordingAnnouncement,
-      recording_keep_days AS recordingKeepDays,
+      recording_keep_days AS recordingKeepDays, recording_export AS recordingExport,
       ring_tone AS ringTone, auto_answer AS autoAnswer
     FROM campaigns ORDER BY rowid`);
   const dispositions = db.query<[CampaignId], DispositionRow>(
@@ -67,6 +68,7 @@ export function campaignReads(db: Reader): CampaignReads {
         isDefault: row.isDefault === 1,
         scripts: JSON.parse(row.scripts),
         dispositions: dispositions.all(row.id).map(toDisposition),
+        recordingExport: row.recordingExport === 1,
         recordingAnnouncement: KnownSound.parse(row.recordingAnnouncement),
         ringTone: KnownTone.parse(row.ringTone),
       })),
@@ -82,14 +84,17 @@ export interface CampaignWrites {
 export function campaignWrites(db: Writer): CampaignWrites {
   const save = db.command<[CampaignRow]>(`
     INSERT INTO campaigns (id, name, client, dialled_numbers, is_default, language, scripts,
-      recording, recording_notice, recording_announcement, recording_keep_days, ring_tone, auto_answer)
+      recording, recording_notice, recording_announcement, recording_keep_days, recording_export,
+      ring_tone, auto_answer)
     VALUES (@id, @name, @client, @dialledNumbers, @isDefault, @language, @scripts,
-      @recording, @recordingNotice, @recordingAnnouncement, @recordingKeepDays, @ringTone, @autoAnswer)
+      @recording, @recordingNotice, @recordingAnnouncement, @recordingKeepDays, @recordingExport,
+      @ringTone, @autoAnswer)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, client = excluded.client,
       dialled_numbers = excluded.dialled_numbers, is_default = excluded.is_default,
       language = excluded.language, scripts = excluded.scripts, recording = excluded.recording,
       recording_notice = excluded.recording_notice,
       recording_announcement = excluded.recording_announcement, recording_keep_days = excluded.recording_keep_days,
+      recording_export = excluded.recording_export,
       ring_tone = excluded.ring_tone, auto_answer = excluded.auto_answer`);
   const retireAll = db.command<[CampaignId]>('UPDATE dispositions SET retired = 1 WHERE campaign_id = ?');
   const saveDisposition = db.command<[DispositionRow]>(`
@@ -109,6 +114,7 @@ export function campaignWrites(db: Writer): CampaignWrites {
         ...row,
         dialledNumbers: JSON.stringify(campaign.dialledNumbers),
         isDefault: campaign.isDefault ? 1 : 0,
+        recordingExport: campaign.recordingExport ? 1 : 0,
         scripts: JSON.stringify(campaign.scripts),
       });
       retireAll.run(id);

@@ -81,9 +81,23 @@ const toSummary = ({
   announcement,
   sha256,
   keepUntil,
+  mayExport,
+  exports,
   deleted,
 }: StoredRecording): RecordingSummary => ({
-  ...{ id, startedAt, endedAt, pauses, consent, announcement, sha256, keepUntil, deleted },
+  ...{
+    id,
+    startedAt,
+    endedAt,
+    pauses,
+    consent,
+    announcement,
+    sha256,
+    keepUntil,
+    mayExport,
+    exports,
+    deleted,
+  },
 });
 
 function mergeTimeline(

@@ -3,6 +3,7 @@ import type {
   Consent,
   DeletionReason,
   HeardAnnouncement,
+  RecordingExport,
   RecordingPause,
 } from '../../../../shared/domain/recording';
 import { type StoredRecording, StoreError } from '../../port';
@@ -23,14 +24,34 @@ interface Row {
   deletedWhy: DeletionReason | null;
 }
 
+interface ReadRow extends Row {
+  /** JSON. */
+  exports: string;
+  mayExport: number;
+}
+
 const COLUMNS = `r.id, r.interaction_id AS interactionId, r.file, r.started_at AS startedAt, r.ended_at AS endedAt,
-  r.pauses, r.sha256, r.consent, r.announcement, r.keep_until AS keepUntil, r.deleted_at AS deletedAt, r.deleted_why AS deletedWhy`;
+  r.pauses, r.sha256, r.consent, r.announcement, r.keep_until AS keepUntil, r.deleted_at AS deletedAt, r.deleted_why AS deletedWhy,
+  (SELECT json_group_array(json_object('at', e.at, 'by', e.by, 'place', e.place, 'sha256', e.sha256) ORDER BY e.row)
+    FROM recording_exports AS e WHERE e.recording_id = r.id) AS exports,
+  EXISTS (SELECT 1 FROM interactions AS own JOIN campaigns AS c ON c.id = own.campaign_id
+    WHERE own.id = r.interaction_id AND c.recording_export = 1) AS mayExport`;
 
 const toJson = (announcement: HeardAnnouncement | null) =>
   announcement === null ? null : JSON.stringify(announcement);
 
-const toRecording = ({ deletedAt, deletedWhy, pauses, announcement, ...row }: Row): StoredRecording => ({
+const toRecording = ({
+  deletedAt,
+  deletedWhy,
+  pauses,
+  announcement,
+  exports,
+  mayExport,
+  ...row
+}: ReadRow): StoredRecording => ({
   ...row,
+  exports: JSON.parse(exports),
+  mayExport: mayExport === 1,
   pauses: JSON.parse(pauses),
   announcement: announcement === null ? null : JSON.parse(announcement),
   deleted: deletedAt === null || deletedWhy === null ? null : { at: deletedAt, why: deletedWhy },
@@ -46,14 +67,14 @@ export interface RecordingReads {
 }
 
 export function recordingReads(db: Reader): RecordingReads {
-  const byId = db.query<[RecordingId], Row>(`SELECT ${COLUMNS} FROM recordings AS r WHERE r.id = ?`);
-  const ofCustomer = db.query<[CustomerId], Row>(`
+  const byId = db.query<[RecordingId], ReadRow>(`SELECT ${COLUMNS} FROM recordings AS r WHERE r.id = ?`);
+  const ofCustomer = db.query<[CustomerId], ReadRow>(`
     SELECT ${COLUMNS} FROM interactions AS i JOIN recordings AS r ON r.interaction_id = i.id
     WHERE i.customer_id = ? AND i.closed_at IS NOT NULL ORDER BY r.started_at, r.row`);
-  const unfinished = db.query<[], Row>(
+  const unfinished = db.query<[], ReadRow>(
     `SELECT ${COLUMNS} FROM recordings AS r WHERE r.ended_at IS NULL AND r.deleted_at IS NULL ORDER BY r.row`,
   );
-  const due = db.query<[number], Row>(`
+  const due = db.query<[number], ReadRow>(`
     SELECT ${COLUMNS} FROM recordings AS r
     WHERE r.keep_until <= ? AND r.ended_at IS NOT NULL AND r.deleted_at IS NULL ORDER BY r.row`);
   return {
@@ -78,6 +99,7 @@ export interface RecordingWrites {
   setEnded(id: RecordingId, at: number, sha256: string): void;
   setKept(id: RecordingId, until: number): void;
   setDeleted(id: RecordingId, at: number, why: DeletionReason): void;
+  addExport(id: RecordingId, copy: RecordingExport): void;
 }
 
 function mustExist(changed: number): void {
@@ -100,8 +122,11 @@ export function recordingWrites(db: Writer): RecordingWrites {
   const setDeleted = db.command<[number, DeletionReason, RecordingId]>(
     'UPDATE recordings SET deleted_at = ?, deleted_why = ? WHERE id = ? AND deleted_at IS NULL',
   );
+  const addExport = db.command<[RecordingExport & { recordingId: RecordingId }]>(`
+    INSERT INTO recording_exports (recording_id, at, by, place, sha256)
+    VALUES (@recordingId, @at, @by, @place, @sha256)`);
   return {
-    insert({ deleted, pauses, announcement, ...recording }) {
+    insert({ deleted, pauses, announcement, mayExport: _ofItsCampaign, exports: _none, ...recording }) {
       insert.run({
         ...recording,
         pauses: JSON.stringify(pauses),
@@ -115,5 +140,6 @@ export function recordingWrites(db: Writer): RecordingWrites {
     setEnded: (id, at, sha256) => mustExist(setEnded.run(at, sha256, id)),
     setKept: (id, until) => mustExist(setKept.run(until, id)),
     setDeleted: (id, at, why) => mustExist(setDeleted.run(at, why, id)),
+    addExport: (recordingId, copy) => void addExport.run({ recordingId, ...copy }),
   };
 }

@@ -4,6 +4,7 @@ import { RecordingMode, RecordingNotice } from '../../../../shared/domain/record
 import { defaultTone } from '../../../../shared/domain/ring-tone';
 import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
+import { Toggle } from '../../components/toggle';
 import { useSlice } from '../../state/desk-context';
 import { RingTonePicker } from '../ring-tones/ring-tone-picker';
 import { AnnouncementPicker } from './announcement-picker';
@@ -82,6 +83,17 @@ export function CampaignFields({ draft, onChange }: CampaignFieldsProps) {
             </div>
           )}
         </>
+      )}
+      {(draft.recording !== 'never' || draft.recordingExport) && (
+        <div className="account-wide">
+          <Toggle
+            label={t('campaigns.export')}
+            isOn={draft.recordingExport}
+            onChange={(recordingExport) => onChange({ recordingExport })}
+          >
+            <p>{t('campaigns.exportHint')}</p>
+          </Toggle>
+        </div>
       )}
     </div>
   );

@@ -14,6 +14,7 @@ export const draftOf = ({ recordingKeepDays, ...campaign }: CampaignOverview): C
   recording: campaign.recording,
   recordingNotice: campaign.recordingNotice,
   recordingAnnouncement: campaign.recordingAnnouncement,
+  recordingExport: campaign.recordingExport,
   ringTone: campaign.ringTone,
   autoAnswer: campaign.autoAnswer,
   keepDays: `${recordingKeepDays}`,

@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { DeskLanguage } from '../../../../shared/domain/basics';
-import type { HeardAnnouncement, RecordingSummary } from '../../../../shared/domain/recording';
+import type {
+  HeardAnnouncement,
+  RecordingExport,
+  RecordingSummary,
+} from '../../../../shared/domain/recording';
 import { Disclosure } from '../../components/disclosure';
 import { FactList } from '../../components/fact-list';
 import { Field } from '../../components/field';
@@ -20,11 +24,30 @@ function useHeard(heard: HeardAnnouncement | null): string | null {
     : t(`recording.details.sentence.${heard.language}`);
 }
 
+/** One copy that left the program: when, by whom, whereto, and its hash. */
+function Copy({ copy }: { copy: RecordingExport }) {
+  const { t } = useTranslation();
+  const { language } = useSlice('preferences');
+  const when = moment(copy.at, language);
+  return (
+    <>
+      <FactList
+        facts={[
+          [t('recording.details.exported'), when],
+          [t('recording.details.exportedBy'), copy.by],
+          [t('recording.details.exportedTo'), copy.place],
+        ]}
+      />
+      <Field label={t('recording.details.exportHash', { when })} value={copy.sha256} isReadOnly isCode />
+    </>
+  );
+}
+
 /** What is kept of a recording as its proof: its times, what was done about consent, its file's hash to be copied. */
 export function RecordingDetails({ recording }: { recording: RecordingSummary }) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
-  const { startedAt, endedAt, consent, announcement, keepUntil, sha256, deleted } = recording;
+  const { startedAt, endedAt, consent, announcement, keepUntil, sha256, exports, deleted } = recording;
   const heard = useHeard(announcement);
   return (
     <Disclosure
@@ -49,6 +72,9 @@ export function RecordingDetails({ recording }: { recording: RecordingSummary })
         <Field label={t('recording.details.soundHash')} value={announcement.sha256} isReadOnly isCode />
       )}
       {sha256 !== null && <Field label={t('recording.details.hash')} value={sha256} isReadOnly isCode />}
+      {exports.map((copy) => (
+        <Copy key={copy.at} copy={copy} />
+      ))}
     </Disclosure>
   );
 }

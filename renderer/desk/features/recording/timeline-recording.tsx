@@ -1,10 +1,11 @@
 import { Headphones } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordingSummary } from '../../../../shared/domain/recording';
+import type { RecordingExport, RecordingSummary } from '../../../../shared/domain/recording';
 import { Action } from '../../components/action';
 import { clockDuration, longDay } from '../../format/time';
 import { useSlice } from '../../state/desk-context';
+import { ExportRecording } from './export-recording';
 import { RecordingPlayer } from './player';
 import { RecordingDetails } from './recording-details';
 import './recording.css';
@@ -16,11 +17,18 @@ function soundSeconds({ startedAt, endedAt, pauses }: RecordingSummary): number 
   return Math.max(0, endedAt - startedAt - paused) / 1000;
 }
 
+/** Those of the store, and those made since it was read. */
+const allOf = (kept: readonly RecordingExport[], made: readonly RecordingExport[]): RecordingExport[] => [
+  ...kept,
+  ...made.filter((one) => !kept.some(({ at, sha256 }) => at === one.at && sha256 === one.sha256)),
+];
+
 /** A recording of a past call: to listen to, or that and when it was deleted; and what proves it. */
 export function TimelineRecording({ recording }: { recording: RecordingSummary }) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
   const [isOpen, setOpen] = useState(false);
+  const [made, setMade] = useState<readonly RecordingExport[]>([]);
   const { deleted, consent, pauses } = recording;
   if (deleted !== null) {
     return (
@@ -34,6 +42,7 @@ export function TimelineRecording({ recording }: { recording: RecordingSummary }
   }
   if (recording.endedAt === null) return null;
   const seconds = soundSeconds(recording);
+  const exports = allOf(recording.exports, made);
   return (
     <div className="timeline-recording">
       {isOpen ? (
@@ -46,11 +55,18 @@ export function TimelineRecording({ recording }: { recording: RecordingSummary }
           onPress={() => setOpen(true)}
         />
       )}
+      {recording.mayExport && (
+        <ExportRecording
+          recording={recording}
+          seconds={seconds}
+          onExported={(copy) => setMade((before) => [...before, copy])}
+        />
+      )}
       <p className="recording-about">
         {t(`recording.consent.${consent}`)}
         {pauses.length > 0 && ` · ${t('recording.pauses', { count: pauses.length })}`}
       </p>
-      <RecordingDetails recording={recording} />
+      <RecordingDetails recording={{ ...recording, exports }} />
     </div>
   );
 }

@@ -42,6 +42,8 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
     },
     language: () => 'fr',
     sounds: { kept: () => null },
+    agent: () => '',
+    shownPlace: (path) => path,
   });
   session = { mode: 'account', store, work, messages, recordings, lines: [driver], demo: null };
   changed.emit();

@@ -71,6 +71,8 @@ export function serve(...items: WorkItem[]) {
     ...{ store, folder, master, media: recorder, work, clock, log: silentLog },
     newId: () => RecordingId.parse(`r${++ids}`),
     language: () => 'en',
+    agent: () => 'nadia@pbx.example',
+    shownPlace: (path) => path.replace(folder, '~'),
     sounds: { kept: (id) => sounds.get(id) ?? null },
   });
   opened.push(service);

@@ -222,6 +222,7 @@ describe('the rules of a campaign', () => {
     recordingNotice: 'tone',
     recordingAnnouncement: null,
     recordingKeepDays: 7,
+    recordingExport: true,
     ringTone: 'british',
     autoAnswer: 'always',
   } as const;
