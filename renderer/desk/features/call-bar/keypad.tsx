@@ -48,7 +48,8 @@ export function Keypad({ call, isDisabled }: { call: Call; isDisabled: boolean }
   const onKeyDown = (event: KeyEvent) => {
     const tone = toneOf(event);
     if (tone === null) event.continuePropagation();
-    else send(tone);
+    // A key that is kept pressed is one key, also the one that opened the pad.
+    else if (!event.repeat) send(tone);
   };
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
