@@ -1,4 +1,5 @@
 import { fr } from '../../renderer/desk/i18n/fr';
+import { PressedKeys } from '../lab/driver/pressed-keys';
 import type { Telephone } from '../lab/driver/telephone';
 import { waitForCall } from '../lab/driver/trunk';
 import { AccountForm } from './fixtures/account-form';
@@ -32,11 +33,13 @@ test.describe
 
     test('carries the keys that are pressed', async () => {
       const { desk } = lab();
+      const keys = await PressedKeys.watch();
       await desk.press('k');
       await expect(desk.page.getByRole('dialog', { name: fr.call.keypad })).toBeVisible();
       for (const key of ['1', '9', '#', '0', '*']) await desk.press(key);
       await expect(desk.page.getByLabel(fr.call.tonesSent)).toHaveText('19#0*');
-      await expect.poll(() => telephone.digitsReceived).toBe('19#0*');
+      await expect.poll(() => keys.pressed).toBe('19#0*');
+      await keys.stop();
       await desk.press('Escape');
       await expect(desk.page.getByRole('dialog')).toBeHidden();
       await desk.expectCall('connected');

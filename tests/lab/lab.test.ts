@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { eventually } from './driver/eventually';
 import { Lab } from './driver/lab';
 import { offers } from './driver/offers';
+import { PressedKeys } from './driver/pressed-keys';
 import { Telephone, type TelephoneNumber, telephones } from './driver/telephone';
 import { callIn, waitForCall } from './driver/trunk';
 
@@ -44,8 +45,10 @@ describe('telephones', () => {
     expect(atSecond.rms).toBeGreaterThan(0.05);
     expect(await lab.runningCalls()).toBe(1);
 
+    const keys = await PressedKeys.watch();
     await second.pressKeys('19#');
-    await eventually(() => first.digitsReceived === '19#', { what: 'the keys at 1002' });
+    await eventually(() => keys.pressed === '19#', { what: 'the keys at 1002' });
+    await keys.stop();
 
     await second.hangUp();
     await first.waitForNoCall();

@@ -62,14 +62,6 @@ export class Telephone {
     return this.control.events;
   }
 
-  /** The keys that the far end pressed (RFC 4733 or INFO) since this was opened. */
-  get digitsReceived(): string {
-    return this.events
-      .filter(({ type }) => type === 'CALL_DTMF_START')
-      .map(({ param }) => param)
-      .join('');
-  }
-
   async dial(target: string): Promise<void> {
     await this.control.command('dial', target);
   }
