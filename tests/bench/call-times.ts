@@ -20,6 +20,14 @@ export const baselines = {
     name: 'the same click to a bare createOffer and setLocalDescription, candidates gathered before',
     target: { atMost: 2 },
   },
+  bareAnswer: {
+    name: 'the same click to a bare createAnswer and setLocalDescription, candidates gathered before',
+    target: { atMost: 2 },
+  },
+  bareSound: {
+    name: 'the same click to the first packet of that bare connection, to another one in its page',
+    target: { atMost: 2 },
+  },
 } as const;
 
 export function rowsOf(

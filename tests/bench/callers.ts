@@ -12,6 +12,7 @@ declare global {
     benchClickedAt: number;
     /** Of SIP.js' page, see there. */
     benchBareOffer(): Promise<number>;
+    benchBareAnswer(): Promise<number>;
   }
 }
 

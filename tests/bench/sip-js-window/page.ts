@@ -32,21 +32,61 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void user.call(`sip:${number.value}@${account.domain}`);
 });
-/** What no telephone can do without: at the next click an offer, on a connection whose candidates are gathered. @returns when it was set */
-window.benchBareOffer = async () => {
-  const connection = new RTCPeerConnection({ iceServers: [], iceCandidatePoolSize: 1 });
-  const described = new Promise<number>((resolve) => {
-    const describe = async (event: Event) => {
+/** Carried out at the next click in place of what the page does then. @returns when it was done */
+function atNextClick(task: () => Promise<void>): Promise<number> {
+  return new Promise((resolve) => {
+    const run = async (event: Event) => {
       event.stopImmediatePropagation();
       event.preventDefault();
-      connection.addTransceiver('audio');
-      await connection.setLocalDescription(await connection.createOffer());
+      await task();
       resolve(performance.timeOrigin + performance.now());
     };
-    window.addEventListener('submit', describe, { capture: true, once: true });
+    window.addEventListener('submit', run, { capture: true, once: true });
   });
-  const at = await described;
+}
+
+const warm = () => new RTCPeerConnection({ iceServers: [], iceCandidatePoolSize: 1 });
+
+/** What no telephone can do without: at the next click an offer, on a connection whose candidates are gathered. @returns when it was set */
+window.benchBareOffer = async () => {
+  const connection = warm();
+  const at = await atNextClick(async () => {
+    connection.addTransceiver('audio');
+    await connection.setLocalDescription(await connection.createOffer());
+  });
   connection.close();
+  return at;
+};
+
+let bareEnds: RTCPeerConnection[] = [];
+
+/**
+ * The same for an answer, to an offer of another connection of this page that was taken before; the microphone is open. The other end has
+ * the answer at once, so that sound follows, until the next time. @returns when it was set
+ */
+window.benchBareAnswer = async () => {
+  for (const end of bareEnds) end.close();
+  const [near, far] = [warm(), warm()];
+  bareEnds = [near, far];
+  const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
+  far.addTransceiver('audio', { direction: 'recvonly' });
+  await far.setLocalDescription();
+  if (far.iceGatheringState !== 'complete')
+    await new Promise((resolve) => {
+      far.addEventListener('icecandidate', ({ candidate }) => candidate ?? resolve(null));
+    });
+  if (far.localDescription === null) throw new Error('no offer');
+  await near.setRemoteDescription(far.localDescription);
+  near.addEventListener('icecandidate', ({ candidate }) => void far.addIceCandidate(candidate ?? undefined));
+  const answered = new Promise<void>((resolve) => {
+    far.addEventListener('signalingstatechange', () => resolve(), { once: true });
+  });
+  const at = await atNextClick(async () => {
+    for (const track of microphone.getTracks()) near.addTrack(track, microphone);
+    await near.setLocalDescription(await near.createAnswer());
+    if (near.localDescription !== null) void far.setRemoteDescription(near.localDescription);
+  });
+  await answered;
   return at;
 };
 document.querySelector('#answer')?.addEventListener('click', () => void user.answer());
