@@ -176,24 +176,33 @@ export class CallBook {
 
   #carryOut({ change, effects, driver }: Step): void {
     const { call, previous } = change;
+    // The caller waits for it, and whoever is told may take their time.
+    this.#runAll(
+      effects.filter(({ type }) => type === 'accept'),
+      call.id,
+      driver,
+    );
     if (call !== previous) this.#callChanged.emit(change);
-    const owners = { driver, tones: this.#tones, media: this.#options.media };
-    const target = this.targetOf(call.id);
-    for (const effect of effects) {
-      try {
-        runEffect(owners, call.id, target, effect);
-      } catch (error) {
-        // Owners do not throw. Should one, its call can still be hung up and the others go on.
-        this.#options.log.error('effect failed', {
-          callId: call.id,
-          effect: effect.type,
-          error: nameOf(error),
-        });
-      }
-    }
+    this.#runAll(
+      effects.filter(({ type }) => type !== 'accept'),
+      call.id,
+      driver,
+    );
     if (call.state === previous?.state) return;
     if (call.state === 'ending') this.#later(call.id, ENDING_LIMIT_MS, () => this.#giveUp(call.id));
     if (call.state === 'ended') this.#later(call.id, ENDED_SHOWN_MS, () => this.#expire(call.id));
+  }
+
+  #runAll(effects: readonly CallEffect[], callId: CallId, driver: CallDriver): void {
+    const owners = { driver, tones: this.#tones, media: this.#options.media };
+    for (const effect of effects) {
+      try {
+        runEffect(owners, callId, this.targetOf(callId), effect);
+      } catch (error) {
+        // Owners do not throw. Should one, its call can still be hung up and the others go on.
+        this.#options.log.error('effect failed', { callId, effect: effect.type, error: nameOf(error) });
+      }
+    }
   }
 
   /** Shown without a sound: its line wants that while the agent has another call in hand. */

@@ -132,6 +132,11 @@ export class PeerSound {
     this.#schedule();
   }
 
+  /** Resolves when what is to be sent is sent, or cannot be had. */
+  delivered(): Promise<void> {
+    return this.#work;
+  }
+
   /** Resolves when the track is where it is wanted, at once where the source is trusted. @throws MediaFailure when it could not be had */
   async settled(): Promise<void> {
     if (this.source.trusted) return;

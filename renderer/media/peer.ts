@@ -72,7 +72,7 @@ export class Peer {
     try {
       await this.negotiation.endEarly();
     } finally {
-      ringBack.close();
+      void this.#sound.delivered().then(() => ringBack.close());
     }
   }
 

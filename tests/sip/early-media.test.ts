@@ -54,6 +54,8 @@ describe('a call that is connected while it rings', () => {
     expect(progress.header('Require')).toBe('');
     expect(desk.media.requests).toEqual(['openPeer', 'answerEarly sendrecv']);
     desk.driver.accept(callId);
+    // At once, whatever else the answer sets in motion.
+    expect(desk.media.requests.at(-1)).toBe('endEarly');
     expect((await acknowledge(callId)).body).toBe(progress.body);
     expect(statuses()).toEqual([100, 180, 183, 200]);
     expect(desk.media.requests).toEqual(['openPeer', 'answerEarly sendrecv', 'endEarly']);

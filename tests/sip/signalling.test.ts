@@ -169,6 +169,21 @@ describe('an INVITE of theirs', () => {
     await desk.saw(callId, 'established');
   });
 
+  test('whose answer is made ahead: the window is asked for it in the very moment of the agent’s answer', async () => {
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv') }));
+    const { callId } = await desk.ringing();
+    await eventually(() => expect(desk.media.requests.at(-1)).toBe('readAhead sendrecv'));
+    // Until the request that was made last is known to be answered.
+    await new Promise(setImmediate);
+    desk.driver.accept(callId);
+    expect(desk.media.requests).toEqual(['openPeer', 'readAhead sendrecv', 'describe sendrecv']);
+    const answer = await peer.response(200);
+    expect(answer.body).toContain('m=audio');
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'established');
+    expect(desk.media.requests).toEqual(['openPeer', 'readAhead sendrecv', 'describe sendrecv']);
+  });
+
   test('without an offer: ours is in the 200, theirs in the ACK (RFC 3261 section 13.3.1.4)', async () => {
     const { callId, answer } = await accepted('');
     expect(answer.body).toContain('m=audio');

@@ -5,6 +5,7 @@ import type { Direction } from '../../../shared/ipc/media-protocol';
 import { MediaError } from '../../media/port';
 import { asMediaError, CallPeer, type CallPeerOptions, isGone } from './call-peer';
 import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription, wayOf } from './sdp';
+import { Turns } from './turns';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
 export interface DescriptionHandlerOptions extends CallPeerOptions {
@@ -35,7 +36,7 @@ export class DescriptionHandler {
   readonly #options: DescriptionHandlerOptions;
   readonly #peer: CallPeer;
   readonly #origin = new Origin();
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #closed = false;
   #heldByUs = false;
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
@@ -50,6 +51,8 @@ export class DescriptionHandler {
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
   #earlyDialog: string | null = null;
+  /** The direction of the answer that the peer has made ahead, and the answer once it was asked for before its turn. */
+  #ahead: { readonly direction: Direction; given?: Promise<string> } | null = null;
   /** The answer that a call got while it rings, and to which offer. */
   #early: { readonly offer: string; readonly answer: string } | null = null;
   /** The certificates of whom was agreed with last; unlike those that the peer knows they outlast it. */
@@ -94,9 +97,8 @@ export class DescriptionHandler {
       const restartIce = !answering && lost > this.#restartedAfter;
       const sdp =
         (direction === 'sendrecv' && !answering && !restartIce && this.#peer.openWithOffer()) ||
-        (await this.#onLivePeer(() =>
-          this.#options.media.describe(this.#options.peerId, direction, restartIce),
-        ));
+        (await this.#takeGiven()) ||
+        (await this.#describe(direction, restartIce));
       this.#describedWay = wayOf(sdp);
       this.#offeredAfter = restartIce && this.#describedWay !== this.#way ? lost : this.#restartedAfter;
       this.#pending = answering ? 'none' : 'localOffer';
@@ -104,6 +106,27 @@ export class DescriptionHandler {
       else if (this.#remote) this.#agree(this.#remote);
       return { body: this.#ours(sdp), contentType: CONTENT_TYPE };
     });
+  }
+
+  #describe(direction: Direction, restartIce = false): Promise<string> {
+    const { media, peerId } = this.#options;
+    return this.#onLivePeer(() => media.describe(peerId, direction, restartIce));
+  }
+
+  /**
+   * The agent answers: the window is asked for the answer that was made ahead in this very moment. What an answer sets in motion here takes
+   * longer than the window.
+   */
+  hasten(): void {
+    if (this.#ahead === null || !this.#turns.isFree) return;
+    this.#ahead.given = this.#describe(this.#ahead.direction);
+    this.#ahead.given.catch(() => undefined);
+  }
+
+  async #takeGiven(): Promise<string | undefined> {
+    const given = this.#ahead?.given;
+    this.#ahead = null;
+    return given;
   }
 
   #ours(sdp: string): string {
@@ -115,12 +138,13 @@ export class DescriptionHandler {
    * answered.
    */
   readAhead(offer: string): void {
-    this.#queue = this.#queue
-      .then(async () => {
+    this.#turns
+      .run(async () => {
         if (this.#closed) return;
         const heard = theirOffer(offer, this.#options.voice);
         const direction = answerDirection(this.#read(heard), this.heldByUs);
         await this.#takeOffer(heard, direction);
+        this.#ahead = { direction };
       })
       .catch(() => this.#closePeer());
   }
@@ -131,16 +155,14 @@ export class DescriptionHandler {
    * is an answer.
    */
   answerEarly(offer: string): Promise<boolean> {
-    const turn = this.#queue.then(async () => {
-      if (!this.#closed) await this.#answerEarly(theirOffer(offer, this.#options.voice));
+    return this.#turns.run(async () => {
+      try {
+        if (!this.#closed) await this.#answerEarly(theirOffer(offer, this.#options.voice));
+      } catch {
+        this.#closePeer();
+      }
       return this.#early !== null;
     });
-    const outcome = turn.catch(() => {
-      this.#closePeer();
-      return false;
-    });
-    this.#queue = outcome;
-    return outcome;
   }
 
   async #answerEarly(offer: string): Promise<void> {
@@ -194,7 +216,7 @@ export class DescriptionHandler {
    * Resolves false where the description is not usable.
    */
   setEarlyAnswer(dialogId: string, sdp: string): Promise<boolean> {
-    const turn = this.#queue.then(async () => {
+    const turn = this.#turns.run(async () => {
       if (this.#pending !== 'localOffer' || this.#closed) return false;
       const heard = theirAnswer(sdp, this.#options.voice);
       this.#read(heard);
@@ -204,9 +226,7 @@ export class DescriptionHandler {
       this.#agree(this.#remote);
       return true;
     });
-    const outcome = turn.catch(() => false);
-    this.#queue = outcome;
-    return outcome;
+    return turn.catch(() => false);
   }
 
   /** Tells which dialog was confirmed, before its answer is set. */
@@ -223,6 +243,7 @@ export class DescriptionHandler {
   /** What was agreed before holds again, but whoever is still to be held hears nothing of us in between. */
   #rollback(): Promise<void> {
     this.#pending = 'none';
+    this.#ahead = null;
     if (this.heldByUs) this.#peer.setSilent(true);
     return this.#options.media.rollback(this.#options.peerId);
   }
@@ -241,6 +262,7 @@ export class DescriptionHandler {
     this.#peer.close();
     this.#pending = 'none';
     this.#earlyDialog = null;
+    this.#ahead = null;
     this.#early = null;
     this.needsRepair = false;
   }
@@ -292,6 +314,7 @@ export class DescriptionHandler {
     if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
     // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
     if (this.#pending === 'localOffer') await this.#rollback();
+    this.#ahead = null;
     const { media, peerId } = this.#options;
     const section = await this.#onLivePeer(() =>
       answer === undefined ? media.setRemote(peerId, sdp) : media.readAhead(peerId, sdp, answer),
@@ -360,11 +383,10 @@ export class DescriptionHandler {
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(() => {
+    const turn = this.#turns.run(async () => {
       if (this.#closed) throw new MediaError('gone', 'closed');
       return operation();
     });
-    this.#queue = turn.catch(() => undefined);
     return turn.catch((error: unknown) => {
       const known = asMediaError(error);
       if (!this.#closed) this.#options.onFailure(known);

@@ -122,6 +122,7 @@ export class IncomingCall extends SipCall {
 
   async #answer(): Promise<void> {
     if (this.#isEarly) await this.description.endEarly();
+    else this.description.hasten();
     const extraHeaders = [ALLOW, ...this.timing.answer(this.#invitation.request)];
     await this.#invitation.accept({ extraHeaders });
   }

@@ -30,6 +30,14 @@ describe('one call', () => {
     ]);
   });
 
+  it('is answered before anybody here is told, who may take their time', () => {
+    const call = desk.ring('a');
+    const told: string[][] = [];
+    desk.service.onCall(() => told.push(desk.driver.take()));
+    desk.service.answer(call);
+    expect(told).toEqual([['a: accept']]);
+  });
+
   it('that its driver chokes on does not stop the others', () => {
     desk.driver.reaction = () => {
       throw new Error('driver broken');
