@@ -174,8 +174,29 @@ test.describe
     test('rules of a campaign', async () => {
       const edit = fr.campaigns.edit.replace('{{name}}', assistance.name);
       await desk.button(edit).click();
+      await desk.page.getByLabel(fr.campaigns.notice).selectOption('prompt');
+      await desk.page.getByText(fr.campaigns.export).click();
       await desk.button(fr.campaigns.save).scrollIntoViewIfNeeded();
       await glance('campaign');
+    });
+
+    test('recording that was exported, and its proof', async () => {
+      await desk.button(fr.campaigns.save).click();
+      await expect(desk.page.getByText(fr.campaigns.saved)).toBeVisible();
+      await program.app.evaluate(
+        ({ dialog }, filePath) => {
+          dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+        },
+        path.join(program.profile, 'copie.webm'),
+      );
+      await desk.openRecord('Idrissi', /Fatima/);
+      const recording = desk.records.locator('.timeline-recording').first();
+      await recording.getByRole('button', { name: /^Exporter/ }).click();
+      await expect(recording.getByText(fr.recording.export.outcome.exported)).toBeVisible();
+      await recording.getByRole('button', { name: fr.recording.details.title }).click();
+      await recording.getByLabel(/^Empreinte du fichier exporté/).scrollIntoViewIfNeeded();
+      await glance('recording');
+      await desk.button(fr.rail.settings).click();
     });
 
     test('account whose certificate is not trusted', async () => {

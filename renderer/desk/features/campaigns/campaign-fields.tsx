@@ -62,6 +62,14 @@ export function CampaignFields({ draft, onChange }: CampaignFieldsProps) {
             }))}
             onChange={(recordingNotice) => onChange({ recordingNotice })}
           />
+          {draft.recordingNotice === 'prompt' && (
+            <div className="account-wide">
+              <AnnouncementPicker
+                value={draft.recordingAnnouncement}
+                onChange={(recordingAnnouncement) => onChange({ recordingAnnouncement })}
+              />
+            </div>
+          )}
           <Field
             label={t('campaigns.keepDays')}
             description={t('campaigns.keepDaysHint')}
@@ -74,14 +82,6 @@ export function CampaignFields({ draft, onChange }: CampaignFieldsProps) {
             error={error}
             onChange={(keepDays) => onChange({ keepDays })}
           />
-          {draft.recordingNotice === 'prompt' && (
-            <div className="account-wide">
-              <AnnouncementPicker
-                value={draft.recordingAnnouncement}
-                onChange={(recordingAnnouncement) => onChange({ recordingAnnouncement })}
-              />
-            </div>
-          )}
         </>
       )}
       {(draft.recording !== 'never' || draft.recordingExport) && (
