@@ -156,9 +156,9 @@ export class RecordedCall {
     await Promise.all(this.#finishing);
   }
 
-  #take(event: StageEvent): boolean {
+  #take(event: StageEvent, now = this.#options.clock.now()): boolean {
     const before = this.#stage;
-    const after = nextStage(before, event, this.#options.clock.now());
+    const after = nextStage(before, event, now);
     if (after === before || this.#isOver) return false;
     this.#stage = after;
     this.#follow(before, after);
@@ -180,10 +180,13 @@ export class RecordedCall {
       this.#live?.pause(after.by);
       this.#tellRecorder('paused');
     }
-    if (after.is === 'paused' && after.by === 'agent' && after.freeSince !== null && !after.isForgotten)
+    if (after.is === 'paused' && after.by === 'agent' && after.freeSince !== null && !after.isForgotten) {
+      // The timer measured it: the clock of the day may be set meanwhile, and is behind it by a fraction of a millisecond anyway.
+      const isOverAt = after.freeSince + FORGOTTEN_MS;
       this.#timer = this.#options.clock.after(FORGOTTEN_MS, () => {
-        this.#take({ type: 'look' });
+        this.#take({ type: 'look' }, isOverAt);
       });
+    }
   }
 
   #record(told: Told): void {

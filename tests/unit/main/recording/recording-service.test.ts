@@ -89,6 +89,17 @@ describe('pauses', () => {
     expect(shown()).toEqual({ state: 'recording' });
   });
 
+  it('of the agent are told of after a minute by the timer, though the clock was set back meanwhile', () => {
+    const { happen, shown, service } = serve(itemWith({ recording: 'automatic' }));
+    happen('connected');
+    expect(service.pause(callId).ok).toBe(true);
+    const before = clock.now();
+    const now = vi.spyOn(clock, 'now').mockReturnValue(before);
+    clock.advance(60_000);
+    now.mockRestore();
+    expect(shown()).toMatchObject({ state: 'paused', isForgotten: true });
+  });
+
   it('that the recorder does not obey end the recording: a card number is worth more than the rest', async () => {
     const { happen, go, problems, shown } = serve(itemWith({ recording: 'automatic' }));
     happen('connected');
