@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { entersNothing, firesWhileTyping, isTyping, type KeyPress, matches, writesInto } from './combo';
 import { endTyping, isStillTyping, noteTyping } from './still-typing';
 
@@ -55,13 +55,14 @@ export function handleKey(event: KeyboardEvent): void {
   best.run();
 }
 
-/** Runs `run` when `combo` is pressed while this component is shown. A null combo listens to nothing. */
+/** Runs `run` when `combo` is pressed while this component is shown. A null combo listens to nothing.
+ * From before the screen shows it: a key pressed at the sight of its hint works. */
 export function useShortcut(combo: string | null, run: () => void, rank: number = priority.screen): void {
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (combo === null) return;
     const shortcut: Shortcut = { combo, priority: rank, run: () => latest.current() };
     registered.add(shortcut);

@@ -97,9 +97,8 @@ test('the keypad sends what is typed, and its digits choose nothing in the scrip
 test('a key that is kept pressed is sent once, and the one that opens the keypad not at all', async () => {
   const { fake, screen } = await renderDesk(deskWith(callIn('connected')));
   await expect.element(screen.getByRole('button', { name: 'Clavier' })).toBeEnabled();
-  await userEvent.keyboard('{k>}');
+  await userEvent.keyboard('{k>9/}');
   await expect.element(screen.getByRole('button', { name: 'Touche 1', exact: true })).toHaveFocus();
-  await userEvent.keyboard('{k>3/}');
   await userEvent.keyboard('{4>5/}');
   await userEvent.keyboard('2');
   await expect.poll(() => fake.sentTo('call.sendDtmf').at(-1)?.tones).toBe('2');

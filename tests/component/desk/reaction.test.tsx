@@ -35,6 +35,22 @@ test('a call that the agent ended is coded by the very next key', async () => {
   await expect.poll(() => fake.sentTo('work.finish')).toHaveLength(1);
 });
 
+test('a digit codes the call from the very moment in which it is shown', async () => {
+  const pass = holdReaction();
+  const { fake, wrapUp } = await ends('hungUpByThem');
+  const shown = Promise.withResolvers<void>();
+  const watcher = new MutationObserver(() => {
+    if (wrapUp.element().querySelector('.disposition kbd') === null) return;
+    watcher.disconnect();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1' }));
+    shown.resolve();
+  });
+  watcher.observe(wrapUp.element(), { subtree: true, childList: true });
+  pass();
+  await shown.promise;
+  await expect.poll(() => fake.sentTo('work.finish')).toHaveLength(1);
+});
+
 test('Enter meant for the script does not answer a call that comes in at that moment', async () => {
   const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem()));
   const pass = holdReaction();
