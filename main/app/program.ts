@@ -19,7 +19,7 @@ import type { Log } from '../platform/log';
 import { NetworkWatch } from '../platform/network-watch';
 import { NoticeBoard } from '../platform/notices';
 import { Vault } from '../platform/secrets/vault';
-import { wayOut } from '../platform/way-out';
+import { wayOut, wayTo } from '../platform/way-out';
 import { QualityWatch } from '../quality/quality-watch';
 import type { Settings } from '../settings/settings';
 import { callKeys } from '../shell/call-keys';
@@ -178,7 +178,10 @@ export function startProgram(options: Options): Program {
   tellFailedHolds(telephony, notices);
   showSession({ publisher, keeper, settings, telephony, media });
   const watch = running.add(
-    new NetworkWatch({ read: networkInterfaces, wayOut, clock, isInCall: () => isCalling() }),
+    new NetworkWatch({
+      ...{ read: networkInterfaces, wayOut, wayTo, clock, isInCall: () => isCalling() },
+      destinations: () => (keeper.session?.lines ?? []).flatMap(({ farEnds }) => farEnds),
+    }),
   );
   followNetwork({ watch, media, keeper, windows: mediaWindows });
   followPower({ power: powerMonitor, awake: powerSaveBlocker, telephony, keeper });

@@ -47,6 +47,9 @@ function prefixOf(address: string): string {
   return `${groups.slice(0, 4).join(':')}::`;
 }
 
+/** Where something goes to: over the network that it went over (or still nowhere), over another one, or nowhere any more. */
+export type Way = 'same' | 'other' | 'none';
+
 export interface NetworkChange {
   /** A network that was there is gone, and connections over it with it. */
   readonly lost: boolean;
@@ -54,6 +57,8 @@ export interface NetworkChange {
   readonly newest: readonly string[];
   /** The machine's addresses on the way to everywhere, one of a family at most. */
   readonly outward: readonly string[];
+  /** What became of the ways to `destinations`, by their addresses; of one that is asked for the first time nothing is known. */
+  readonly ways: ReadonlyMap<string, Way>;
   /** From each family of addresses that the machine has a way leads to everywhere. */
   readonly isLedOut: boolean;
   /** Nothing has changed for so long that Chromium knows all of it. */
@@ -70,6 +75,10 @@ export interface NetworkWatchOptions {
   read(): Interfaces;
   /** The machine's address on the way to everywhere, null without a default route. Never rejects. */
   wayOut(family: Family): Promise<string | null>;
+  /** IP addresses that the program is in contact with at this moment. */
+  destinations(): readonly string[];
+  /** The machine's address on the way there, null where none leads there. Never rejects. */
+  wayTo(destination: string): Promise<string | null>;
   isInCall(): boolean;
   /** Milliseconds, for the time that a look takes. */
   stopwatch?(): number;
@@ -85,6 +94,8 @@ export class NetworkWatch implements Disposable {
   #networks: ReadonlySet<string>;
   /** Linux lists an interface up to a second after its first packet could be sent, while routes know it at once. */
   #outward: readonly string[] = [];
+  /** By destination. */
+  #ways: ReadonlyMap<string, string | null> = new Map();
   #isSettled = true;
   #newest: readonly string[] = [];
   #changedAt = Number.NEGATIVE_INFINITY;
@@ -131,13 +142,20 @@ export class NetworkWatch implements Disposable {
   async #ask(): Promise<void> {
     this.#askedAt = this.#now;
     const number = ++this.#asked;
-    const found = await Promise.all(families.map((family) => this.#options.wayOut(family)));
+    const { wayOut, wayTo, destinations } = this.#options;
+    const [found, ways] = await Promise.all([
+      Promise.all(families.map((family) => wayOut(family))),
+      Promise.all([...new Set(destinations())].map(async (to) => [to, await wayTo(to)] as const)),
+    ]);
     if (this.#disposed || number < this.#answered) return;
     this.#answered = number;
-    this.#take(found.filter((address) => address !== null));
+    this.#take(
+      found.filter((address) => address !== null),
+      new Map(ways),
+    );
   }
 
-  #take(outward: readonly string[]): void {
+  #take(outward: readonly string[], asked: ReadonlyMap<string, string | null>): void {
     const before = this.#networks;
     this.#networks = new Set([...this.#listed, ...outward.map(networkOf)]);
     const isAnother = !isSame(before, this.#networks);
@@ -146,14 +164,34 @@ export class NetworkWatch implements Disposable {
       this.#plan();
     }
     const isSettled = this.#now - this.#changedAt >= SETTLED_MS;
-    const isNews = `${outward}` !== `${this.#outward}` || isSettled !== this.#isSettled;
+    const ways = this.#compare(asked);
+    const isMoved = [...ways.values()].some((way) => way !== 'same');
+    const isNews = isMoved || `${outward}` !== `${this.#outward}` || isSettled !== this.#isSettled;
     this.#outward = outward;
+    this.#ways = asked;
     this.#isSettled = isSettled;
     if (isAnother) this.#remember([...this.#networks].filter((network) => !before.has(network)));
     if (!isAnother && !isNews) return;
     const lost = [...before].some((network) => !this.#networks.has(network));
     const isLedOut = this.#isLedOut(outward);
-    this.#changes.emit({ lost, newest: this.#newest, outward, isLedOut, isSettled });
+    this.#changes.emit({ lost, newest: this.#newest, outward, ways, isLedOut, isSettled });
+  }
+
+  #compare(asked: ReadonlyMap<string, string | null>): ReadonlyMap<string, Way> {
+    const ways = new Map<string, Way>();
+    for (const [to, address] of asked) {
+      const before = this.#ways.get(to);
+      if (before !== undefined) ways.set(to, this.#wayOf(before, address));
+    }
+    return ways;
+  }
+
+  /** Where networks are as they were another address says nothing: a machine may spread what it sends over several. */
+  #wayOf(before: string | null, address: string | null): Way {
+    if (address === before) return 'same';
+    if (address === null) return 'none';
+    if (before === null) return 'other';
+    return this.#isRestless && networkOf(before) !== networkOf(address) ? 'other' : 'same';
   }
 
   #isLedOut(outward: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { Account } from '../../shared/domain/settings';
 import type { IceSettings } from '../../shared/domain/turn';
 import type { Registration } from '../../shared/ipc/slices';
 import type { Event } from '../platform/emitter';
+import type { Way } from '../platform/network-watch';
 import type { CallEvent, Redirection } from './call-events';
 import type { EventLine } from './event-line';
 
@@ -77,6 +78,15 @@ export interface ReferralRequest {
  * calls when the media window was restarted. A call in set-up at that moment is the driver's: it opens the peer
  * anew, and where the offer that is out named the dead peer it reports `mediaLost` right after `established`.
  */
+/**
+ * What became of networks. `lost`: one is gone, and with it whatever went over it; `ways` says it for what goes to these addresses (see
+ * `farEnds`), as far as it is known.
+ */
+export interface NetworkMove {
+  readonly lost: boolean;
+  readonly ways?: ReadonlyMap<string, Way>;
+}
+
 export interface CallDriver {
   /** As it was opened with, or as `update` has changed it. */
   readonly account: Account;
@@ -127,11 +137,10 @@ export interface CallDriver {
   placeIn(callId: CallId): string | null;
   /** Takes over what needs no new registration: label, country and options of the same account. */
   update(account: Account): void;
-  /**
-   * The machine has other networks now. `lost`: connections over one of them are dead, so that it connects anew at once
-   * and its calls look for a new way for their sound.
-   */
-  onNetworkChange(change: { lost: boolean }): void;
+  /** IP addresses that the line and the sound of its calls go to at this moment. */
+  readonly farEnds: readonly string[];
+  /** The machine has other networks now. A line that went another way connects anew at once, and calls look for a new one for their sound. */
+  onNetworkChange(change: NetworkMove): void;
   /** Does nothing when it was started before. */
   start(): void;
   /** Ends its calls, un-registers and closes the connection; resolves within 2 s in any case. */

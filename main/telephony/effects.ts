@@ -21,6 +21,7 @@ export interface EffectOwners {
     | 'onMalformed'
     | 'placeIn'
     | 'update'
+    | 'farEnds'
     | 'onNetworkChange'
     | 'start'
     | 'stop'

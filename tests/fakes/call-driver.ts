@@ -116,6 +116,7 @@ export class FakeCallDriver implements CallDriver {
   update(changed: Account): void {
     this.account = changed;
   }
+  farEnds: readonly string[] = [];
   onNetworkChange({ lost }: { lost: boolean }): void {
     this.networkChanges.push(lost);
   }

@@ -4,6 +4,7 @@ import { LinkError, type LinkEvents, type SipLink } from '../../main/telephony/s
 /** One end of a pair of links within the process; what one sends the other receives, each message in its own turn. */
 export class MemoryLink implements SipLink {
   readonly protocol = 'WS';
+  farEnd: string | null = null;
   readonly #clock: Clock;
   #events: LinkEvents | null = null;
   #peer: MemoryLink | null = null;

@@ -38,13 +38,9 @@ async function register(request: RawMessage): Promise<void> {
 
 /** The link breaks, and is open again; what the far end of the call and the registrar are told over it. */
 async function openAgain(): Promise<{ invite: RawMessage; registering: RawMessage }> {
-  const from = peer.received.length;
   link.breakOff();
   clock.advance(20);
-  const since = (method: string) => peer.received.slice(from).find((message) => message.method === method);
-  await eventually(() => expect([since('INVITE'), since('REGISTER')]).not.toContain(undefined));
-  const [invite, registering] = [since('INVITE'), since('REGISTER')];
-  if (!invite || !registering) throw new Error('not told');
+  const [invite, registering] = await peer.both('INVITE', 'REGISTER');
   return { invite, registering };
 }
 

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../main/platform/log';
+import type { Way } from '../../main/platform/network-watch';
 import { LinkError, type SipLink } from '../../main/telephony/sip/link';
 import { RegistrationKeeper } from '../../main/telephony/sip/registration';
 import { defaultTimes, RegistrationPolicy } from '../../main/telephony/sip/registration-policy';
 import { ServerList } from '../../main/telephony/sip/servers';
 import { createUserAgent } from '../../main/telephony/sip/user-agent';
+import type { CallId } from '../../shared/domain/ids';
 import { ManualClock } from '../fakes/clock';
+import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
 import { account, answered, answeredBy, Desk, deskWithPeer, pairMaker } from './desk';
 import { eventually } from './eventually';
-import { RawPeer } from './raw-peer';
+import { type RawMessage, RawPeer } from './raw-peer';
 
 const pair = pairMaker();
 let stop: () => Promise<void> = async () => undefined;
@@ -59,6 +62,96 @@ test('a network that is lost while an offer is out asks for another restart', as
   }
   const described = desk.media.requests.filter((request) => request.endsWith('restart'));
   expect(described).toEqual(['describe sendonly restart', 'describe sendrecv restart']);
+});
+
+describe('of a registered line in a call', () => {
+  const server = '192.0.2.1';
+  /** Of the far end's sound, see `sdp`. */
+  const sound = '127.0.0.1';
+  const clock = new ManualClock();
+  let desk: Desk;
+  let peer: RawPeer;
+  let link: MemoryLink;
+  let callId: CallId;
+  let before = 0;
+
+  const grant = async (request: RawMessage) => {
+    peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
+    await desk.until('registered', () => desk.driver.registration.state === 'registered');
+  };
+  const change = (...ways: [string, Way][]) =>
+    desk.driver.onNetworkChange({ lost: true, ways: new Map(ways) });
+  const asked = () => desk.media.requests.slice(before);
+  const agreeTo = async (invite: RawMessage) => {
+    peer.respond(invite, 200, { body: sdp('sendrecv') });
+    await peer.request('ACK');
+  };
+  const comeBack = async () => {
+    clock.advance(0);
+    const [invite, registering] = await peer.both('INVITE', 'REGISTER');
+    await agreeTo(invite);
+    await grant(registering);
+    return invite;
+  };
+
+  beforeEach(async () => {
+    ({ peer, link } = await RawPeer.open());
+    link.farEnd = server;
+    desk = new Desk({ user: 'agent', link, clock, register: true });
+    desk.driver.start();
+    await grant(await peer.request('REGISTER'));
+    ({ callId } = await answeredBy(peer, desk));
+    before = desk.media.requests.length;
+    stop = async () => {
+      const stopped = desk.driver.stop();
+      peer.respond(await peer.request('REGISTER'), 200);
+      await stopped;
+    };
+  });
+
+  test('one that is lost and carried neither changes nothing', async () => {
+    expect(desk.driver.farEnds).toEqual([server, sound]);
+    change([server, 'same'], [sound, 'same']);
+    expect(desk.driver.registration.state).toBe('registered');
+    desk.driver.renegotiate(callId, 'hold');
+    await agreeTo(await peer.request('INVITE'));
+    expect(asked()).toEqual(['describe sendonly', 'setRemote']);
+  });
+
+  test('where only the sound has another way the far end is told over the link that there is', async () => {
+    change([server, 'same'], [sound, 'other']);
+    await agreeTo(await peer.request('INVITE'));
+    expect(desk.driver.registration.state).toBe('registered');
+    expect(asked()).toEqual(['describe sendrecv restart', 'setRemote']);
+  });
+
+  test('where only the line has another way the sound is left as it is', async () => {
+    change([server, 'other'], [sound, 'same']);
+    expect(desk.driver.registration.state).toBe('waiting');
+    await comeBack();
+    expect(asked()).toEqual(['describe sendrecv', 'setRemote']);
+  });
+
+  test('the offer of another way is made while the link is opened, and is made again after the next change', async () => {
+    change([server, 'other'], [sound, 'other']);
+    await eventually(() => expect(asked()).toEqual(['describe sendrecv restart']));
+    change([sound, 'other']);
+    const again = ['describe sendrecv restart', 'rollback', 'describe sendrecv restart'];
+    await eventually(() => expect(asked()).toEqual(again));
+    await comeBack();
+    expect(asked()).toEqual([...again, 'setRemote']);
+  });
+
+  test('an offer that was made ahead gives way to one that holds', async () => {
+    change([server, 'other'], [sound, 'other']);
+    await eventually(() => expect(asked()).toEqual(['describe sendrecv restart']));
+    desk.driver.renegotiate(callId, 'hold');
+    expect((await comeBack()).body).toContain('a=sendonly');
+    await desk.saw(callId, 'renegotiated');
+    const offers = asked().filter((request) => /^(describe|rollback)/.test(request));
+    const heldInstead = ['describe sendrecv restart', 'rollback', 'describe sendonly restart'];
+    expect(offers.slice(0, 3)).toEqual(heldInstead);
+  });
 });
 
 test('the link over a lost network is not waited for', async () => {

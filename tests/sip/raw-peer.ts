@@ -111,6 +111,17 @@ export class RawPeer {
     return this.next(method, (message) => message.method === method);
   }
 
+  /** The next of two requests each, whichever comes first. */
+  async both(one: string, other: string): Promise<[RawMessage, RawMessage]> {
+    const from = this.#taken;
+    const first = await this.request(one);
+    const taken = this.#taken;
+    this.#taken = from;
+    const second = await this.request(other);
+    this.#taken = Math.max(this.#taken, taken);
+    return [first, second];
+  }
+
   response(status: number): Promise<RawMessage> {
     return this.next(String(status), (message) => message.status === status);
   }

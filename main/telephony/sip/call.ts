@@ -4,10 +4,11 @@ import type { CallId } from '../../../shared/domain/ids';
 import { PeerId } from '../../../shared/domain/ids';
 import type { MediaError } from '../../media/port';
 import type { Disposable } from '../../platform/disposable';
-import type { DriverEvent } from '../driver';
+import type { DriverEvent, NetworkMove } from '../driver';
 import type { CallContext } from './call-context';
 import { causeOfBye, causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
+import { wayTo } from './far-ways';
 import { newPartyIn } from './identity';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
 import { letGoWithoutAck, loseRequests } from './lost-requests';
@@ -201,6 +202,20 @@ export abstract class SipCall {
   onLinkBack(): void {
     forgetFlow(this.#session);
     if (this.isEstablished) this.#negotiator.onLinkBack();
+  }
+
+  /** Whether the sound went another way than the one that there is now: the far end is to be told. */
+  onNetworkChange(change: NetworkMove): boolean {
+    const way = wayTo(this.description.farEnds, change);
+    if (way === 'same') return false;
+    this.description.onNetworkLost();
+    if (way === 'other' && this.isEstablished) this.description.offerAhead();
+    return true;
+  }
+
+  /** Tells the far end of another way of the sound, over the link that there is. */
+  tellWay(): void {
+    if (this.isEstablished) this.#negotiator.tellWay();
   }
 
   renegotiate(purpose: RenegotiationPurpose): void {

@@ -4,7 +4,8 @@ import type { VoiceOptions } from '../../../shared/domain/voice';
 import type { Direction } from '../../../shared/ipc/media-protocol';
 import { MediaError } from '../../media/port';
 import { asMediaError, CallPeer, type CallPeerOptions, isGone } from './call-peer';
-import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription, wayOf } from './sdp';
+import { IceRestarts } from './ice-restarts';
+import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription, relaysIn } from './sdp';
 import { Turns } from './turns';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
@@ -41,18 +42,15 @@ export class DescriptionHandler {
   #heldByUs = false;
   #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
   #offered: Direction = 'sendrecv';
-  /** The networks that were lost so far, those after which ICE was restarted, and those after which the offer that is out restarts it. */
-  #lost = 0;
-  #restartedAfter = 0;
-  #offeredAfter = 0;
-  /** Our ICE as both ends agreed on it, and as we described it last: no other, where no restart was to be had. */
-  #way = '';
-  #describedWay = '';
+  readonly #restarts = new IceRestarts();
+  #relays: readonly string[] = [];
+  /** An offer of ours that is set and not out yet, after so many networks were lost. */
+  #offerAhead: { readonly sdp: string; readonly direction: Direction; readonly lost: number } | null = null;
   #remote: DescribedAudio | null = null;
   #remoteOffer = '';
   #earlyDialog: string | null = null;
   /** The direction of the answer that the peer has made ahead, and the answer once it was asked for before its turn. */
-  #ahead: { readonly direction: Direction; given?: Promise<string> } | null = null;
+  #answerAhead: { readonly direction: Direction; given?: Promise<string> } | null = null;
   /** The answer that a call got while it rings, and to which offer. */
   #early: { readonly offer: string; readonly answer: string } | null = null;
   /** The certificates of whom was agreed with last; unlike those that the peer knows they outlast it. */
@@ -83,6 +81,11 @@ export class DescriptionHandler {
     return this.#remote?.keepsKeys === true;
   }
 
+  /** IP addresses that the sound may go to. */
+  get farEnds(): readonly string[] {
+    return [...(this.#remote?.addresses ?? []), ...this.#relays];
+  }
+
   hasDescription(contentType: string): boolean {
     return contentType.toLowerCase().split(';', 1)[0]?.trim() === CONTENT_TYPE;
   }
@@ -93,14 +96,14 @@ export class DescriptionHandler {
       const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
       const direction =
         answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
-      const lost = this.#lost;
-      const restartIce = !answering && lost > this.#restartedAfter;
+      const { lost } = this.#restarts;
+      const restartIce = !answering && this.#restarts.isDue;
       const sdp =
         (direction === 'sendrecv' && !answering && !restartIce && this.#peer.openWithOffer()) ||
-        (await this.#takeGiven()) ||
+        (await (answering ? this.#takeGiven() : this.#takeOfferAhead(direction))) ||
         (await this.#describe(direction, restartIce));
-      this.#describedWay = wayOf(sdp);
-      this.#offeredAfter = restartIce && this.#describedWay !== this.#way ? lost : this.#restartedAfter;
+      this.#relays = relaysIn(sdp);
+      this.#restarts.describe(sdp, restartIce, lost);
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
       else if (this.#remote) this.#agree(this.#remote);
@@ -118,15 +121,39 @@ export class DescriptionHandler {
    * longer than the window.
    */
   hasten(): void {
-    if (this.#ahead === null || !this.#turns.isFree) return;
-    this.#ahead.given = this.#describe(this.#ahead.direction);
-    this.#ahead.given.catch(() => undefined);
+    if (this.#answerAhead === null || !this.#turns.isFree) return;
+    this.#answerAhead.given = this.#describe(this.#answerAhead.direction);
+    this.#answerAhead.given.catch(() => undefined);
   }
 
   async #takeGiven(): Promise<string | undefined> {
-    const given = this.#ahead?.given;
-    this.#ahead = null;
+    const given = this.#answerAhead?.given;
+    this.#answerAhead = null;
     return given;
+  }
+
+  /** Makes the offer of another way, while the link that it is to go over is still being opened: the next one of ours is this if it fits. */
+  offerAhead(): void {
+    this.#turns
+      .run(async () => {
+        await this.#takeOfferAhead(null);
+        if (this.#closed || this.#pending !== 'none' || this.needsRepair || !this.isOpen) return;
+        const [direction, lost] = [this.#offerDirection(), this.#restarts.lost];
+        const sdp = await this.#describe(direction, true);
+        this.#offerAhead = { sdp, direction, lost };
+        this.#pending = 'localOffer';
+      })
+      .catch(() => undefined);
+  }
+
+  /** The offer that was made ahead. One that does not fit any more is taken back, as nobody has seen it. */
+  async #takeOfferAhead(direction: Direction | null): Promise<string | null> {
+    const ahead = this.#offerAhead;
+    this.#offerAhead = null;
+    if (ahead === null) return null;
+    if (ahead.direction === direction && ahead.lost === this.#restarts.lost) return ahead.sdp;
+    await this.#rollback();
+    return null;
   }
 
   #ours(sdp: string): string {
@@ -144,7 +171,7 @@ export class DescriptionHandler {
         const heard = theirOffer(offer, this.#options.voice);
         const direction = answerDirection(this.#read(heard), this.heldByUs);
         await this.#takeOffer(heard, direction);
-        this.#ahead = { direction };
+        this.#answerAhead = { direction };
       })
       .catch(() => this.#closePeer());
   }
@@ -172,7 +199,8 @@ export class DescriptionHandler {
     const { media, peerId } = this.#options;
     const { section, sdp } = await this.#onLivePeer(() => media.answerEarly(peerId, offer, direction));
     const audio = this.#read(offer, section);
-    this.#describedWay = wayOf(sdp);
+    this.#relays = relaysIn(sdp);
+    this.#restarts.describe(sdp, false, this.#restarts.lost);
     this.#agree(audio);
     this.#learn(audio);
     this.#early = { offer, answer: this.#ours(sdp) };
@@ -243,7 +271,7 @@ export class DescriptionHandler {
   /** What was agreed before holds again, but whoever is still to be held hears nothing of us in between. */
   #rollback(): Promise<void> {
     this.#pending = 'none';
-    this.#ahead = null;
+    this.#offerAhead = null;
     if (this.heldByUs) this.#peer.setSilent(true);
     return this.#options.media.rollback(this.#options.peerId);
   }
@@ -262,7 +290,8 @@ export class DescriptionHandler {
     this.#peer.close();
     this.#pending = 'none';
     this.#earlyDialog = null;
-    this.#ahead = null;
+    this.#answerAhead = null;
+    this.#offerAhead = null;
     this.#early = null;
     this.needsRepair = false;
   }
@@ -275,7 +304,7 @@ export class DescriptionHandler {
 
   /** The network that the audio went over is gone: the next offer looks for a way anew. */
   onNetworkLost(): void {
-    this.#lost++;
+    this.#restarts.onNetworkLost();
   }
 
   setMicrophone(microphone: Microphone): void {
@@ -314,7 +343,7 @@ export class DescriptionHandler {
     if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
     // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
     if (this.#pending === 'localOffer') await this.#rollback();
-    this.#ahead = null;
+    this.#answerAhead = null;
     const { media, peerId } = this.#options;
     const section = await this.#onLivePeer(() =>
       answer === undefined ? media.setRemote(peerId, sdp) : media.readAhead(peerId, sdp, answer),
@@ -334,7 +363,7 @@ export class DescriptionHandler {
     const alreadyTaken = this.#earlyDialog !== null;
     this.#earlyDialog = null;
     this.#pending = 'none';
-    this.#restartedAfter = this.#offeredAfter;
+    this.#restarts.answered();
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
     const isNotForPeer = alreadyTaken || this.leaving || this.needsRepair;
     const section = isNotForPeer ? undefined : await this.#setAnswer(sdp);
@@ -366,7 +395,7 @@ export class DescriptionHandler {
    * else), and who is told of a recording twice has lost nothing. One that finds its way anew keeps its certificate.
    */
   #agree(audio: DescribedAudio): void {
-    this.#way = this.#describedWay;
+    this.#restarts.agree();
     this.#meet(audio, this.#farEnd !== null && this.#farEnd !== audio.certificates);
   }
 

@@ -9,15 +9,23 @@ import { systemClock } from '../../platform/clock';
 import { Disposables } from '../../platform/disposable';
 import { Emitter } from '../../platform/emitter';
 import type { Redirection } from '../call-events';
-import type { CallDriver, DriverEvent, IncomingCall as IncomingCallNotice, ReferralRequest } from '../driver';
+import type {
+  CallDriver,
+  DriverEvent,
+  IncomingCall as IncomingCallNotice,
+  NetworkMove,
+  ReferralRequest,
+} from '../driver';
 import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import type { SipDriverOptions } from './driver-options';
 import { AccountEvents } from './events/account-events';
+import { farEndsOf, tellMove } from './far-ways';
 import { IncomingCall } from './incoming-call';
 import { Invitations } from './invitations';
+import type { SipLink } from './link';
 import { loseGoodbyes } from './lost-requests';
 import { followMedia } from './media-reports';
 import { OutgoingCall } from './outgoing-call';
@@ -47,6 +55,7 @@ export class SipDriver implements CallDriver {
   readonly onEvent = this.#events.on;
   readonly onReferral = this.#referrals.on;
   readonly onMalformed = this.#malformed.on;
+  readonly #link: SipLink;
   readonly #userAgent: UserAgent;
   readonly #keeper: RegistrationKeeper;
   readonly events: AccountEvents;
@@ -76,6 +85,7 @@ export class SipDriver implements CallDriver {
             options.findProxy ?? (async () => 'DIRECT'),
           ),
         });
+    this.#link = link;
     this.#userAgent = createUserAgent({
       account,
       ...{ password, instanceId: options.instanceId, link, log, clock, random },
@@ -167,10 +177,13 @@ export class SipDriver implements CallDriver {
     this.#account = account;
   }
 
-  onNetworkChange({ lost }: { lost: boolean }): void {
-    if (this.#stopping) return;
-    if (lost) for (const call of this.#calls.values()) call.description.onNetworkLost();
-    this.#keeper.onNetworkChange(lost);
+  get farEnds(): readonly string[] {
+    return farEndsOf({ link: this.#link, calls: this.#calls.values() });
+  }
+
+  onNetworkChange(change: NetworkMove): void {
+    const [link, keeper] = [this.#link, this.#keeper];
+    if (!this.#stopping) tellMove(change, { link, keeper, calls: this.#calls.values() });
   }
 
   start(): void {

@@ -49,6 +49,8 @@ export interface LinkEvents {
 export interface SipLink {
   /** The name in Via headers (RFC 7118 section 5.2). */
   readonly protocol: 'WS' | 'WSS';
+  /** The IP address that it is connected to at this moment, a proxy's where one is in between; null while it is not open. */
+  readonly farEnd?: string | null;
   /** Rejects with `LinkError`. */
   open(events: LinkEvents): Promise<void>;
   /** Rejects with `LinkError` when the link is not open. */

@@ -7,7 +7,7 @@ import type { DescriptionHandler } from './description-handler';
 import { EarlyRefresh } from './early-refresh';
 import { leave, UNAVAILABLE } from './leave';
 import { PeerWatch } from './peer-watch';
-import { glareDelay, type ReInviteOutcome, type RenegotiationPurpose, reInvite } from './renegotiation';
+import { pauseAfter, type ReInviteOutcome, type RenegotiationPurpose, reInvite } from './renegotiation';
 import { type Replacement, replaceDialog } from './replacement';
 import { routeIsDead } from './route';
 import type { SessionTiming } from './session-timing';
@@ -115,6 +115,11 @@ export class Negotiator {
     this.#queue = this.#queue.then(async () => {
       this.#settle(this.#early.takeTold() ? 'done' : await this.#refresh());
     });
+  }
+
+  /** The sound goes another way, and the link does not: the far end is told. */
+  tellWay(): void {
+    this.#queue = this.#queue.then(async () => this.#settle(await this.#refresh()));
   }
 
   #settle(outcome: Refreshed): void {
@@ -298,14 +303,7 @@ export class Negotiator {
 
   #pauseAfter(outcome: ReInviteOutcome, attempt: number): Promise<void> {
     const { call, context } = this.#options;
-    // After a glare the side that made the Call-ID waits longer (RFC 3261 section 14.1).
-    if (outcome.kind === 'glare')
-      return this.#pause(glareDelay(call.session instanceof Inviter, context.random));
-    const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
-    return this.#pause(asked === null ? Math.min(8000, 500 * 2 ** attempt) : Math.min(asked, 10) * 1000);
-  }
-
-  #pause(delayMs: number): Promise<void> {
-    return new Promise((resolve) => void this.#options.context.clock.after(delayMs, resolve));
+    const delayMs = pauseAfter(outcome, attempt, { isOurs: call.session instanceof Inviter, ...context });
+    return new Promise((resolve) => void context.clock.after(delayMs, resolve));
   }
 }

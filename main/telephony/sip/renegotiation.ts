@@ -105,6 +105,17 @@ function failure(error: unknown): ReInviteOutcome {
   return { kind: 'refused', status: null, retryAfterSeconds: null };
 }
 
+/** Milliseconds until try number `attempt` + 1. `isOurs`: we made the Call-ID, whose side waits longer after a glare (RFC 3261 section 14.1). */
+export function pauseAfter(
+  outcome: ReInviteOutcome,
+  attempt: number,
+  { isOurs, random }: { isOurs: boolean; random: () => number },
+): number {
+  if (outcome.kind === 'glare') return glareDelay(isOurs, random);
+  const asked = outcome.kind === 'refused' ? outcome.retryAfterSeconds : null;
+  return asked === null ? Math.min(8000, 500 * 2 ** attempt) : Math.min(asked, 10) * 1000;
+}
+
 /**
  * Milliseconds to wait after a glare (RFC 3261 section 14.1): 2.1 to 4 s for the side that made the Call-ID,
  * up to 2 s for the other, in steps of 10 ms.

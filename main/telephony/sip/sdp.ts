@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Direction } from '../../../shared/ipc/media-protocol';
 
 /** What signalling needs to know of a session description; the media window reads the rest. */
@@ -15,6 +16,8 @@ export interface DescribedAudio {
    * DTLS and has every new fingerprint begin a new association. Asterisk does, however its sessions are called (seen in 16).
    */
   keepsKeys: boolean;
+  /** IP addresses that its end may be sent to, the first few. */
+  addresses: readonly string[];
 }
 export type DescriptionSummary = { ok: true; audio: DescribedAudio | null } | { ok: false };
 
@@ -86,6 +89,7 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
       telephoneEvent: audio.some((line) => /^a=rtpmap:\d+ telephone-event\//i.test(line)),
       certificates: certificatesIn(audio) || certificatesIn(session),
       keepsKeys: namesConnection([...audio, ...session]),
+      addresses: addressesIn(audio, address),
     },
   };
 }
@@ -93,6 +97,20 @@ export function readDescription(sdp: string, section?: number): DescriptionSumma
 const namesConnection = (lines: readonly string[]): boolean =>
   lines.some((line) => line.startsWith('a=fingerprint:')) &&
   lines.some((line) => /^a=connection:(new|existing)$/.test(line));
+
+/** A description may name any number of them; no end has so many. */
+const MOST_ADDRESSES = 8;
+
+/** `connection`: the line that counts without ICE. */
+function addressesIn(audio: readonly string[], connection = ''): readonly string[] {
+  const candidates = audio.flatMap((line) => /^a=candidate:\S+ \d+ udp \d+ (\S+) /i.exec(line)?.[1] ?? []);
+  const named = candidates.length > 0 ? candidates : [connection.split(/[ /]/)[2] ?? ''];
+  return [...new Set(named)].filter((address) => isIP(address) !== 0).slice(0, MOST_ADDRESSES);
+}
+
+/** IP addresses of the relays that a description of ours names. */
+export const relaysIn = (sdp: string): readonly string[] =>
+  [...sdp.matchAll(/^a=candidate:(?:\S+ ){4}(\S+) \d+ typ relay/gm)].map(([, address = '']) => address);
 
 /** With ICE, no address and port 9 say that candidates are told apart; that is no hold (RFC 8840 section 4.1.1). */
 const isAddressToCome = (audio: readonly string[], session: readonly string[]): boolean =>

@@ -54,6 +54,7 @@ function sendTogether(wire: Socket): void {
 export class WebSocketLink implements SipLink {
   readonly #options: Required<WebSocketLinkOptions>;
   #socket: WebSocket | null = null;
+  #farEnd: string | null = null;
   #heartbeat: Disposable | null = null;
   /** The attempt that may still become the link; null when none may. */
   #attempt: symbol | null = null;
@@ -71,6 +72,10 @@ export class WebSocketLink implements SipLink {
 
   get protocol(): 'WS' | 'WSS' {
     return this.#protocol;
+  }
+
+  get farEnd(): string | null {
+    return this.#farEnd;
   }
 
   async open(events: LinkEvents): Promise<void> {
@@ -132,6 +137,7 @@ export class WebSocketLink implements SipLink {
         wire = response.socket;
       });
       socket.once('open', () => {
+        this.#farEnd = (tunnel ?? wire)?.remoteAddress?.replace(/^::ffff:(?=[\d.]+$)/i, '') ?? null;
         this.#listen(socket, wire, events);
         resolve();
       });
@@ -193,6 +199,7 @@ export class WebSocketLink implements SipLink {
 
   #forget(): void {
     this.#socket = null;
+    this.#farEnd = null;
     this.#heartbeat?.dispose();
     this.#heartbeat = null;
   }

@@ -24,11 +24,13 @@ test('a change that is noticed reaches the sound, then every line, and Chromium 
   followNetwork({ watch, media: { onNetwork: network.on, expectNetworks }, windows, keeper });
   network.emit();
   expect(looks).toBe(1);
-  changes.emit({ lost: true, newest: [], outward: [], isLedOut: false, isSettled: false });
+  const ways = new Map();
+  changes.emit({ lost: true, newest: [], outward: [], ways, isLedOut: false, isSettled: false });
   changes.emit({
     lost: false,
     newest: ['2001:db8:1:2::'],
     outward: ['2001:db8:1:2::7'],
+    ways,
     isLedOut: true,
     isSettled: false,
   });
@@ -50,7 +52,7 @@ test('once a way out has been there for a while ports are bound to none, but nev
     windows: { followRoutes: (follows) => void bound.push(follows) },
     keeper: keeper as never,
   });
-  const change = { lost: false, newest: [], outward: ['192.0.2.7'], isLedOut: true };
+  const change = { lost: false, newest: [], outward: ['192.0.2.7'], ways: new Map(), isLedOut: true };
   changes.emit({ ...change, isSettled: true });
   const open = (demo: unknown) => {
     keeper.session = { lines: [], demo };

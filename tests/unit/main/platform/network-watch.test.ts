@@ -30,7 +30,8 @@ function machine(
   onTheWay = async (answer: string | null) => answer,
 ) {
   const clock = new ManualClock();
-  const now = { interfaces, ways, isInCall: false, lookMs: 0, elapsed: 0 };
+  const to: Record<string, string> = {};
+  const now = { interfaces, ways, to, isInCall: false, lookMs: 0, elapsed: 0 };
   const watch = new NetworkWatch({
     clock,
     read: () => {
@@ -38,6 +39,8 @@ function machine(
       return now.interfaces;
     },
     wayOut: (family) => onTheWay(now.ways[family] ?? null),
+    destinations: () => Object.keys(now.to),
+    wayTo: async (destination) => now.to[destination] || null,
     isInCall: () => now.isInCall,
     stopwatch: () => now.elapsed,
   });
@@ -62,7 +65,7 @@ test('changes are told once, when they are looked for, and once more when they h
   expect(changes).toEqual([]);
   now.interfaces = { eth0: [cable], wlan0: [wifi] };
   await pass(2000);
-  const told = { outward: [], isLedOut: false, isSettled: false };
+  const told = { outward: [], ways: new Map(), isLedOut: false, isSettled: false };
   const gained = { lost: false, newest: ['198.51.100.3'], ...told };
   expect(changes.splice(0)).toEqual([gained]);
   await pass(5100);
@@ -102,16 +105,17 @@ test('in a call, and after a change, it looks often; where looks take long, less
 test('a network that leads out is there before the system lists it', async () => {
   const { now, watch, changes, pass } = machine({ eth0: [cable] }, { IPv4: cable.address });
   await pass(5);
-  const there = { newest: [], outward: ['192.0.2.7'], isLedOut: true, isSettled: true };
+  const there = { newest: [], outward: ['192.0.2.7'], ways: new Map(), isLedOut: true, isSettled: true };
   expect(changes.splice(0)).toEqual([{ lost: false, ...there }]);
   [now.interfaces, now.ways] = [{}, {}];
   watch.look();
   await pass(5);
-  const gone = { newest: [], outward: [], isLedOut: false, isSettled: false };
+  const gone = { newest: [], outward: [], ways: new Map(), isLedOut: false, isSettled: false };
   expect(changes.splice(0)).toEqual([{ lost: true, ...gone }]);
   now.ways = { IPv4: wifi.address };
   await pass(30);
-  const back = { lost: false, newest: ['198.51.100.3'], outward: ['198.51.100.3'], isLedOut: true };
+  const ways = new Map();
+  const back = { lost: false, newest: ['198.51.100.3'], outward: ['198.51.100.3'], ways, isLedOut: true };
   expect(changes.splice(0)).toEqual([{ ...back, isSettled: false }]);
   now.interfaces = { wlan0: [wifi] };
   await pass(4500);
@@ -155,5 +159,35 @@ test('an answer that a later one overtook says nothing', async () => {
   expect(late).not.toEqual([]);
   for (const answer of late) answer();
   await pass(5);
+  expect(changes).toEqual([]);
+});
+
+test('tells what became of the way to each that is spoken with, from the second time on that it is asked', async () => {
+  const { now, watch, changes, pass } = machine({ eth0: [cable], wlan0: [wifi] }, { IPv4: cable.address });
+  now.to = { '203.0.113.1': cable.address };
+  await pass(2005);
+  changes.splice(0);
+  const then = async (interfaces: Interfaces, to: Record<string, string>) => {
+    Object.assign(now, { interfaces, to });
+    watch.look();
+    await pass(5);
+    return changes.splice(0).map(({ lost, ways }) => [lost, ...ways.values()]);
+  };
+  const by = (address: string) => ({ '203.0.113.1': address });
+  const [overCable, overWifi, nowhere] = [by(cable.address), by(wifi.address), by('')];
+  expect(await then({ eth0: [cable] }, overCable)).toEqual([[true, 'same']]);
+  expect(await then({ eth0: [cable], wlan0: [wifi] }, overCable)).toEqual([[false, 'same']]);
+  expect(await then({ eth0: [cable], wlan0: [wifi] }, overWifi)).toEqual([[false, 'other']]);
+  expect(await then({ eth0: [cable] }, nowhere)).toEqual([[true, 'none']]);
+  expect(await then({ eth0: [cable] }, overCable)).toEqual([[false, 'other']]);
+});
+
+test('a machine that spreads what it sends over its networks has not another way each time', async () => {
+  const { now, changes, pass } = machine({ eth0: [cable], wlan0: [wifi] }, { IPv4: wifi.address });
+  now.to = { '203.0.113.1': cable.address };
+  await pass(2005);
+  changes.splice(0);
+  now.to = { '203.0.113.1': wifi.address };
+  await pass(4000);
   expect(changes).toEqual([]);
 });

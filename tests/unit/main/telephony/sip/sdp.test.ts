@@ -8,6 +8,7 @@ import {
   isSameMedia,
   Origin,
   readDescription,
+  relaysIn,
 } from '../../../../../main/telephony/sip/sdp';
 import { Direction } from '../../../../../shared/ipc/media-protocol';
 import { sdp } from '../../../../fakes/sdp-media';
@@ -26,6 +27,7 @@ describe('readDescription', () => {
       telephoneEvent: true,
       certificates: `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'ab').join(':')}`,
       keepsKeys: false,
+      addresses: ['127.0.0.1'],
     });
   });
 
@@ -38,6 +40,23 @@ describe('readDescription', () => {
       expect(audioOf(sdp('sendrecv').replace('s=-', 's=Asterisk'))?.keepsKeys).toBe(false);
     },
   );
+
+  test('names where its end may be sent to: its candidates, else its connection; never a name', () => {
+    const candidates = [...Array(20).keys()].map((n) => `a=candidate:1 1 UDP 9 192.0.2.${n} 4 typ host\r\n`);
+    const others =
+      'a=candidate:1 1 tcp 9 198.51.100.1 9 typ host\r\na=candidate:1 1 udp 9 x.local 4 typ host\r\n';
+    const plain = sdp('sendrecv').replace(/^a=candidate.*\r\n/m, '');
+    expect(audioOf(plain.replace(/(?=^a=mid)/m, others + candidates.join('')))?.addresses).toHaveLength(8);
+    expect(audioOf(plain.replace(/(?=^a=mid)/m, others))?.addresses).toEqual([]);
+    expect(audioOf(plain.replace('c=IN IP4 127.0.0.1', 'c=IN IP6 2001:db8::7'))?.addresses).toEqual([
+      '2001:db8::7',
+    ]);
+  });
+
+  test('names the relays of a description of ours', () => {
+    const relay = 'a=candidate:2 1 udp 41885439 203.0.113.9 50000 typ relay raddr 0.0.0.0 rport 0\r\n';
+    expect(relaysIn(sdp('sendrecv') + relay)).toEqual(['203.0.113.9']);
+  });
 
   test('knows an end by the certificates of its section, else of the session, in any order and spelling', () => {
     const [one, two] = ['a=fingerprint:sha-1 AA:01', 'a=fingerprint:sha-1 BB:02'];
@@ -200,6 +219,7 @@ describe('answerDirection', () => {
     telephoneEvent: true,
     certificates: '',
     keepsKeys: false,
+    addresses: [],
   });
 
   test.each([
