@@ -279,7 +279,12 @@ describe('a recording in the timeline', () => {
 
   test('is exported where its campaign lets it, once: what that means is said, and its proof has it', async () => {
     const at = Date.UTC(2026, 10, 29, 10, 31);
-    const copy = { at, by: '1001@pbx.example', place: '~/Documents/a.webm', sha256: 'e'.repeat(64) };
+    const copy = {
+      at,
+      by: '1001@pbx.example',
+      place: `~/${'Documents'.repeat(20)}/a.webm`,
+      sha256: 'e'.repeat(64),
+    };
     const { fake, screen } = await renderDesk(past({ mayExport: true }));
     fake.answer('recording.export', () => ({ ok: true, value: { result: 'exported', copy } }));
     const button = screen.getByRole('button', { name: 'Exporter l’enregistrement, 0:04' });
@@ -291,7 +296,11 @@ describe('a recording in the timeline', () => {
     expect(fake.sentTo('recording.export')).toEqual([{ recordingId: 'r1' }]);
     await screen.getByRole('button', { name: fr.recording.details.title, exact: false }).click();
     const place = screen.getByText(fr.recording.details.exportedTo).element().nextElementSibling;
-    expect(place?.textContent).toBe('~/Documents/a.webm');
+    expect(place?.textContent).toBe(copy.place);
+    // However long the path is, all of it is seen.
+    const { right } = place?.parentElement?.getBoundingClientRect() ?? new DOMRect();
+    expect(place?.getBoundingClientRect().right).toBeLessThanOrEqual(right + 1);
+    expect(place?.scrollWidth).toBeLessThanOrEqual(place?.clientWidth ?? 0);
     const hash = screen.getByRole('textbox', { name: /Empreinte du fichier exporté le 29 novembre 2026/ });
     await expect.element(hash).toHaveValue(copy.sha256);
     // The store tells it too, once it is read anew.
