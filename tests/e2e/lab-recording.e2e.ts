@@ -16,6 +16,7 @@ import {
   recordedProfile,
   recordingBytes,
   recordingIds,
+  shortenMinutes,
   speakersUsed,
 } from './fixtures/recordings';
 import { smallDisk } from './fixtures/small-disk';
@@ -46,6 +47,14 @@ test.describe
       const { desk } = lab();
       const recording = desk.page.getByText(fr.recording.says.recording, { exact: true });
       const paused = desk.page.getByText(fr.recording.says.paused, { exact: true });
+      const wholeMinutes = await shortenMinutes(lab().program);
+      await desk.press('r');
+      await expect(
+        desk.page.getByRole('alert').filter({ hasText: fr.recording.says.forgotten }),
+      ).toBeVisible();
+      await wholeMinutes();
+      await desk.press('r');
+      await expect(recording).toBeVisible();
       await desk.press('r');
       await expect(paused).toBeVisible();
       await desk.press('r');
@@ -72,7 +81,7 @@ test.describe
       await (await lab().telephone(customerNumber)).hangUpAll();
       const [cut] = await lab().profile.withStore(({ read }) => read.unfinishedRecordings());
       if (cut === undefined) throw new Error('no recording was cut off');
-      expect(cut.pauses.map(({ by }) => by)).toEqual(['agent', 'step']);
+      expect(cut.pauses.map(({ by }) => by)).toEqual(['agent', 'agent', 'step']);
       expect(cut.consent).toBe('announced');
       recordingId = cut.id;
       expected = heardUntil(cut, killedAt);
@@ -106,7 +115,7 @@ test.describe
       const player = desk.records.getByRole('group', { name: /Enregistrement de/ });
       await expect(player.getByText(/0:0[1-9] \//)).toBeVisible();
       expect(await speakersUsed(program)).toEqual([speaker]);
-      await expect(desk.records.getByText(/annoncé pendant l’appel · 2 passages/)).toBeVisible();
+      await expect(desk.records.getByText(/annoncé pendant l’appel · 3 passages/)).toBeVisible();
     });
 
     test('what was kept long enough is deleted at the start, and the record says so', async () => {

@@ -206,6 +206,12 @@ test.describe
       await lab.desk.dial('9200');
       await expect(lab.desk.bar.getByText(fr.cause.noRelay)).toBeVisible();
       await expect(lab.desk.page.getByText(fr.notice.relayRefused)).toBeVisible();
+      await lab.desk.button(fr.rail.help).click();
+      const selfTest = lab.desk.region(fr.selfTest.title);
+      await selfTest.getByRole('button', { name: fr.selfTest.start }).click();
+      await expect(
+        selfTest.getByText(/le relais turn:127\.0\.0\.1:3478.* refuse l’identifiant.*Vérifiez-les/),
+      ).toBeVisible();
     });
 
     test('a relay that says nothing delays no call', async () => {
