@@ -8,6 +8,8 @@ export interface ActionProps extends Omit<ButtonProps, 'children' | 'className' 
   readonly icon?: LucideIcon;
   /** The key that does the same, shown beside the label. */
   readonly hint?: string | null;
+  /** The key that may come: its place is kept while it is not shown. */
+  readonly hintRoom?: string | null;
   /** `quiet` is part of the surface, `plain` has a border, `solid` is the main action, the rest are call colours. */
   readonly look?: 'quiet' | 'plain' | 'solid' | 'danger' | 'answer';
   /** Only the icon is drawn; the label is still its name. */
@@ -19,6 +21,7 @@ export function Action({
   label,
   icon: Icon,
   hint = null,
+  hintRoom = null,
   look = 'plain',
   iconOnly = false,
   ...button
@@ -34,6 +37,7 @@ export function Action({
       {Icon !== undefined && <Icon size={18} aria-hidden />}
       {!iconOnly && <span className="action-label">{label}</span>}
       {hint !== null && <KeyHint combo={hint} />}
+      {hint === null && hintRoom !== null && <KeyHint combo={hintRoom} isRoom />}
     </Button>
   );
 }

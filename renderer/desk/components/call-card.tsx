@@ -98,6 +98,7 @@ function Choices({
         look="answer"
         label={accept.label}
         hint={keys.accept && showsKeys ? acceptKey : null}
+        hintRoom={showsKeys ? acceptKey : null}
         isDisabled={accept.isBusy}
         onPress={accept.onPress}
       />
@@ -106,6 +107,7 @@ function Choices({
         icon={PhoneOff}
         label={refuse.label}
         hint={keys.refuse && showsKeys ? refuseKey : null}
+        hintRoom={showsKeys ? refuseKey : null}
         isDisabled={refuse.isBusy}
         onPress={refuse.onPress}
       />

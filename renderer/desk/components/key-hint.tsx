@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 
-/** A key as it is written on the keyboard. Decoration: the control's own name says what it does. */
-export function KeyHint({ combo }: { combo: string }) {
+/**
+ * A key as it is written on the keyboard. Decoration: the control's own name says what it does. `isRoom`: only its place, so that
+ * nothing moves under the pointer when the key comes.
+ */
+export function KeyHint({ combo, isRoom = false }: { combo: string; isRoom?: boolean }) {
   const { t } = useTranslation();
   const text = combo
     .split('+')
@@ -11,9 +14,10 @@ export function KeyHint({ combo }: { combo: string }) {
         : key.toUpperCase(),
     )
     .join('+');
+  const Tag = isRoom ? 'span' : 'kbd';
   return (
-    <kbd className="key-hint" aria-hidden>
+    <Tag className="key-hint" data-room={isRoom || undefined} aria-hidden>
       {text}
-    </kbd>
+    </Tag>
   );
 }

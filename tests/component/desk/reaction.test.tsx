@@ -66,3 +66,18 @@ test('Enter meant for the script does not answer a call that comes in at that mo
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => fake.sentTo('call.answer')).toHaveLength(1);
 });
+
+test('the buttons of a card stay where they are when their keys come: a click at that moment meets what it was meant for', async () => {
+  const pass = holdReaction();
+  const { fake, screen } = await renderDesk(deskWith(callIn('connected'), workItem()));
+  const ringing = deskWith(callIn('connected'), workItem());
+  const second = callIn('ringing', { id: 'call-second' });
+  fake.push('calls', { ...ringing.calls, calls: [...ringing.calls.calls, second] });
+  const answer = screen.getByRole('button', { name: 'Répondre et mettre en attente' });
+  await expect.element(answer).toBeVisible();
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  const before = answer.element().getBoundingClientRect();
+  pass();
+  await expect.poll(() => answer.element().querySelector('kbd')).not.toBeNull();
+  expect(answer.element().getBoundingClientRect()).toEqual(before);
+});
