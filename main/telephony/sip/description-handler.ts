@@ -3,9 +3,11 @@ import type { Microphone } from '../../../shared/domain/call';
 import type { VoiceOptions } from '../../../shared/domain/voice';
 import type { Direction } from '../../../shared/ipc/media-protocol';
 import { MediaError } from '../../media/port';
+import { AnswerAhead } from './answer-ahead';
 import { asMediaError, CallPeer, type CallPeerOptions, isGone } from './call-peer';
+import { audioIn, FarEnd } from './far-end';
 import { IceRestarts } from './ice-restarts';
-import { answerDirection, type DescribedAudio, isHolding, Origin, readDescription, relaysIn } from './sdp';
+import { answerDirection, type DescribedAudio, Origin, relaysIn } from './sdp';
 import { Turns } from './turns';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
@@ -32,8 +34,6 @@ export class DescriptionHandler {
   needsRepair = false;
   /** The offer that is out would make a new dialog: its answer names new media, which this peer must not take. */
   leaving = false;
-  /** The far end does not want to hear us, as it said last. */
-  remoteHolds = false;
   readonly #options: DescriptionHandlerOptions;
   readonly #peer: CallPeer;
   readonly #origin = new Origin();
@@ -46,19 +46,17 @@ export class DescriptionHandler {
   #relays: readonly string[] = [];
   /** An offer of ours that is set and not out yet, after so many networks were lost. */
   #offerAhead: { readonly sdp: string; readonly direction: Direction; readonly lost: number } | null = null;
-  #remote: DescribedAudio | null = null;
+  readonly #farEnd: FarEnd;
   #remoteOffer = '';
   #earlyDialog: string | null = null;
-  /** The direction of the answer that the peer has made ahead, and the answer once it was asked for before its turn. */
-  #answerAhead: { readonly direction: Direction; given?: Promise<string> } | null = null;
+  readonly #answerAhead = new AnswerAhead();
   /** The answer that a call got while it rings, and to which offer. */
   #early: { readonly offer: string; readonly answer: string } | null = null;
-  /** The certificates of whom was agreed with last; unlike those that the peer knows they outlast it. */
-  #farEnd: string | null = null;
 
   constructor(options: DescriptionHandlerOptions) {
     this.#options = options;
     this.#peer = new CallPeer(options);
+    this.#farEnd = new FarEnd({ onHold: options.onRemoteHold, onAnother: options.onAnotherFarEnd });
   }
 
   /** The call has, or had, a peer in the media window. */
@@ -76,14 +74,19 @@ export class DescriptionHandler {
     if (!held) this.#peer.setSilent(false);
   }
 
+  /** The far end does not want to hear us, as it said last. */
+  get remoteHolds(): boolean {
+    return this.#farEnd.holds;
+  }
+
   /** The far end begins no new DTLS inside of a session. */
   get keepsKeys(): boolean {
-    return this.#remote?.keepsKeys === true;
+    return this.#farEnd.audio?.keepsKeys === true;
   }
 
   /** IP addresses that the sound may go to. */
   get farEnds(): readonly string[] {
-    return [...(this.#remote?.addresses ?? []), ...this.#relays];
+    return [...(this.#farEnd.audio?.addresses ?? []), ...this.#relays];
   }
 
   hasDescription(contentType: string): boolean {
@@ -93,20 +96,20 @@ export class DescriptionHandler {
   getDescription(): Promise<BodyAndContentType> {
     return this.#inTurn(async () => {
       if (this.#early) return { body: this.#early.answer, contentType: CONTENT_TYPE };
-      const answering = this.#pending === 'remoteOffer' && this.#remote !== null;
-      const direction =
-        answering && this.#remote ? answerDirection(this.#remote, this.heldByUs) : this.#offerDirection();
+      const offered = this.#pending === 'remoteOffer' ? this.#farEnd.audio : null;
+      const answering = offered !== null;
+      const direction = offered ? answerDirection(offered, this.heldByUs) : this.#offerDirection();
       const { lost } = this.#restarts;
       const restartIce = !answering && this.#restarts.isDue;
       const sdp =
         (direction === 'sendrecv' && !answering && !restartIce && this.#peer.openWithOffer()) ||
-        (await (answering ? this.#takeGiven() : this.#takeOfferAhead(direction))) ||
+        (await (answering ? this.#answerAhead.take() : this.#takeOfferAhead(direction))) ||
         (await this.#describe(direction, restartIce));
       this.#relays = relaysIn(sdp);
       this.#restarts.describe(sdp, restartIce, lost);
       this.#pending = answering ? 'none' : 'localOffer';
       if (!answering) this.#offered = direction;
-      else if (this.#remote) this.#agree(this.#remote);
+      else this.#agree(offered);
       return { body: this.#ours(sdp), contentType: CONTENT_TYPE };
     });
   }
@@ -116,20 +119,9 @@ export class DescriptionHandler {
     return this.#onLivePeer(() => media.describe(peerId, direction, restartIce));
   }
 
-  /**
-   * The agent answers: the window is asked for the answer that was made ahead in this very moment. What an answer sets in motion here takes
-   * longer than the window.
-   */
+  /** The agent answers a call whose answer was made ahead. */
   hasten(): void {
-    if (this.#answerAhead === null || !this.#turns.isFree) return;
-    this.#answerAhead.given = this.#describe(this.#answerAhead.direction);
-    this.#answerAhead.given.catch(() => undefined);
-  }
-
-  async #takeGiven(): Promise<string | undefined> {
-    const given = this.#answerAhead?.given;
-    this.#answerAhead = null;
-    return given;
+    if (this.#turns.isFree) this.#answerAhead.ask((direction) => this.#describe(direction));
   }
 
   /** Makes the offer of another way, while the link that it is to go over is still being opened: the next one of ours is this if it fits. */
@@ -169,9 +161,9 @@ export class DescriptionHandler {
       .run(async () => {
         if (this.#closed) return;
         const heard = theirOffer(offer, this.#options.voice);
-        const direction = answerDirection(this.#read(heard), this.heldByUs);
+        const direction = answerDirection(audioIn(heard), this.heldByUs);
         await this.#takeOffer(heard, direction);
-        this.#answerAhead = { direction };
+        this.#answerAhead.made(direction);
       })
       .catch(() => this.#closePeer());
   }
@@ -195,14 +187,14 @@ export class DescriptionHandler {
   async #answerEarly(offer: string): Promise<void> {
     if (this.#early?.offer === offer && !this.needsRepair) return;
     this.#closePeer();
-    const direction = answerDirection(this.#read(offer), this.heldByUs);
+    const direction = answerDirection(audioIn(offer), this.heldByUs);
     const { media, peerId } = this.#options;
     const { section, sdp } = await this.#onLivePeer(() => media.answerEarly(peerId, offer, direction));
-    const audio = this.#read(offer, section);
+    const audio = audioIn(offer, section);
     this.#relays = relaysIn(sdp);
     this.#restarts.describe(sdp, false, this.#restarts.lost);
     this.#agree(audio);
-    this.#learn(audio);
+    this.#farEnd.learn(audio);
     this.#early = { offer, answer: this.#ours(sdp) };
   }
 
@@ -232,7 +224,7 @@ export class DescriptionHandler {
       const isOffer = offerPending ?? this.#pending !== 'localOffer';
       const heard = (isOffer ? theirOffer : theirAnswer)(sdp, this.#options.voice);
       // What is no description of audio never reaches the peer.
-      this.#read(heard);
+      audioIn(heard);
       if (isOffer) await this.#takeOffer(heard);
       else await this.#takeAnswer(heard);
     });
@@ -247,11 +239,12 @@ export class DescriptionHandler {
     const turn = this.#turns.run(async () => {
       if (this.#pending !== 'localOffer' || this.#closed) return false;
       const heard = theirAnswer(sdp, this.#options.voice);
-      this.#read(heard);
+      audioIn(heard);
       const section = await this.#options.media.setRemote(this.#options.peerId, heard);
       this.#earlyDialog = dialogId;
-      this.#remote = this.#read(heard, section);
-      this.#agree(this.#remote);
+      const audio = audioIn(heard, section);
+      this.#farEnd.learnEarly(audio);
+      this.#agree(audio);
       return true;
     });
     return turn.catch(() => false);
@@ -290,7 +283,7 @@ export class DescriptionHandler {
     this.#peer.close();
     this.#pending = 'none';
     this.#earlyDialog = null;
-    this.#answerAhead = null;
+    this.#answerAhead.forget();
     this.#offerAhead = null;
     this.#early = null;
     this.needsRepair = false;
@@ -298,7 +291,7 @@ export class DescriptionHandler {
 
   /** This call's peer is gone with its window, or found no way: what it described cannot be taken back. */
   onPeerLost(): void {
-    if (this.#pending === 'localOffer' || (this.#pending === 'none' && this.#remote !== null))
+    if (this.#pending === 'localOffer' || (this.#pending === 'none' && this.#farEnd.audio !== null))
       this.needsRepair = true;
   }
 
@@ -313,7 +306,7 @@ export class DescriptionHandler {
 
   /** SIP.js wants the result at once: whether the far end takes RFC 4733 events is known from its description. */
   sendDtmf(tones: string): boolean {
-    if (!this.isOpen || this.#remote?.telephoneEvent !== true) return false;
+    if (!this.isOpen || this.#farEnd.audio?.telephoneEvent !== true) return false;
     this.#options.media
       .sendDtmf(this.#options.peerId, tones)
       .catch(() => this.#options.log.warn('tonesNotSent', { count: tones.length }));
@@ -330,27 +323,19 @@ export class DescriptionHandler {
     return this.remoteHolds ? 'inactive' : 'sendonly';
   }
 
-  /** `section`: the one in use, once the peer knows it. */
-  #read(sdp: string, section?: number): DescribedAudio {
-    const summary = readDescription(sdp, section);
-    if (!summary.ok) throw new MediaError('malformedDescription', 'not a session description');
-    if (!summary.audio) throw new MediaError('noCommonCodec', 'no audio stream');
-    return summary.audio;
-  }
-
   /** `answer`: the direction of the answer that is to be made ahead. */
   async #takeOffer(sdp: string, answer?: Direction): Promise<void> {
     if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
     // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
     if (this.#pending === 'localOffer') await this.#rollback();
-    this.#answerAhead = null;
+    this.#answerAhead.forget();
     const { media, peerId } = this.#options;
     const section = await this.#onLivePeer(() =>
       answer === undefined ? media.setRemote(peerId, sdp) : media.readAhead(peerId, sdp, answer),
     );
     this.#pending = 'remoteOffer';
     this.#remoteOffer = sdp;
-    this.#learn(this.#read(sdp, section));
+    this.#farEnd.learn(audioIn(sdp, section));
   }
 
   #onLivePeer<T>(operation: () => Promise<T>): Promise<T> {
@@ -367,10 +352,10 @@ export class DescriptionHandler {
     // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
     const isNotForPeer = alreadyTaken || this.leaving || this.needsRepair;
     const section = isNotForPeer ? undefined : await this.#setAnswer(sdp);
-    const audio = this.#read(sdp, section);
+    const audio = audioIn(sdp, section);
     if (section !== undefined) this.#agree(audio);
     const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
-    if (!ambiguous) this.#learn(audio);
+    if (!ambiguous) this.#farEnd.learn(audio);
   }
 
   /** Which media section is in use; undefined where a repair must find it. */
@@ -383,32 +368,15 @@ export class DescriptionHandler {
       if (isGone(known)) this.needsRepair = true;
       else if (known.code === 'anotherFarEnd') {
         this.#options.onMediaLost();
-        this.#meet(this.#read(sdp), true);
+        this.#farEnd.meet(audioIn(sdp), true);
       } else throw error;
       return undefined;
     }
   }
 
-  /**
-   * An exchange stands. Whoever has another certificate counts as somebody else, also where our own new peer was the reason: the same far
-   * end that began anew with us cannot be told from another one that a PBX put there (RFC 8122 section 5 knows an end by nothing
-   * else), and who is told of a recording twice has lost nothing. One that finds its way anew keeps its certificate.
-   */
   #agree(audio: DescribedAudio): void {
     this.#restarts.agree();
-    this.#meet(audio, this.#farEnd !== null && this.#farEnd !== audio.certificates);
-  }
-
-  #meet({ certificates }: DescribedAudio, isAnother: boolean): void {
-    this.#farEnd = certificates;
-    if (isAnother) this.#options.onAnotherFarEnd();
-  }
-
-  #learn(audio: DescribedAudio): void {
-    this.#remote = audio;
-    const before = this.remoteHolds;
-    this.remoteHolds = isHolding(audio);
-    if (before !== this.remoteHolds) this.#options.onRemoteHold();
+    this.#farEnd.agree(audio);
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {
