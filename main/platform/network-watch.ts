@@ -143,9 +143,10 @@ export class NetworkWatch implements Disposable {
     this.#askedAt = this.#now;
     const number = ++this.#asked;
     const { wayOut, wayTo, destinations } = this.#options;
-    const [found, ways] = await Promise.all([
-      Promise.all(families.map((family) => wayOut(family))),
+    // In this order: whoever has a new way somewhere is told the machine's address with it.
+    const [ways, found] = await Promise.all([
       Promise.all([...new Set(destinations())].map(async (to) => [to, await wayTo(to)] as const)),
+      Promise.all(families.map((family) => wayOut(family))),
     ]);
     if (this.#disposed || number < this.#answered) return;
     this.#answered = number;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Lab } from '../lab/driver/lab';
 import { TwoNetworks } from '../lab/driver/two-networks';
 import { customerNumber, LabDesk, labProfile, ourHertz } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
@@ -39,24 +40,43 @@ test.describe
       }
     });
 
+    /** Where the registrar reaches us: another one after each connection. */
+    const connection = async (lab: Lab) =>
+      (await lab.contacts()).find(({ user }) => user === '1001')?.received;
+    const mediaWindow = () => {
+      const media = opened.program.app.windows().find((page) => page.url().startsWith('sawt://media'));
+      if (media === undefined) throw new Error('no media window');
+      return media;
+    };
+
     test('from Wi-Fi to cable: the line is registered anew, and both sides hear each other again', async ({
       lab,
     }) => {
-      const connection = async () => (await lab.contacts()).find(({ user }) => user === '1001')?.received;
       const telephone = await opened.talkToCustomer();
-      const left = await connection();
+      const left = await connection(lab);
       await machine.use('cable');
       const isAnother = (now: string | undefined) => now !== undefined && now !== left;
-      await expect.poll(async () => isAnother(await connection()), { intervals: [50] }).toBe(true);
+      await expect.poll(async () => isAnother(await connection(lab)), { intervals: [50] }).toBe(true);
       await opened.desk.expectRegistered();
       await opened.desk.expectCall('connected');
       await opened.expectSoundBothWays();
       await telephone.waitForTone(ourHertz);
     });
 
+    test('a network that comes and goes beside it is nobody’s affair', async ({ lab }) => {
+      const before = await connection(lab);
+      const restarts = await restartsIn(mediaWindow());
+      await machine.enterBeside('wifi');
+      await opened.holdAndResume();
+      await machine.leaveOne('wifi');
+      await opened.holdAndResume();
+      expect(await restarts()).toEqual([false, false, false, false]);
+      expect(await connection(lab)).toBe(before);
+      await opened.expectSoundBothWays();
+    });
+
     test('after a while in no network both sides hear each other over the first that comes', async () => {
-      const media = opened.program.app.windows().find((page) => page.url().startsWith('sawt://media'));
-      if (media === undefined) throw new Error('no media window');
+      const media = mediaWindow();
       const restarts = await restartsIn(media);
       await machine.leave();
       await expect.poll(() => media.evaluate(() => navigator.onLine)).toBe(false);

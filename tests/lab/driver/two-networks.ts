@@ -91,6 +91,16 @@ export class TwoNetworks {
     ]);
   }
 
+  /** Enters this network too, over which nothing goes: the routes stay as they are. */
+  async enterBeside(network: Network): Promise<void> {
+    await this.change([`address add ${networks[network].own}/24 dev ${network}`, `link set ${network} up`]);
+  }
+
+  /** Leaves one network and stays in the others. */
+  async leaveOne(network: Network): Promise<void> {
+    await this.change(leaving([network]));
+  }
+
   /** From now on the machine is in no network. */
   async leave(): Promise<void> {
     await this.change(leaving(names));
