@@ -142,6 +142,15 @@ describe('of a registered line in a call', () => {
     expect(asked()).toEqual([...again, 'setRemote']);
   });
 
+  test('after a gap without any network the offer is made when it can go out', async () => {
+    change([server, 'none'], [sound, 'none']);
+    change([sound, 'other']);
+    await new Promise(setImmediate);
+    expect(asked()).toEqual([]);
+    await comeBack();
+    expect(asked()).toEqual(['describe sendrecv restart', 'setRemote']);
+  });
+
   test('an offer that was made ahead gives way to one that holds', async () => {
     change([server, 'other'], [sound, 'other']);
     await eventually(() => expect(asked()).toEqual(['describe sendrecv restart']));

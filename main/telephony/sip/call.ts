@@ -47,6 +47,8 @@ export abstract class SipCall {
   #toldHold = false;
   /** Somebody else is about to be there: what they want is told once that is. */
   #isTakenOver = false;
+  /** The machine was in no network that leads to where the sound goes. */
+  #hasNoWay = false;
   #mediaError: MediaError | null = null;
   #endLimit: Disposable | null = null;
   readonly #negotiator: Negotiator;
@@ -208,8 +210,11 @@ export abstract class SipCall {
   onNetworkChange(change: NetworkMove): boolean {
     const way = wayTo(this.description.farEnds, change);
     if (way === 'same') return false;
+    const hadNone = this.#hasNoWay;
+    this.#hasNoWay = way === 'none';
     this.description.onNetworkLost();
-    if (way === 'other' && this.isEstablished) this.description.offerAhead();
+    // After a gap Chromium knows of no network yet: an offer that is made now would have to be made again.
+    if (way === 'other' && !hadNone && this.isEstablished) this.description.offerAhead();
     return true;
   }
 
