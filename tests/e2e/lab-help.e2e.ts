@@ -1,7 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fr } from '../../renderer/desk/i18n/fr';
-import { customerName, customerNumber, useLabDesk } from './fixtures/lab-desk';
+import { Profile } from '../fixtures/profile';
+import { Desk } from './fixtures/desk';
+import { customerName, customerNumber, labAccount, useLabDesk } from './fixtures/lab-desk';
+import { Program } from './fixtures/program';
 import { expect, test } from './fixtures/test';
 
 const user = customerNumber.slice(1);
@@ -71,3 +74,25 @@ test.describe
       await expect(help().getByRole('alert')).toContainText(fr.help.notSaved);
     });
   });
+
+test('the check of the desk says of each line in trouble what to do', async ({ lab }) => {
+  const profile = await Profile.make({
+    account: { ...labAccount(lab, '1005', 'Atlas'), server: 'wss://127.0.0.1:9/ws' },
+    others: [{ ...labAccount(lab, '1006', 'Bahia'), caFile: null }],
+  });
+  const program = await Program.start({ profile: profile.folder });
+  const desk = new Desk(program.desk);
+  await desk.button(fr.rail.help).click();
+  const selfTest = desk.region(fr.selfTest.title);
+  await selfTest.getByRole('button', { name: fr.selfTest.start }).click();
+  const findings = [
+    ['Atlas', /127\.0\.0\.1 refuse la connexion sur le port 9\. Vérifiez le port/],
+    ['Bahia', /certificat du serveur n’est pas reconnu.*choisissez le fichier de l’autorité/],
+  ] as const;
+  for (const [line, finding] of findings)
+    await expect(
+      selfTest.getByRole('listitem').filter({ hasText: line }).filter({ hasText: finding }),
+    ).toContainText(fr.selfTest.state.refused);
+  await program.close();
+  await profile.remove();
+});
