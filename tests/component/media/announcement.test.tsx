@@ -109,6 +109,9 @@ test('the tone that tells of it is heard from an agent whose microphone is gone 
   const missing = agent.next('microphone', ({ state }) => state === 'missing');
   await connect({ client: agent, peerId: ours }, { client: customer, peerId: theirs });
   await missing;
+  // Theirs goes out again: what a sender is given from now on is ours.
+  const { packetsSent } = await customer.stats(theirs);
+  await customer.stats(theirs, (stats) => stats.packetsSent > packetsSent);
   await customer.request('startRecording', { recordingId: id, peerId: theirs });
   const sent = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
   onTestFinished(() => sent.mockRestore());
