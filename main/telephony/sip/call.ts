@@ -315,7 +315,6 @@ export abstract class SipCall {
   protected establish(): void {
     if (this.#established) return;
     this.#established = true;
-    this.description.forgetEarly();
     this.emit({ type: 'established' });
     this.#tellHold();
     if (this.description.needsRepair) this.emit({ type: 'mediaLost' });

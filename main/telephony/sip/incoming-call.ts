@@ -82,7 +82,8 @@ export class IncomingCall extends SipCall {
 
   override onLinkLost(): void {
     super.onLinkLost();
-    if (this.#invitation.state !== SessionState.Initial || this.#flowLimit) return;
+    // An answer that is under way goes out over the next flow.
+    if (this.#isAccepted || this.#invitation.state !== SessionState.Initial || this.#flowLimit) return;
     // Else SIP.js would refuse the same INVITE over another flow as merged (RFC 3261 section 8.2.2.2).
     const { viaBranch } = this.#invitation.request;
     this.#invitation.userAgent.userAgentCore.userAgentServers.delete(viaBranch);
@@ -125,6 +126,7 @@ export class IncomingCall extends SipCall {
     else this.description.hasten();
     const extraHeaders = [ALLOW, ...this.timing.answer(this.#invitation.request)];
     await this.#invitation.accept({ extraHeaders });
+    this.description.forgetEarly();
   }
 
   refuse(sipStatus: number, cause?: { q850: number; text: string }): void {
