@@ -9,6 +9,8 @@ import type { RawMessage, RawPeer } from './raw-peer';
 
 // What may happen between the 183 that connects a call while it rings and the ACK of our answer.
 
+const reliable = ['Supported: 100rel'];
+
 let clock: ManualClock;
 let desk: Desk;
 let peer: RawPeer;
@@ -29,13 +31,23 @@ async function early(headers: readonly string[] = []) {
   return { invite, callId, progress: await peer.response(183) };
 }
 
+const prack = (progress: RawMessage, body = '') =>
+  peer.inside('PRACK', progress, {
+    headers: [`RAck: ${progress.header('RSeq')} ${progress.header('CSeq')}`],
+    body,
+  });
+
+/** The next response with `status` to a request of this method. */
+const reply = (method: string, status: number) =>
+  peer.next(`${status} of ${method}`, (one) => one.status === status && one.header('CSeq').endsWith(method));
+
 async function linkBack(): Promise<void> {
   clock.advance(20);
   await desk.until('registered', () => desk.driver.registration.state === 'registered');
 }
 
 async function acknowledge(callId: CallId): Promise<RawMessage> {
-  const answer = await peer.response(200);
+  const answer = await reply('INVITE', 200);
   peer.send(peer.inside('ACK', answer));
   await desk.saw(callId, 'established');
   return answer;
@@ -63,7 +75,61 @@ test('a re-INVITE that comes before the ACK gets an answer of its own', async ()
   desk.driver.accept(callId);
   const answer = await peer.response(200);
   peer.send(peer.inside('INVITE', answer, { body: sdp('sendonly') }));
-  const isNext = ({ status, header }: RawMessage) => status === 200 && header('CSeq') !== answer.header('CSeq');
+  const isNext = ({ status, header }: RawMessage) =>
+    status === 200 && header('CSeq') !== answer.header('CSeq');
   expect((await peer.next('its answer', isNext)).body).toContain('a=recvonly');
   expect(desk.media.requests.at(-1)).toBe('describe recvonly');
+});
+
+test('an offer in its PRACK is answered in the 200 of that (RFC 3262 section 5), and the call goes on', async () => {
+  const { callId, progress } = await early(reliable);
+  desk.driver.accept(callId);
+  peer.send(prack(progress, sdp('sendrecv', { session: 4712 })));
+  expect((await reply('PRACK', 200)).body).toBe(progress.body);
+  await acknowledge(callId);
+  expect(desk.media.requests).toEqual(['openPeer', 'answerEarly sendrecv', 'endEarly']);
+});
+
+test('the refusal of the same INVITE by another way does not refuse its PRACK', async () => {
+  const { invite, callId, progress } = await early(reliable);
+  peer.send(invite.replace(/branch=\S+/, 'branch=z9hG4bKmerged'));
+  await reply('INVITE', 482);
+  peer.send(prack(progress));
+  await reply('PRACK', 200);
+  desk.driver.accept(callId);
+  await acknowledge(callId);
+});
+
+test('its PRACK may come over the next flow', async () => {
+  const { callId, progress } = await early(reliable);
+  desk.driver.accept(callId);
+  link.breakOff();
+  await linkBack();
+  peer.send(prack(progress));
+  await reply('PRACK', 200);
+  await acknowledge(callId);
+});
+
+test('once acknowledged it is not said again (RFC 3262 section 3)', async () => {
+  const { invite, progress } = await early(reliable);
+  peer.send(prack(progress));
+  await reply('PRACK', 200);
+  // SIP.js repeats the last provisional response then, and each minute.
+  peer.forget();
+  peer.send(invite);
+  peer.send(peer.compose('OPTIONS'));
+  await reply('OPTIONS', 200);
+  expect(peer.received.map(({ status }) => status)).toEqual([200]);
+  peer.send(prack(progress));
+  await reply('PRACK', 481);
+});
+
+test('a PRACK that crosses the final response is answered (RFC 3262 section 3), once', async () => {
+  const { callId, progress } = await early(reliable);
+  desk.driver.refuse(callId, 486);
+  await reply('INVITE', 486);
+  peer.send(prack(progress));
+  await reply('PRACK', 200);
+  peer.send(prack(progress));
+  await reply('PRACK', 481);
 });

@@ -29,10 +29,8 @@ async function early(headers: readonly string[] = []) {
   return { invite, callId, progress: await peer.response(183) };
 }
 
-const prack = (progress: RawMessage, more: { rack?: string; body?: string } = {}) => {
-  const { rack = `${progress.header('RSeq')} ${progress.header('CSeq')}`, body = '' } = more;
-  return peer.inside('PRACK', progress, { headers: [`RAck: ${rack}`], body });
-};
+const prack = (progress: RawMessage, rack = `${progress.header('RSeq')} ${progress.header('CSeq')}`) =>
+  peer.inside('PRACK', progress, { headers: [`RAck: ${rack}`] });
 
 async function acknowledge(callId: CallId): Promise<RawMessage> {
   const answer = await peer.response(200);
@@ -86,12 +84,8 @@ describe('a call that is connected while it rings', () => {
       expect(progress.header('Require')).toBe('100rel');
       expect(Number(progress.header('RSeq'))).toBeGreaterThan(0);
       desk.driver.accept(callId);
-      peer.send(
-        prack(progress, { rack: `${Number(progress.header('RSeq')) + 1} ${progress.header('CSeq')}` }),
-      );
+      peer.send(prack(progress, `${Number(progress.header('RSeq')) + 1} ${progress.header('CSeq')}`));
       expect((await peer.response(481)).header('CSeq')).toContain('PRACK');
-      peer.send(prack(progress, { body: sdp('sendrecv', { session: 1 }) }));
-      expect((await peer.response(488)).header('CSeq')).toContain('PRACK');
       expect(statuses()).not.toContain(200);
       peer.send(prack(progress));
       expect((await peer.response(200)).header('CSeq')).toContain('PRACK');
@@ -134,7 +128,7 @@ describe('a call that is connected while it rings', () => {
     expect(desk.media.peers.size).toBe(0);
     if (headers.length === 0) return;
     peer.send(prack(progress));
-    expect((await peer.response(481)).header('CSeq')).toContain('PRACK');
+    expect((await peer.response(200)).header('CSeq')).toContain('PRACK');
   });
 
   test('is answered before there is a 183: the 200 has the answer', async () => {

@@ -4,7 +4,7 @@ import { readMessage, type SipMessage } from './deliver';
 import { FlowKeepAlive } from './flow-keep-alive';
 import { LinkError, type SipLink } from './link';
 import { ReliableResponses } from './reliable-responses';
-import { type MalformedReason, refusalOf, screen } from './screen';
+import { type MalformedReason, replyTo, screen } from './screen';
 
 export interface LinkTransportOptions {
   readonly link: SipLink;
@@ -68,7 +68,7 @@ export class LinkTransport implements Transport {
     try {
       await this.#options.link.open({
         text: (message) => this.#receive(message),
-        oversize: (head) => this.#refuse('messageTooLong', refusalOf(head, 513)),
+        oversize: (head) => this.#refuse('messageTooLong', replyTo(head, 513)),
         lost: (error) => this.#lose(error),
       });
     } catch (error) {
@@ -107,9 +107,11 @@ export class LinkTransport implements Transport {
   }
 
   send(message: string): Promise<void> {
+    // Also where there is no link: a call may end, and be answered, while there is none.
+    const mayGo = this.#reliable.mayGo(message);
     if (!this.isConnected()) return Promise.reject(new LinkError('connectionLost', 'notConnected'));
+    if (!mayGo) return Promise.resolve();
     if (message.trim() !== '') this.#options.onMessage?.('sent', message);
-    this.#reliable.sent(message);
     return this.#options.link.send(message);
   }
 
@@ -120,10 +122,7 @@ export class LinkTransport implements Transport {
 
   #enter(state: TransportState): void {
     if (this.#state === state) return;
-    if (state !== TransportState.Connected) {
-      this.#keepAlive.stop();
-      this.#reliable.clear();
-    }
+    if (state !== TransportState.Connected) this.#keepAlive.stop();
     this.#state = state;
     this.stateChange.emit(state);
   }
@@ -147,9 +146,9 @@ export class LinkTransport implements Transport {
       this.#refuse(screened.reason, screened.reply);
       return;
     }
-    const unacknowledged = this.#reliable.refusalOf(screened.message);
-    if (unacknowledged !== null) {
-      this.#refuse(null, refusalOf(message, unacknowledged));
+    const answer = this.#reliable.answerTo(screened.message);
+    if (answer !== null) {
+      this.#refuse(null, replyTo(message, answer));
       return;
     }
     const busy = this.#options.turnAway(screened.message);
@@ -160,13 +159,13 @@ export class LinkTransport implements Transport {
   #deliver(message: string): void {
     const parsed = readMessage(message, this.#logger);
     if (!parsed) {
-      this.#refuse('unparsable', refusalOf(message, 400));
+      this.#refuse('unparsable', replyTo(message, 400));
       return;
     }
     try {
       this.#options.deliver(parsed);
     } catch {
-      this.#refuse('unprocessable', refusalOf(message, 400));
+      this.#refuse('unprocessable', replyTo(message, 400));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
 import type { TurnedAwayCause } from '../driver';
-import { headersOf, refusalOf } from './screen';
+import { headersOf, replyTo } from './screen';
 
 export interface TurnedAway {
   readonly message: string;
@@ -53,7 +53,7 @@ export class Overflow {
     const { turnsAway, knows, clock } = this.#options;
     const callId = newCallIn(message);
     const cause = callId === null || knows(callId) ? null : turnsAway();
-    const reply = cause && refusalOf(message, 486);
+    const reply = cause && replyTo(message, 486);
     if (!callId || !reply) return null;
     // Several branches of a call are one missed call.
     const isFiled = this.#unfiled.some((one) => one.callId === callId);

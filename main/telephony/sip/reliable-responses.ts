@@ -1,53 +1,78 @@
 import { headersOf } from './screen';
 import { methodOf } from './start-line';
 
-const hasBody = (message: string): boolean => message.indexOf('\r\n\r\n') + 4 < message.length;
+/** So many calls that ended before their acknowledgement came are remembered. */
+const LATE_LIMIT = 100;
 
-const acknowledgement = (callId: string | undefined, rack: string): string =>
-  `${callId} ${rack.trim().replace(/\s+/g, ' ')}`;
+type Headers = ReturnType<typeof headersOf>;
+
+/** Of all that answer one INVITE, and one that was refused as merged has the same Call-ID, it is our tag that tells which. */
+const dialogOf = (headers: Headers): string => {
+  const [, tag] = /^(?:.*>)?[^>]*?;\s*tag\s*=\s*([^\s;]+)/i.exec(headers?.get('to')?.[0] ?? '') ?? [];
+  return `${headers?.get('call-id')?.[0]} ${tag} `;
+};
+
+const named = (rack: string): string => rack.trim().replace(/\s+/g, ' ');
+
+/** Takes from `from` what is of a dialog. */
+function takeOut(from: Set<string>, dialog: string): string[] {
+  const found = [...from].filter((one) => one.startsWith(dialog));
+  for (const one of found) from.delete(one);
+  return found;
+}
 
 /**
- * The provisional responses of ours that want an acknowledgement (RFC 3262 section 3), seen as they go out. SIP.js takes any PRACK for it,
- * looks not at what it names, and would keep one that comes at any other time, and its call, for ever.
+ * The provisional responses of ours that want an acknowledgement (RFC 3262 section 3), seen as they go out; each by its dialog and what
+ * the RAck of its PRACK must say. They outlast the flow that they went over. SIP.js takes any PRACK for it, looks not at what it names,
+ * would keep one that comes at any other time, and its call, for ever, and repeats such a response after it was acknowledged.
  */
 export class ReliableResponses {
-  /** What is waited for: Call-ID, then what its RAck must say. */
   readonly #awaited = new Set<string>();
+  /** Until the final response. */
+  readonly #acknowledged = new Set<string>();
+  /** The final response overtook the acknowledgement. */
+  readonly #late = new Set<string>();
 
-  /** A message of ours goes out. */
-  sent(message: string): void {
+  /** A message of ours is to go out; false for a response that must not, as it was acknowledged. */
+  mayGo(message: string): boolean {
     const [, status] = /^SIP\/2\.0 (\d{3})/.exec(message) ?? [];
-    if (status === undefined) return;
+    if (status === undefined) return true;
     const headers = headersOf(message);
     const sequence = headers?.get('cseq')?.[0] ?? '';
-    if (!sequence.endsWith('INVITE')) return;
-    const callId = headers?.get('call-id')?.[0];
+    if (!sequence.endsWith('INVITE')) return true;
     const number = headers?.get('rseq')?.[0];
-    if (Number(status) >= 200) this.#forget(callId);
-    else if (number !== undefined) this.#awaited.add(acknowledgement(callId, `${number} ${sequence}`));
+    if (Number(status) >= 200) this.#close(dialogOf(headers));
+    else if (number !== undefined) return this.#await(dialogOf(headers) + named(`${number} ${sequence}`));
+    return true;
+  }
+
+  #await(response: string): boolean {
+    if (this.#acknowledged.has(response)) return false;
+    this.#awaited.add(response);
+    return true;
   }
 
   /**
-   * With what a request is to be refused; null for one that the stack may see. An offer in a PRACK is not taken (RFC 6337 section
-   * 3.2): it would be answered with the microphone before the agent answers, and the acknowledgement is still waited for.
+   * What a request is to be answered with; null for one that the stack may see. A PRACK that the final response crossed is one that
+   * its caller had to send, and the stack has no dialog for it any more.
    */
-  refusalOf(message: string): 481 | 488 | null {
+  answerTo(message: string): 200 | 481 | null {
     if (methodOf(message.split('\r\n', 1)[0] ?? '') !== 'PRACK') return null;
     const headers = headersOf(message);
-    const named = acknowledgement(headers?.get('call-id')?.[0], headers?.get('rack')?.[0] ?? '');
-    if (!this.#awaited.has(named)) return 481;
-    if (hasBody(message)) return 488;
-    this.#awaited.delete(named);
+    const response = dialogOf(headers) + named(headers?.get('rack')?.[0] ?? '');
+    if (this.#late.delete(response)) return 200;
+    if (!this.#awaited.delete(response)) return 481;
+    this.#acknowledged.add(response);
     return null;
   }
 
-  /** Over a lost flow nothing is acknowledged. */
-  clear(): void {
-    this.#awaited.clear();
-  }
-
-  /** Its INVITE has its final response: nothing of it is to be acknowledged any more. */
-  #forget(callId: string | undefined): void {
-    for (const one of this.#awaited) if (one.startsWith(`${callId} `)) this.#awaited.delete(one);
+  /** An INVITE has its final response. */
+  #close(dialog: string): void {
+    takeOut(this.#acknowledged, dialog);
+    for (const one of takeOut(this.#awaited, dialog)) this.#late.add(one);
+    for (const oldest of this.#late) {
+      if (this.#late.size <= LATE_LIMIT) break;
+      this.#late.delete(oldest);
+    }
   }
 }

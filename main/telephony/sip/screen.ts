@@ -35,6 +35,7 @@ const UNQUOTED_CONTROL = /(?<!\\)[^\P{Cc}\t\r\n]/u;
 const mandatory = ['via', 'from', 'to', 'call-id', 'cseq'] as const;
 const single = ['from', 'to', 'call-id', 'cseq', 'content-length', 'content-type', 'refer-to'] as const;
 const reasonPhrases = {
+  200: 'OK',
   400: 'Bad Request',
   416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
@@ -80,10 +81,10 @@ export function headersOf(message: string): Headers | null {
 }
 
 /**
- * A refusal made from the raw text, for requests that the stack cannot read (RFC 3261 sections 8.2.6 and 21.4.1);
+ * A response made from the raw text, for requests that the stack cannot read or is not to see (RFC 3261 sections 8.2.6 and 21.4.1);
  * null when the text is no request, is an ACK, or lacks what a response must repeat.
  */
-export function refusalOf(
+export function replyTo(
   text: string,
   status: keyof typeof reasonPhrases,
   more: readonly string[] = [],
@@ -194,13 +195,13 @@ function nameTarget(message: string): string {
 export function screen(text: string): Screened {
   const message = mendAddresses(/^SIP\/2\.0 40[17] /.test(text) ? keepBestChallenge(text) : text);
   const reason = problemOf(message);
-  if (reason !== null) return { ok: false, reason, reply: refusalOf(text, statuses[reason] ?? 400) };
+  if (reason !== null) return { ok: false, reason, reply: replyTo(text, statuses[reason] ?? 400) };
   const unsupported = unsupportedIn(message);
   if (unsupported.length > 0)
     return {
       ok: false,
       reason: null,
-      reply: refusalOf(text, 420, [`Unsupported: ${unsupported.join(', ')}`]),
+      reply: replyTo(text, 420, [`Unsupported: ${unsupported.join(', ')}`]),
     };
   return { ok: true, message: message.startsWith('INVITE ') ? boundExpires(message) : nameTarget(message) };
 }

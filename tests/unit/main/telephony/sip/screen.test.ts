@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalOf, screen } from '../../../../../main/telephony/sip/screen';
+import { replyTo, screen } from '../../../../../main/telephony/sip/screen';
 import { growth, SQUARE_GROWTH } from '../../../../fakes/growth';
 
 const request = (lines: readonly string[] = [], method = 'OPTIONS') =>
@@ -67,9 +67,9 @@ describe('screen', () => {
   });
 });
 
-describe('refusalOf', () => {
+describe('replyTo', () => {
   test('repeats what a response must, both Via and in order (RFC 3261 section 8.2.6.2)', () => {
-    const reply = refusalOf(request(), 513) ?? '';
+    const reply = replyTo(request(), 513) ?? '';
     expect(reply.replace(/;tag=[0-9a-f]{10}/, ';tag=T').split('\r\n')).toEqual([
       'SIP/2.0 513 Message Too Large',
       'Via: SIP/2.0/WS a.invalid;branch=z9hG4bK1',
@@ -87,7 +87,7 @@ describe('refusalOf', () => {
   test.each([request([], 'ACK'), 'SIP/2.0 200 OK\r\n\r\n', 'x', request().replace('i: 1\r\n', '')])(
     'none for an ACK, a response, or without what it must repeat',
     (text) => {
-      expect(refusalOf(text, 400)).toBeNull();
+      expect(replyTo(text, 400)).toBeNull();
     },
   );
 });
