@@ -4,7 +4,7 @@ import { AccountOptions } from '../../shared/domain/settings';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
-import { type Desk, deskWithPeer, quickTimes } from './desk';
+import { type Desk, deskWithPeer, ended, quickTimes } from './desk';
 import type { RawMessage, RawPeer } from './raw-peer';
 
 // What may happen between the 183 that connects a call while it rings and the ACK of our answer.
@@ -132,4 +132,26 @@ test('a PRACK that crosses the final response is answered (RFC 3262 section 3), 
   await reply('PRACK', 200);
   peer.send(prack(progress));
   await reply('PRACK', 481);
+});
+
+test.each([[[]], [reliable], [['Require: 100rel']]])(
+  'the caller may end it by BYE while it rings (RFC 3261 section 15, %s)',
+  async (headers) => {
+    const { callId, progress } = await early(headers);
+    peer.send(peer.inside('BYE', progress));
+    await reply('BYE', 200);
+    await reply('INVITE', 487);
+    expect(await desk.saw(callId, 'terminated')).toEqual(ended('cancelledByThem', 487));
+    expect(desk.media.peers.size).toBe(0);
+  },
+);
+
+test('the caller may end it by BYE while the answer waits for the PRACK', async () => {
+  const { callId, progress } = await early(reliable);
+  desk.driver.accept(callId);
+  peer.send(
+    peer.inside('BYE', progress, { headers: ['Reason: SIP;cause=200;text="Call completed elsewhere"'] }),
+  );
+  await reply('INVITE', 487);
+  expect(await desk.saw(callId, 'terminated')).toEqual(ended('answeredElsewhere', 487));
 });

@@ -21,6 +21,7 @@ import { accountLink, linkAlone } from './account-link';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import type { SipDriverOptions } from './driver-options';
+import { takeEarlyByes } from './early-byes';
 import { AccountEvents } from './events/account-events';
 import { farEndsOf, tellMove } from './far-ways';
 import { IncomingCall } from './incoming-call';
@@ -103,6 +104,10 @@ export class SipDriver implements CallDriver {
       },
     });
     takeUpdates(this.#userAgent, (dialogId, message) => this.#onUpdate(dialogId, message));
+    takeEarlyByes(this.#userAgent, (dialogId, message) => {
+      const call = this.#callIn(dialogId);
+      if (call instanceof IncomingCall) call.onEarlyBye(message);
+    });
     this.#keeper = new RegistrationKeeper({
       userAgent: this.#userAgent,
       ...{ clock, log, servers, isHomeUp },
@@ -288,8 +293,11 @@ export class SipDriver implements CallDriver {
   }
 
   #onUpdate(dialogId: string, message: Core.IncomingRequestMessage): Core.ResponseOptions {
-    const call = [...this.#calls.values()].find((each) => each.has(dialogId));
-    return call ? call.onUpdate(message) : { statusCode: 481 };
+    return this.#callIn(dialogId)?.onUpdate(message) ?? { statusCode: 481 };
+  }
+
+  #callIn(dialogId: string): SipCall | undefined {
+    return [...this.#calls.values()].find((each) => each.has(dialogId));
   }
 
   #onLinkLost(error: Error | undefined): void {

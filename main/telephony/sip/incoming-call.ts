@@ -1,4 +1,4 @@
-import { type Invitation, SessionState } from 'sip.js';
+import { type Core, type Invitation, SessionState } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { MediaError } from '../../media/port';
@@ -52,6 +52,11 @@ export class IncomingCall extends SipCall {
         this.cause ??= causeOfCancel(request.getHeaders('reason'));
       },
     };
+  }
+
+  /** The caller gave up by a BYE: as by CANCEL, which leaves the INVITE to be answered 487 too (RFC 3261 sections 9.2 and 15.1.2). */
+  onEarlyBye(message: Core.IncomingRequestMessage): void {
+    this.#invitation._onCancel(message);
   }
 
   /** 180 (RFC 3261 section 13.3.1.1), not where only reliable ones are wanted: SIP.js would answer the offer with it. Not for a call that was dealt with at once. */
