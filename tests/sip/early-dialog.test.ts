@@ -155,3 +155,22 @@ test('the caller may end it by BYE while the answer waits for the PRACK', async 
   await reply('INVITE', 487);
   expect(await desk.saw(callId, 'terminated')).toEqual(ended('answeredElsewhere', 487));
 });
+
+test.each([[[]], [reliable]])(
+  'answered while there is no link, the same INVITE over the next is answered (%s)',
+  async (headers) => {
+    const { invite, callId } = await early(headers);
+    link.breakOff();
+    desk.driver.accept(callId);
+    await linkBack();
+    peer.send(invite.replace(/branch=\S+/, 'branch=z9hG4bKagain'));
+    const answer = await peer.next(
+      'its 200',
+      ({ status, text }) => status === 200 && text.includes('z9hG4bKagain'),
+    );
+    expect(answer.body).toContain('a=sendrecv');
+    peer.send(peer.inside('ACK', answer));
+    await desk.saw(callId, 'established');
+    expect([desk.types(callId), desk.incoming.length]).toEqual([['established'], 1]);
+  },
+);

@@ -87,6 +87,35 @@ test('the same INVITE over the new flow is answered', async () => {
   await peer.request('BYE');
 });
 
+test('the same INVITE over the new flow is answered at once where the agent answered meanwhile', async () => {
+  link.breakOff();
+  desk.driver.accept(callId);
+  clock.advance(20);
+  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+  peer.send(again());
+  const answer = await peer.next(
+    '200 again',
+    ({ status, text }) => status === 200 && text.includes('z9hG4bKagain'),
+  );
+  peer.send(peer.inside('ACK', answer));
+  await desk.saw(callId, 'established');
+  expect([desk.types(callId), desk.incoming.length]).toEqual([['established'], 1]);
+  peer.send(peer.inside('BYE', answer));
+  expect((await desk.saw(callId, 'terminated')).cause.code).toBe('hungUpByThem');
+  const toFormer = peer.received.filter(({ method }) => method === 'BYE');
+  expect([toFormer, desk.media.peers.size]).toEqual([[], 0]);
+});
+
+test('the same INVITE once more after the call was set up over the new flow is no call', async () => {
+  await breakOff();
+  desk.driver.accept(callId);
+  peer.send(peer.inside('ACK', await peer.response(200)));
+  await desk.saw(callId, 'established');
+  peer.send(again());
+  expect((await peer.next('an answer', ({ status }) => status >= 200)).status).toBe(482);
+  expect([desk.types(callId), desk.incoming.length]).toEqual([['established'], 1]);
+});
+
 test('while the link stands the same INVITE from another branch is merged (RFC 3261 section 8.2.2.2)', async () => {
   peer.send(again());
   await peer.response(482);

@@ -103,16 +103,27 @@ export class IncomingCall extends SipCall {
     return this.#flowLimit !== null && request.callId === mine.callId && request.fromTag === mine.fromTag;
   }
 
-  /** Goes on ringing for the caller who comes over a new flow. */
-  ringAgain(invitation: Invitation): void {
+  /** Goes on for the caller who comes over a new flow: rings, or is answered where the agent has done so meanwhile. */
+  comeAgain(invitation: Invitation): void {
+    if (this.isEstablished) {
+      // The former found its way: this one is merged (RFC 3261 section 8.2.2.2).
+      invitation.reject({ statusCode: 482 }).catch(() => undefined);
+      return;
+    }
     const lost = this.#invitation;
-    this.#flowLimit?.dispose();
-    this.#flowLimit = null;
     this.#invitation = invitation;
     this.prepare(invitation);
     this.goOnWith(invitation);
-    leave(lost, UNAVAILABLE, this.context);
+    // Its 200 may not be repeated, and a BYE would wait for the ACK of it.
+    if (lost.state === SessionState.Established) lost.dialog?.dispose();
+    else leave(lost, UNAVAILABLE, this.context);
     this.#listen();
+    if (this.#isAccepted) {
+      this.#answer();
+      return;
+    }
+    this.#flowLimit?.dispose();
+    this.#flowLimit = null;
     this.ring();
   }
 
@@ -121,12 +132,16 @@ export class IncomingCall extends SipCall {
     this.#preparation?.dispose();
     this.#ringLimit.dispose();
     this.#flowLimit?.dispose();
-    this.#answer().catch(() => {
+    this.#answer();
+  }
+
+  #answer(): void {
+    this.#sendAnswer().catch(() => {
       // Refused with the matching status by `onMediaFailure`, or the caller was faster.
     });
   }
 
-  async #answer(): Promise<void> {
+  async #sendAnswer(): Promise<void> {
     if (this.#isEarly) await this.description.endEarly();
     else this.description.hasten();
     const extraHeaders = [ALLOW, ...this.timing.answer(this.#invitation.request)];

@@ -55,7 +55,7 @@ export class Invitations {
     const again = [...calls.values()].find(
       (call) => call instanceof IncomingCall && call.isAgain(invitation),
     );
-    if (again instanceof IncomingCall) again.ringAgain(invitation);
+    if (again instanceof IncomingCall) again.comeAgain(invitation);
     else this.#ring(invitation);
   }
 
