@@ -1,3 +1,4 @@
+import { Core } from 'sip.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { AccountOptions } from '../../shared/domain/settings';
@@ -172,5 +173,19 @@ test.each([[[]], [reliable]])(
     peer.send(peer.inside('ACK', answer));
     await desk.saw(callId, 'established');
     expect([desk.types(callId), desk.incoming.length]).toEqual([['established'], 1]);
+  },
+);
+
+test.each(['rings', 'is answered'])(
+  'a caller who never acknowledges the 183 is told of as such, while it %s',
+  async (state) => {
+    const t1 = Core.Timers.T1;
+    // 64*T1 (RFC 3262 section 3), which runs by the real clock.
+    Core.Timers.T1 = 5;
+    const { callId } = await early(reliable);
+    if (state === 'is answered') desk.driver.accept(callId);
+    await reply('INVITE', 504);
+    Core.Timers.T1 = t1;
+    expect(await desk.saw(callId, 'terminated')).toEqual(ended('timeout', 504));
   },
 );

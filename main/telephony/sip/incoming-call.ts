@@ -1,4 +1,4 @@
-import { type Core, type Invitation, SessionState } from 'sip.js';
+import { type Core, type Invitation, SessionState, SessionTerminatedError } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { MediaError } from '../../media/port';
@@ -81,8 +81,10 @@ export class IncomingCall extends SipCall {
     if (this.isOver || this.#isAccepted || invitation !== this.#invitation) return;
     // Of RFC 3262 section 3 it may be anything but 0, which SIP.js draws once in ten thousand calls.
     invitation['rseq'] ||= 1;
-    // It was answered, given up or refused meanwhile, or nobody acknowledges it.
-    await invitation.progress({ statusCode: 183, rel100: true }).catch(() => undefined);
+    await invitation.progress({ statusCode: 183, rel100: true }).catch((error: unknown) => {
+      // Nobody acknowledged it, and SIP.js refused the call; else it was answered, given up or refused meanwhile.
+      if (error instanceof SessionTerminatedError) this.cause ??= { code: 'timeout', sipStatus: 504 };
+    });
   }
 
   override onLinkLost(): void {
