@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
@@ -57,6 +57,14 @@ async function isAllAfter(invite: RawMessage): Promise<void> {
   expect((await inviteAfter(invite)).body).toContain('a=sendonly');
 }
 
+/** The next INVITE comes after that time, and not before. */
+async function isAskedAgainIn(delayMs: number, invite: RawMessage): Promise<void> {
+  await eventually(() => expect(clock.isWaitingFor(delayMs)).toBe(true));
+  expect(peer.received.findLast(({ method }) => method === 'INVITE')).toBe(invite);
+  clock.advance(delayMs);
+  await agree(await inviteAfter(invite));
+}
+
 async function agree(invite: RawMessage, direction: 'sendrecv' | 'recvonly' = 'sendrecv'): Promise<void> {
   peer.respond(invite, 200, { body: sdp(direction) });
   await peer.request('ACK');
@@ -79,6 +87,29 @@ test('what was cut off is done as soon as the far end agrees', async () => {
   await desk.saw(callId, 'renegotiated');
   expect(desk.driver.registration.state).toBe('connecting');
   await register(registering);
+});
+
+test('an offer of theirs that crosses ours is left its time (RFC 3261 section 14.1)', async () => {
+  const { invite, registering } = await openAgain();
+  peer.respond(invite, 491);
+  await register(registering);
+  await isAskedAgainIn(2100, invite);
+});
+
+test('one that was told of a flow that is lost meanwhile is told of the next', async () => {
+  const { invite, registering } = await openAgain();
+  peer.respond(registering, 503);
+  const taken = Promise.withResolvers<void>();
+  const take = desk.media.setRemote.bind(desk.media);
+  const setRemote = vi.spyOn(desk.media, 'setRemote');
+  setRemote.mockImplementationOnce((...answer) => taken.promise.then(() => take(...answer)));
+  peer.respond(invite, 200, { body: sdp('sendrecv') });
+  await eventually(() => expect(setRemote).toHaveBeenCalled());
+  link.breakOff();
+  clock.advance(20);
+  await register(await peer.request('REGISTER'));
+  taken.resolve();
+  await agree(await inviteAfter(invite));
 });
 
 describe('a server that wants us to be registered first', () => {
@@ -104,6 +135,13 @@ describe('a server that wants us to be registered first', () => {
     peer.respond(proved, 407, challenge);
     await register(registering);
     await agree(await inviteAfter(proved));
+  });
+
+  test('and says when (503 with Retry-After) is asked again then', async () => {
+    const { invite, registering } = await openAgain();
+    peer.respond(invite, 503, { headers: ['Retry-After: 3'] });
+    await register(registering);
+    await isAskedAgainIn(3000, invite);
   });
 
   test('and says nothing is asked again after a while', async () => {

@@ -9,10 +9,12 @@ const UNHEARD_LIMIT_MS = 2000;
 
 /**
  * Tells the far end of a call of a new flow before the line is registered over it: requests inside of a dialog need no registration,
- * and until it knows its sound goes to where we were. What a server says against it counts for nothing: it is asked again once we are.
+ * and until it knows its sound goes to where we were. What a server says against it counts for nothing but when it may be asked again: it is, once we are.
  */
 export class EarlyRefresh {
   readonly #clock: Clock;
+  /** Counts flows: who agreed over an earlier one does not know this one. */
+  #flow = 0;
   #isOpen = false;
   #asked: Session | null = null;
   #limit: Disposable | null = null;
@@ -24,19 +26,24 @@ export class EarlyRefresh {
 
   /** There is a new flow. */
   open(): void {
+    this.#flow++;
     this.#isOpen = true;
     this.#isTold = false;
   }
 
-  /** Whether the far end agreed to the offer that `ask` makes; not made where the line is registered already. */
-  async tell(session: Session, ask: (session: Session) => Promise<ReInviteOutcome>): Promise<boolean> {
-    if (!this.#isOpen) return false;
+  /** What came of the offer that `ask` makes; null where it was not made, as the line is registered already. */
+  async tell(
+    session: Session,
+    ask: (session: Session) => Promise<ReInviteOutcome>,
+  ): Promise<ReInviteOutcome | null> {
+    if (!this.#isOpen) return null;
+    const flow = this.#flow;
     this.#asked = session;
-    const { kind } = await ask(session);
+    const outcome = await ask(session);
     this.#asked = null;
     this.#limit?.dispose();
-    this.#isTold = kind === 'done';
-    return this.#isTold;
+    this.#isTold = outcome.kind === 'done' && flow === this.#flow;
+    return outcome;
   }
 
   /** The line is registered: what was asked before is not waited for much longer where nobody seems to have it. */

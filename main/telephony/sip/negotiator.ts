@@ -7,7 +7,13 @@ import type { DescriptionHandler } from './description-handler';
 import { EarlyRefresh } from './early-refresh';
 import { leave, UNAVAILABLE } from './leave';
 import { PeerWatch } from './peer-watch';
-import { pauseAfter, type ReInviteOutcome, type RenegotiationPurpose, reInvite } from './renegotiation';
+import {
+  asksToWait,
+  pauseAfter,
+  type ReInviteOutcome,
+  type RenegotiationPurpose,
+  reInvite,
+} from './renegotiation';
 import { type Replacement, replaceDialog } from './replacement';
 import { routeIsDead } from './route';
 import type { SessionTiming } from './session-timing';
@@ -102,7 +108,9 @@ export class Negotiator {
     this.#early.open();
     this.#queue = this.#queue.then(async () => {
       if (!call.isEstablished || !context.isConnected()) return;
-      if (await this.#early.tell(call.session, (session) => this.#reInvite(session))) this.#settle('done');
+      const outcome = await this.#early.tell(call.session, (session) => this.#reInvite(session));
+      if (outcome?.kind === 'done') this.#settle('done');
+      else if (outcome && asksToWait(outcome)) await this.#pauseAfter(outcome, 1);
     });
   }
 
@@ -180,8 +188,7 @@ export class Negotiator {
         return 'failed';
       }
       if (outcome.kind === 'mediaFailed' && purpose === 'repair') this.#reopen();
-      const asked = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
-      const patient = asked || outcome.kind === 'glare' || purpose === 'repair';
+      const patient = asksToWait(outcome) || purpose === 'repair';
       if (outcome.kind === 'lost') return 'lost';
       if (attempt >= TRIES[purpose] || !patient) break;
       await this.#pauseAfter(outcome, attempt);
@@ -236,8 +243,7 @@ export class Negotiator {
       if (!call.isEstablished || session !== call.session) return 'refused';
       let outcome = await this.#reInvite(session);
       if (outcome.kind === 'done' || outcome.kind === 'lost') return outcome.kind;
-      const toldToWait = outcome.kind === 'refused' && outcome.retryAfterSeconds !== null;
-      if (outcome.kind === 'refused' && routeIsDead(outcome.status) && !toldToWait) {
+      if (outcome.kind === 'refused' && routeIsDead(outcome.status) && !asksToWait(outcome)) {
         const rebuilt = await this.#rebuild(session);
         if (typeof rebuilt === 'string') return rebuilt;
         outcome = rebuilt;

@@ -105,6 +105,10 @@ function failure(error: unknown): ReInviteOutcome {
   return { kind: 'refused', status: null, retryAfterSeconds: null };
 }
 
+/** Whether it says by itself that another try may do, and when: a glare (RFC 3261 section 14.1), or `Retry-After` (section 20.33). */
+export const asksToWait = (outcome: ReInviteOutcome): boolean =>
+  outcome.kind === 'glare' || (outcome.kind === 'refused' && outcome.retryAfterSeconds !== null);
+
 /** Milliseconds until try number `attempt` + 1. `isOurs`: we made the Call-ID, whose side waits longer after a glare (RFC 3261 section 14.1). */
 export function pauseAfter(
   outcome: ReInviteOutcome,
