@@ -30,6 +30,9 @@ async function setup(): Promise<Setup> {
   return { clock, desk, peer, link, states };
 }
 
+/** What a registrar says that keeps flows apart (RFC 5626 section 6). */
+const outbound = 'Require: outbound';
+
 /** Answers the next REGISTER as a registrar that grants `expires` seconds. */
 async function grant(peer: RawPeer, expires = 600, more: readonly string[] = []) {
   const request = await peer.request('REGISTER');
@@ -55,7 +58,7 @@ describe('registering', () => {
     const all = await setup();
     const { clock, desk, peer, states } = all;
     desk.driver.start();
-    const first = await grant(peer);
+    const first = await grant(peer, 600, [outbound]);
     await registered(desk);
     expect(desk.driver.registration).toEqual({ state: 'registered', since: clock.now() });
     clock.advance(539_000);
@@ -88,7 +91,7 @@ describe('registering', () => {
   test('a binding longer than a timer can hold is refreshed daily', async () => {
     const all = await setup();
     all.desk.driver.start();
-    await grant(all.peer, 9_999_999);
+    await grant(all.peer, 9_999_999, [outbound]);
     await registered(all.desk);
     all.clock.advance(86_339_000);
     all.clock.advance(1000);
@@ -102,6 +105,44 @@ describe('registering', () => {
     all.peer.respond(await all.peer.request('REGISTER'), 423, { headers: ['Min-Expires: 1800'] });
     expect((await grant(all.peer, 1800)).header('Contact')).toContain('expires=1800');
     await registered(all.desk);
+    await stop(all);
+  });
+});
+
+describe('a registrar that keeps no flows apart, and may end a binding unasked with a flow of before', () => {
+  /** The line registers again, with nothing said about it, once so much time has passed. */
+  async function renewsAfter(ms: number, { clock, peer, desk }: Setup): Promise<void> {
+    await eventually(() => expect(clock.isWaitingFor(ms)).toBe(true));
+    const before = peer.received.length;
+    clock.advance(ms - 1);
+    expect(peer.received).toHaveLength(before);
+    clock.advance(1);
+    await grant(peer);
+    expect(desk.driver.registration.state).toBe('registered');
+  }
+
+  test('is asked again every minute at least', async () => {
+    const all = await setup();
+    all.desk.driver.start();
+    await grant(all.peer);
+    await registered(all.desk);
+    await renewsAfter(30_000, all);
+    await renewsAfter(30_000, all);
+    expect(all.states).toEqual(['connecting', 'registered']);
+    await stop(all);
+  });
+
+  test('soon after one was left open in another network, and ever more seldom', async () => {
+    const all = await setup();
+    const { desk, peer, clock } = all;
+    desk.driver.start();
+    await grant(peer);
+    await registered(desk);
+    desk.driver.onNetworkChange({ lost: true });
+    clock.advance(200);
+    await grant(peer);
+    await registered(desk);
+    for (const ms of [1500, 3000, 6000, 12_000, 24_000, 30_000, 30_000]) await renewsAfter(ms, all);
     await stop(all);
   });
 });

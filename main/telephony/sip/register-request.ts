@@ -1,8 +1,11 @@
 import { Core, UserAgent } from 'sip.js';
 
 export type RegisterOutcome =
-  /** `flowTimerSeconds`: the server drops a flow that is silent for so long (RFC 5626 section 4.4). */
-  | { kind: 'accepted'; expiresSeconds: number; flowTimerSeconds: number | null }
+  /**
+   * `flowTimerSeconds`: the server drops a flow that is silent for so long (RFC 5626 section 4.4); `keepsFlows`: the binding is that of
+   * our flow alone (section 6).
+   */
+  | { kind: 'accepted'; expiresSeconds: number; flowTimerSeconds: number | null; keepsFlows: boolean }
   /** `local`: made up by the stack for a timeout (408) or a broken link (503); no such response came. */
   | {
       kind: 'rejected';
@@ -97,6 +100,7 @@ export class RegisterRequests {
             kind: 'accepted',
             expiresSeconds: this.#granted(response, asked),
             flowTimerSeconds: secondsIn(response.getHeader('flow-timer')) || null,
+            keepsFlows: response.getHeaders('require').some((tags) => /\boutbound\b/i.test(tags)),
           }),
         onReject: rejected,
         onRedirect: rejected,

@@ -13,6 +13,7 @@ import { type Servers, stillUntil } from './servers';
 
 type Waiting = Extract<Registration, { state: 'waiting' }>;
 type Refused = Extract<Registration, { state: 'refused' }>;
+type Grant = Extract<RegisterOutcome, { kind: 'accepted' }>;
 type Rejection = Extract<RegisterOutcome, { kind: 'rejected' }>;
 
 export interface RegistrationOptions {
@@ -112,6 +113,7 @@ export class RegistrationKeeper {
     const lost = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
     log.warn('linkLost', { problem: lost.problem, detail: lost.detail });
     this.#home.stop();
+    if (lost.detail === 'pingTimeout' || lost.detail === 'networkChanged') policy.leftOpen();
     // It fell silent, which another try would take long to find out.
     if (lost.detail === 'pingTimeout') servers.failed(null);
     this.#waitFor(
@@ -159,7 +161,7 @@ export class RegistrationKeeper {
     if (outcome.kind === 'accepted') {
       if (userAgent.transport instanceof LinkTransport)
         userAgent.transport.keepFlow(outcome.flowTimerSeconds);
-      this.#accept(outcome.expiresSeconds);
+      this.#accept(outcome);
     } else this.#reject(outcome);
   }
 
@@ -186,17 +188,18 @@ export class RegistrationKeeper {
     });
   }
 
-  #accept(expiresSeconds: number | null): void {
+  /** `granted`: null where there is no registrar. */
+  #accept(granted: Grant | null): void {
     const { clock, log, policy, servers } = this.#options;
     policy.registered();
     this.#notBefore = 0;
     servers.worked();
     if (servers.isPreferred) this.#home.stop();
     else if (!this.#home.isRunning) this.#home.start();
-    if (expiresSeconds !== null) this.#schedule(policy.refresh(expiresSeconds));
+    if (granted) this.#schedule(policy.refresh(granted.expiresSeconds, granted.keepsFlows));
     if (this.#state.state === 'registered') return;
     const { position } = servers;
-    log.info('registered', { expiresSeconds, server: position + 1 });
+    log.info('registered', { expiresSeconds: granted?.expiresSeconds ?? null, server: position + 1 });
     this.#enter({ state: 'registered', since: clock.now(), ...(position > 0 && { server: position + 1 }) });
   }
 
