@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CallId } from '../../shared/domain/ids';
+import { type CallId, PeerId } from '../../shared/domain/ids';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
@@ -111,6 +111,41 @@ test('one that was told of a flow that is lost meanwhile is told of the next', a
   taken.resolve();
   await agree(await inviteAfter(invite));
 });
+
+test('a repair that was cut off is done when its new peer is connected', async () => {
+  desk.media.connects = false;
+  desk.driver.renegotiate(callId, 'repair');
+  await peer.request('INVITE');
+  const { invite, registering } = await openAgain();
+  await agree(invite);
+  await eventually(() => expect(clock.isWaitingFor(5000)).toBe(true));
+  expect(desk.types(callId)).toEqual(['established']);
+  desk.media.connectPeer(PeerId.parse(callId));
+  await desk.saw(callId, 'renegotiated');
+  await register(registering);
+});
+
+test('that of an Asterisk, which keeps the keys of a session or ends it, is asked for in a new dialog again', async () => {
+  const ofAsterisk = sdp('recvonly').replace('a=setup', 'a=connection:new\r\na=setup');
+  desk.driver.renegotiate(callId, 'hold');
+  peer.respond(await peer.request('INVITE'), 200, { body: ofAsterisk });
+  await desk.saw(callId, 'renegotiated');
+  desk.driver.renegotiate(callId, 'repair');
+  await replacing();
+  link.breakOff();
+  clock.advance(20);
+  await register(await peer.request('REGISTER'));
+  peer.respond(await replacing(), 200, { tag: 'new', body: ofAsterisk });
+  await desk.saw(callId, 'renegotiated', 2);
+  const inOldDialog = peer.received.filter(
+    ({ method, header }) => method === 'INVITE' && !header('Replaces'),
+  );
+  expect(inOldDialog).toHaveLength(2);
+});
+
+/** Our next INVITE with Replaces (RFC 3891). */
+const replacing = (): Promise<RawMessage> =>
+  peer.next('INVITE with Replaces', ({ method, header }) => method === 'INVITE' && header('Replaces') !== '');
 
 describe('a server that wants us to be registered first', () => {
   test.each([403, 404, 408, 430, 480, 481, 500, 503])(

@@ -107,22 +107,28 @@ export class Negotiator {
     const { call, context } = this.#options;
     this.#early.open();
     this.#queue = this.#queue.then(async () => {
-      if (!call.isEstablished || !context.isConnected()) return;
+      if (!call.isEstablished || !context.isConnected() || this.#wantsNewDialog) return;
       const outcome = await this.#early.tell(call.session, (session) => this.#reInvite(session));
-      if (outcome?.kind === 'done') this.#settle('done');
+      if (outcome?.kind === 'done') await this.#settle('done');
       else if (outcome && asksToWait(outcome)) await this.#pauseAfter(outcome, 1);
     });
   }
 
   /**
    * The line is registered over a new flow: the far end is told if it does not know, and what was cut off is asked for again where
-   * that offer was not taken. Where the way to it is lost with the old flow, the dialog is built anew.
+   * that offer was not taken. Where the way to it is lost with the old flow, or what was cut off wants that, the dialog is built anew.
    */
   onLinkBack(): void {
     this.#early.registered();
     this.#queue = this.#queue.then(async () => {
-      this.#settle(this.#early.takeTold() ? 'done' : await this.#refresh());
+      if (this.#wantsNewDialog) this.#askAgain('repair');
+      else await this.#settle(this.#early.takeTold() ? 'done' : await this.#refresh());
     });
+  }
+
+  /** What was cut off is a repair, which inside of its session would end the call. */
+  get #wantsNewDialog(): boolean {
+    return this.#cutOff.purpose === 'repair' && this.#options.call.description.keepsKeys;
   }
 
   /** The sound goes another way, and the link does not: the far end is told. */
@@ -130,13 +136,20 @@ export class Negotiator {
     this.#queue = this.#queue.then(async () => this.#settle(await this.#refresh()));
   }
 
-  #settle(outcome: Refreshed): void {
+  async #settle(outcome: Refreshed): Promise<void> {
     const { purpose } = this.#cutOff;
     if (purpose === null || outcome === 'lost') return;
     this.stop();
-    if (outcome === 'done') this.#report('done');
-    else if (outcome === 'repairFailed' && purpose === 'repair') this.#report('failed');
-    else this.renegotiate(purpose);
+    const isRepair = purpose === 'repair';
+    if (outcome === 'done' && (!isRepair || (await this.#peer.connects(CONNECT_LIMIT_MS))))
+      this.#report('done');
+    else if (outcome === 'repairFailed' && isRepair) this.#report('failed');
+    else this.#askAgain(purpose);
+  }
+
+  #askAgain(purpose: RenegotiationPurpose): void {
+    this.stop();
+    if (this.#options.call.isEstablished) this.renegotiate(purpose);
   }
 
   /** Nothing waits for a link any more. */
