@@ -1,4 +1,4 @@
-import type { CallId } from '../../shared/domain/ids';
+import { type CallId, PeerId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import {
   type Announcement,
@@ -7,7 +7,7 @@ import {
   promptLanguage,
   type RecordingNotice,
 } from '../../shared/domain/recording';
-import { MediaError } from '../media/port';
+import { MediaError, type RecorderPort } from '../media/port';
 import type { RingTonesPort } from '../ring-tones/port';
 
 export const isAnnounced = (notice: RecordingNotice): notice is 'tone' | 'prompt' =>
@@ -21,6 +21,31 @@ export const isNotHeard = (error: unknown): boolean =>
 export interface Saying {
   readonly announcement: Announcement;
   readonly proof: HeardAnnouncement;
+}
+
+/**
+ * Has it said to the far end of a call. A sound that was removed while it waited for its turn is not there any more: what tells in its place then
+ * is said.
+ * @param announcement what tells of it now
+ * @returns what was heard, to its end; rejects with `MediaError`
+ */
+export async function announceTo(
+  media: Pick<RecorderPort, 'announceRecording'>,
+  callId: CallId,
+  announcement: () => Saying,
+): Promise<HeardAnnouncement> {
+  const say = async ({ announcement: said, proof }: Saying) => {
+    await media.announceRecording(PeerId.parse(callId), said);
+    return proof;
+  };
+  const first = announcement();
+  try {
+    return await say(first);
+  } catch (error) {
+    const isGone = error instanceof MediaError && error.code === 'failed' && first.proof.kind === 'sound';
+    if (!isGone) throw error;
+    return say(announcement());
+  }
 }
 
 const tone: Saying = { announcement: 'tone', proof: { kind: 'tone' } };

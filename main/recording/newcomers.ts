@@ -1,7 +1,7 @@
-import { type CallId, PeerId } from '../../shared/domain/ids';
+import type { CallId } from '../../shared/domain/ids';
 import type { RecorderPort } from '../media/port';
 import type { Log } from '../platform/log';
-import { isAnnounced, isNotHeard, type Saying } from './announcement';
+import { announceTo, isAnnounced, isNotHeard, type Saying } from './announcement';
 import type { RecordedCall } from './recorded-call';
 
 interface Options {
@@ -73,9 +73,9 @@ export class Newcomers {
     if (calls.some(({ notice }) => notice === 'ask')) this.#ask(calls);
     else if (calls.length > 0 && !(own && isAnnounced(own))) {
       this.#hearAnew.delete(member);
-      media
-        .announceRecording(PeerId.parse(member), announcement(member, calls).announcement)
-        .catch((error: unknown) => this.#notTold(member, calls, error));
+      announceTo(media, member, () => announcement(member, calls)).catch((error: unknown) =>
+        this.#notTold(member, calls, error),
+      );
     }
   }
 

@@ -4,7 +4,7 @@ import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
-import { isAnnounced, isNotHeard, type Saying } from './announcement';
+import { announceTo, isAnnounced, isNotHeard, type Saying } from './announcement';
 import type { LiveRecording, Told } from './live-recording';
 import { FORGOTTEN_MS, nextStage, type Stage, type StageEvent, shownStage } from './stage';
 
@@ -53,7 +53,8 @@ export class RecordedCall {
   #isOver = false;
   #timer: Disposable | null = null;
   #silence: Disposable | null = null;
-  readonly #finishing = new Set<Promise<void>>();
+  /** Those whose last sound is on its way to the disk. */
+  readonly #finishing = new Map<RecordingId, Promise<void>>();
 
   constructor(options: Options, inStep: boolean) {
     this.#options = options;
@@ -70,6 +71,11 @@ export class RecordedCall {
 
   get liveId(): RecordingId | null {
     return this.#live?.id ?? null;
+  }
+
+  /** Its file is not closed yet. */
+  isWriting(id: RecordingId): boolean {
+    return this.#live?.id === id || this.#finishing.has(id);
   }
 
   /** What whoever is recorded with it has to be told; nothing while nothing is recorded. */
@@ -153,7 +159,7 @@ export class RecordedCall {
   /** Takes what was recorded so far as all there is. Resolves when it is on disk. */
   async settle(): Promise<void> {
     this.#finish();
-    await Promise.all(this.#finishing);
+    await Promise.all(this.#finishing.values());
   }
 
   #take(event: StageEvent, now = this.#options.clock.now()): boolean {
@@ -205,10 +211,9 @@ export class RecordedCall {
   /** Whoever is put on hold in the middle of it hears it again, from its beginning. */
   #announce(live: LiveRecording): void {
     const { media, callId, announcement } = this.#options;
-    const { announcement: said, proof } = announcement();
     this.#telling = 'underWay';
-    media.announceRecording(PeerId.parse(callId), said).then(
-      () => {
+    announceTo(media, callId, announcement).then(
+      (proof) => {
         const told: Told = { consent: 'announced', announcement: proof };
         live.agreed(told);
         if (this.#live !== live) return;
@@ -275,7 +280,7 @@ export class RecordedCall {
       .finish()
       // Found again, whole, when recordings are next looked through.
       .catch(() => this.#options.log.warn('recording not closed in the store', { recordingId: live.id }))
-      .then(() => void this.#finishing.delete(finishing));
-    this.#finishing.add(finishing);
+      .then(() => void this.#finishing.delete(live.id));
+    this.#finishing.set(live.id, finishing);
   }
 }

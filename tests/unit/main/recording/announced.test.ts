@@ -117,6 +117,50 @@ describe("a sound of the campaign's own", () => {
     await expect.poll(() => row()?.announcement).toEqual({ kind: 'tone' });
   });
 
+  it.each([
+    [null, 'announced', { kind: 'sentence', language: 'fr' }],
+    ['failed', 'none', null],
+  ] as const)(
+    'that is removed while it waits for its turn leaves it to the sentence (which ends: %s)',
+    async (ends, consent, announcement) => {
+      sounds.set(own, harbour);
+      recorder.cannotAnnounce = 'failed';
+      const { promise, resolve } = Promise.withResolvers<void>();
+      recorder.announced = promise;
+      const { happen, problems } = serve(itemWith(said));
+      happen('connected');
+      sounds.clear();
+      recorder.announced = null;
+      recorder.cannotAnnounce = ends;
+      resolve();
+      await expect.poll(() => recorder.asked).toContain('fr to call-now');
+      if (ends === 'failed') await expect.poll(() => problems).toEqual(['failed']);
+      await expect.poll(() => [row()?.consent, row()?.announcement]).toEqual([consent, announcement]);
+      expect(problems).toEqual(ends === null ? [] : ['failed']);
+      expect(recorder.asked.filter((one) => one.endsWith(' to call-now'))).toHaveLength(2);
+    },
+  );
+
+  it('that is removed while it waits to be heard by who comes in leaves it to the sentence too', async () => {
+    sounds.set(own, harbour);
+    const joining = itemWith({ recording: 'never', recordingAnnouncement: own }, 'call-b');
+    const { happen, service, shown } = serve(itemWith(said), joining);
+    happen('connected');
+    await expect.poll(() => row()?.consent).toBe('announced');
+    happen('connected', { id: 'call-b' });
+    recorder.cannotAnnounce = 'failed';
+    const { promise, resolve } = Promise.withResolvers<void>();
+    recorder.announced = promise;
+    service.handleMembers([callId, 'call-b' as never]);
+    expect(recorder.asked.at(-1)).toBe(`${own} to call-b`);
+    sounds.clear();
+    recorder.announced = null;
+    recorder.cannotAnnounce = null;
+    resolve();
+    await expect.poll(() => recorder.asked.at(-1)).toBe('fr to call-b');
+    expect(shown()).toEqual({ state: 'recording' });
+  });
+
   it('nobody has heard who hangs up in the middle of it', async () => {
     sounds.set(own, harbour);
     recorder.cannotAnnounce = 'notHeard';
