@@ -6,6 +6,8 @@ export async function chooseSaveFile(name: `${string}.${'txt' | 'csv' | 'webm'}`
   const extension = extname(name).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog({
     defaultPath: name,
+    // On Linux a file is overwritten without a question else; the other systems always ask.
+    properties: ['showOverwriteConfirmation'],
     filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
   });
   return canceled || filePath === '' ? null : filePath;

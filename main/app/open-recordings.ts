@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homedir, userInfo } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { RecordingId } from '../../shared/domain/ids';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
@@ -25,13 +26,22 @@ interface Parts {
   agent: () => string;
 }
 
-/** Where recordings lie, and the key that each one's own is derived from. */
+/** Where recordings lie, in a folder of the profile's, and the key that each one's own is derived from. */
 export interface RecordingsAt {
   folder: string;
   master: Uint8Array;
 }
 
 const delays = { clock: 'recordingsAwaitClock', file: 'recordingsNotDeleted' } as const;
+
+/** Some systems do not know who runs the program (a container, a directory service that is away). */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return basename(homedir());
+  }
+}
 
 /** The recordings of a session; what goes wrong with one is told to the agent. */
 export function openRecordings(
@@ -43,7 +53,8 @@ export function openRecordings(
     log: log.child('recording'),
     sounds: ringTones,
     agent,
-    shownPlace: (path) => placeWithoutUser(path, { home: homedir(), user: userInfo().username }),
+    shownPlace: (path) => placeWithoutUser(path, { home: homedir(), user: userName() }),
+    profile: dirname(at.folder),
     language: () => settings.preferences.language,
     newId: () => RecordingId.parse(randomUUID()),
   });

@@ -3,7 +3,6 @@ import type { Call } from '../../shared/domain/call';
 import { CallId, type RecordingId } from '../../shared/domain/ids';
 import type { WorkItem } from '../../shared/domain/interaction';
 import type { PromptLanguage } from '../../shared/domain/recording';
-import { findStep, startStep } from '../../shared/domain/script-flow';
 import type { RecorderPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import { Disposables } from '../platform/disposable';
@@ -14,13 +13,14 @@ import type { StorePort } from '../store/port';
 import type { CallChange } from '../telephony/port';
 import type { WorkState } from '../work/port';
 import { announcementTo, type Saying } from './announcement';
-import { type ChoosePlace, exportRecording } from './export';
+import { type ChoosePlace, RecordingExports } from './exports';
 import { Listening } from './listening';
 import { LiveRecording, type Told } from './live-recording';
 import { Newcomers } from './newcomers';
 import type { DeletionDelay, RecordingPiece, RecordingPort, RecordingResult, RecordingState } from './port';
 import { RecordedCall } from './recorded-call';
 import { Retention } from './retention';
+import { mustPause } from './stage';
 
 /** A recorder that has not given its last sound after this long will not. */
 const LAST_SOUND_MS = 2_000;
@@ -41,14 +41,10 @@ interface Options {
   /** Who exports recordings, and how the place of a copy is kept. */
   readonly agent: () => string;
   readonly shownPlace: (path: string) => string;
+  /** The folder of the program's own files, into which nothing is exported. */
+  readonly profile: string;
   /** The program's own, for a customer whose language nobody knows. */
   readonly language: () => PromptLanguage;
-}
-
-/** Whether what is said at this item's step must not be recorded. */
-function mustPause({ script, stepId }: WorkItem): boolean {
-  if (script === null) return false;
-  return (findStep(script, stepId) ?? startStep(script))?.pausesRecording ?? false;
 }
 
 const takenOverAt = (call: Call | null) => (call && 'takenOverAt' in call ? call.takenOverAt : undefined);
@@ -71,6 +67,7 @@ export class RecordingService implements RecordingPort {
   readonly #running = new Disposables();
   readonly #retention: Retention;
   readonly #listening: Listening;
+  readonly #exports: RecordingExports;
   readonly onState = this.#changed.on;
   readonly onProblem = this.#problem.on;
   readonly onDelay = this.#delay.on;
@@ -79,6 +76,7 @@ export class RecordingService implements RecordingPort {
     this.#options = options;
     const { media } = options;
     this.#listening = new Listening(options);
+    this.#exports = new RecordingExports(options);
     this.#newcomers = new Newcomers({
       ...options,
       heardWith: (callId) => this.#with(callId),
@@ -86,7 +84,7 @@ export class RecordingService implements RecordingPort {
       announcement: (callId, recorded) => this.#announcement(callId, recorded),
       onAsk: () => this.#agree(),
     });
-    const isLive = (id: RecordingId) => this.#of(id) !== null;
+    const isLive = (id: RecordingId) => this.#all().some((call) => call.isWriting(id));
     const onDelay = (delay: DeletionDelay | null) => this.#delay.emit(delay);
     this.#retention = this.#running.add(new Retention({ ...options, isLive, onDelay }));
     this.#running.add(media.onRecorded(({ recordingId, data }) => this.#of(recordingId)?.add(data)));
@@ -164,16 +162,16 @@ export class RecordingService implements RecordingPort {
   }
 
   export(id: RecordingId, choosePlace: ChoosePlace): ReturnType<RecordingPort['export']> {
-    return exportRecording(this.#options, id, choosePlace);
+    return this.#exports.export(id, choosePlace);
   }
 
-  /** Resolves when every recording is closed and on disk. */
+  /** Resolves when every recording is closed and on disk, and every export that runs is done. */
   async dispose(): Promise<void> {
     for (const callId of [...this.#calls.keys()]) this.#end(callId);
     await this.#lastSounds();
     this.#running.dispose();
     await Promise.all([...this.#leaving].map((call) => call.settle()));
-    await this.#retention.settled();
+    await Promise.all([this.#retention.settled(), this.#exports.settled()]);
   }
 
   /** A call's peer has the call's name. */

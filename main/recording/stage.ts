@@ -1,4 +1,6 @@
+import type { WorkItem } from '../../shared/domain/interaction';
 import type { CallRecording } from '../../shared/domain/recording';
+import { findStep, startStep } from '../../shared/domain/script-flow';
 
 /** A recording that is paused this long, in ms, though nothing asks for it, has been forgotten. */
 export const FORGOTTEN_MS = 60_000;
@@ -24,6 +26,12 @@ export type StageEvent =
   /** The script is at a step that must not be recorded, or has left it. */
   | { readonly type: 'step'; readonly mustPause: boolean }
   | { readonly type: 'break'; readonly problem: 'diskFull' | 'failed' };
+
+/** Whether what is said at this item's step must not be recorded. */
+export function mustPause({ script, stepId }: Pick<WorkItem, 'script' | 'stepId'>): boolean {
+  if (script === null) return false;
+  return (findStep(script, stepId) ?? startStep(script))?.pausesRecording ?? false;
+}
 
 const recording: Stage = { is: 'recording' };
 const pausedByStep: Stage = { is: 'paused', by: 'step' };

@@ -190,6 +190,7 @@ function portOf(client: StoreClient): StorePort {
       recording: (id) => client.request('recording', id),
       unfinishedRecordings: () => client.request('unfinishedRecordings'),
       dueRecordings: (now) => client.request('dueRecordings', now),
+      unsettledRecordingExports: () => client.request('unsettledRecordingExports'),
     },
     write: {
       startInteraction: (interaction) => client.request('startInteraction', interaction),
@@ -218,7 +219,8 @@ function portOf(client: StoreClient): StorePort {
         client.request('updateRecording', id, consent, pauses, announcement),
       keepRecordingUntil: (id, keepUntil) => client.request('keepRecordingUntil', id, keepUntil),
       endRecording: (id, at, sha256) => client.request('endRecording', id, at, sha256),
-      addRecordingExport: (id, copy) => client.request('addRecordingExport', id, copy),
+      beginRecordingExport: (id, copy, files) => client.request('beginRecordingExport', id, copy, files),
+      settleRecordingExport: (part, isDone) => client.request('settleRecordingExport', part, isDone),
       markRecordingDeleted: (id, at, why) => client.request('markRecordingDeleted', id, at, why),
     },
     close: () => client.close(),

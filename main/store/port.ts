@@ -36,6 +36,17 @@ export interface StoredRecording extends RecordingSummary {
   readonly file: string;
 }
 
+/** Where a copy of a recording is written, and whereto it is moved then: full paths. */
+export interface ExportFiles {
+  readonly part: string;
+  readonly path: string;
+}
+
+/** A copy that was begun; nobody knows what became of it. */
+export interface UnsettledExport extends ExportFiles {
+  readonly sha256: string;
+}
+
 /** Read-only questions. None of them can change the file. Lists are empty, single things null, when there is nothing. */
 export interface StoreReads {
   /** Customers who have this number, most recent contact first. */
@@ -65,6 +76,8 @@ export interface StoreReads {
   unfinishedRecordings(): Promise<StoredRecording[]>;
   /** Whose time is over at `now` (ms epoch), and whose file was not deleted yet. */
   dueRecordings(now: number): Promise<StoredRecording[]>;
+  /** Copies that were neither finished nor given up, oldest first. */
+  unsettledRecordingExports(): Promise<UnsettledExport[]>;
 }
 
 /** Changes. When the promise resolves the change is on disk; it rejects with `StoreError` and nothing is changed otherwise. */
@@ -114,8 +127,17 @@ export interface StoreWrites {
   keepRecordingUntil(id: RecordingId, keepUntil: number): Promise<void>;
   /** The proof of deletion: when and why, beside the hash of what was deleted. `notFound` when it was marked before. */
   markRecordingDeleted(id: RecordingId, at: number, why: DeletionReason): Promise<void>;
-  /** Fails for a recording that is not there. */
-  addRecordingExport(id: RecordingId, copy: RecordingExport): Promise<void>;
+  /**
+   * A copy is about to be written; it is not done yet. False, and nothing is changed, where the recording is gone or deleted or its
+   * campaign forbids it.
+   */
+  beginRecordingExport(
+    id: RecordingId,
+    copy: Omit<RecordingExport, 'isDone'>,
+    files: ExportFiles,
+  ): Promise<boolean>;
+  /** The copy that is written to `part` is where it should be, or nothing of it is left; its paths are forgotten. `notFound` for one that is settled. */
+  settleRecordingExport(part: string, isDone: boolean): Promise<void>;
 }
 
 export type StoreErrorCode =

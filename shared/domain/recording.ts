@@ -65,14 +65,22 @@ export const RecordingExport = z.object({
   place: z.string().max(1000),
   /** Of that file, in hex. */
   sha256: z.string(),
+  /** False where it came to nothing, or is not known to have been finished. */
+  isDone: z.boolean(),
 });
 export type RecordingExport = z.infer<typeof RecordingExport>;
 
-/** What came of it; `cancelled`: no file was named; `damaged`: also where the file is gone. Only `exported` leaves a file. */
+/**
+ * What came of it; `cancelled`: no file was named; `damaged`: also where the file is gone; `ownFolder`: it was to lie among the program's own
+ * files; `leftBehind`: it came to nothing, and its unfinished file could not be removed yet. No other but `exported` leaves a file.
+ */
 export const RecordingExportResult = z.discriminatedUnion('result', [
   z.object({ result: z.literal('exported'), copy: RecordingExport }),
   z.object({
-    result: z.enum(['cancelled', 'forbidden', 'deleted', 'damaged', 'diskFull', 'notWritable']),
+    result: z.enum([
+      ...(['cancelled', 'forbidden', 'deleted', 'damaged'] as const),
+      ...(['diskFull', 'notWritable', 'ownFolder', 'leftBehind'] as const),
+    ]),
   }),
 ]);
 export type RecordingExportResult = z.infer<typeof RecordingExportResult>;

@@ -215,8 +215,8 @@ test.describe
     });
 
     test('it is exported whole, with both sides, to the file that was named, and its proof says so', async () => {
-      const { desk, program, profile } = lab();
-      const file = path.join(profile.folder, 'copie.webm');
+      const { desk, program } = lab();
+      const file = test.info().outputPath('copie.webm');
       await program.app.evaluate(({ dialog }, chosen) => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
       }, file);
@@ -242,7 +242,7 @@ test.describe
         ({ dialog }, chosen) => {
           dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
         },
-        path.join(profile.folder, 'nowhere', 'copie.webm'),
+        test.info().outputPath('nowhere', 'copie.webm'),
       );
       await entry.getByRole('button', { name: /^Exporter/ }).click();
       await expect(entry.getByText(outcome.notWritable)).toBeVisible();

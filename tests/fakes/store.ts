@@ -5,6 +5,7 @@ import {
   type StorePort,
   type StoreReads,
   type StoreWrites,
+  type UnsettledExport,
 } from '../../main/store/port';
 import type { E164 } from '../../shared/domain/basics';
 import type { Campaign } from '../../shared/domain/campaign';
@@ -21,6 +22,8 @@ export class FakeStore implements StorePort {
   readonly campaigns: Campaign[] = [];
   readonly scripts: Script[] = [];
   recordings: StoredRecording[] = [];
+  /** Copies of recordings that were begun and not settled; `at`: which of its recording's. */
+  unsettled: (UnsettledExport & { id: string; at: number })[] = [];
   readonly open: { interaction: Interaction; answers: Answer[]; note: string }[] = [];
   /** What was written, in order: method and the argument that matters. */
   readonly written: string[] = [];
@@ -82,6 +85,7 @@ export class FakeStore implements StorePort {
     recording: (id) => this.#answer(() => this.recordings.find((one) => one.id === id) ?? null),
     unfinishedRecordings: () =>
       this.#answer(() => this.recordings.filter(({ endedAt, deleted }) => endedAt === null && !deleted)),
+    unsettledRecordingExports: () => this.#answer(() => [...this.unsettled]),
     dueRecordings: (now) =>
       this.#answer(() =>
         this.recordings.filter(
@@ -125,10 +129,21 @@ export class FakeStore implements StorePort {
       this.#changeRecording(id, { consent, pauses: [...pauses], announcement }),
     endRecording: (id, endedAt, sha256) => this.#changeRecording(id, { endedAt, sha256 }),
     keepRecordingUntil: (id, keepUntil) => this.#changeRecording(id, { keepUntil }),
-    addRecordingExport: (id, copy) =>
-      this.#changeRecording(id, {
-        exports: [...(this.recordings.find((one) => one.id === id)?.exports ?? []), copy],
-      }),
+    beginRecordingExport: async (id, copy, files) => {
+      const exports = this.recordings.find((one) => one.id === id)?.exports ?? [];
+      await this.#changeRecording(id, { exports: [...exports, { ...copy, isDone: false }] });
+      this.unsettled.push({ ...files, id, at: exports.length, sha256: copy.sha256 });
+      return true;
+    },
+    settleRecordingExport: async (part, isDone) => {
+      const begun = this.unsettled.find((one) => one.part === part);
+      if (!begun) throw new StoreError('notFound', 'no such export');
+      const exports = this.recordings.find((one) => one.id === begun.id)?.exports ?? [];
+      await this.#changeRecording(begun.id, {
+        exports: exports.map((one, at) => (at === begun.at ? { ...one, isDone } : one)),
+      });
+      this.unsettled = this.unsettled.filter((one) => one !== begun);
+    },
     markRecordingDeleted: (id, at, why) => this.#changeRecording(id, { deleted: { at, why } }),
   };
 

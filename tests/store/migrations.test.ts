@@ -233,7 +233,10 @@ describe('each migration', () => {
     const copy = (of: string) =>
       `INSERT INTO recording_exports (recording_id, at, by, place, sha256) VALUES ('${of}', 1, 'a@b', '~', 'c')`;
     db.exec(copy('r1'));
-    expect(() => db.exec(copy('r2'))).toThrow('FOREIGN KEY');
+    // Its recording may have been lost with a part of a damaged file.
+    db.exec(copy('r2'));
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    expect(() => db.exec('UPDATE recording_exports SET done = 2')).toThrow('CHECK');
     expect(() => db.exec('UPDATE campaigns SET recording_export = 2')).toThrow('CHECK');
   });
 

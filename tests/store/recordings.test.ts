@@ -86,7 +86,9 @@ it('keeps how the calls of a campaign are answered', async () => {
   }
 });
 
-it("keeps each copy that left the program, in order, for ever; whether one may be made is its campaign's to say", async () => {
+const files = (at: number) => ({ part: `/copies/.${at}.part`, path: `/copies/${at}.webm` });
+
+it("keeps each copy that was begun, in order, for ever, and whether it was done; whether one may be made is its campaign's to say", async () => {
   const { read, write } = test.store;
   const copy = (at: number) => ({
     at,
@@ -98,14 +100,41 @@ it("keeps each copy that left the program, in order, for ever; whether one may b
   await write.startInteraction(interaction('i1'));
   await write.startRecording(recording);
   expect(await read.recording(id)).toEqual({ ...recording, mayExport: true });
-  await write.addRecordingExport(id, copy(NOW + 1));
-  await write.addRecordingExport(id, copy(NOW));
+  expect(await write.beginRecordingExport(id, copy(NOW + 1), files(1))).toBe(true);
+  expect(await write.beginRecordingExport(id, copy(NOW), files(2))).toBe(true);
+  const unsettled = [
+    { ...files(1), sha256: copy(NOW + 1).sha256 },
+    { ...files(2), sha256: copy(NOW).sha256 },
+  ];
+  expect(await read.unsettledRecordingExports()).toEqual(unsettled);
+  await write.settleRecordingExport(files(2).part, true);
+  expect(await read.unsettledRecordingExports()).toEqual(unsettled.slice(0, 1));
+  await write.settleRecordingExport(files(1).part, false);
+  expect(await read.unsettledRecordingExports()).toEqual([]);
+  await expect(write.settleRecordingExport(files(1).part, true)).rejects.toMatchObject({ code: 'notFound' });
   await write.endRecording(id, NOW + 50, 'abc');
   await write.markRecordingDeleted(id, NOW + 60, 'retention');
-  expect((await read.recording(id))?.exports).toEqual([copy(NOW + 1), copy(NOW)]);
+  expect((await read.recording(id))?.exports).toEqual([
+    { ...copy(NOW + 1), isDone: false },
+    { ...copy(NOW), isDone: true },
+  ]);
   await write.saveCampaign({ ...campaign, recordingExport: false });
   expect((await read.recording(id))?.mayExport).toBe(false);
-  await expect(write.addRecordingExport('r9' as RecordingId, copy(NOW))).rejects.toThrow();
+});
+
+it('begins no copy of a recording that was deleted, whose campaign forbids it, or that is not there', async () => {
+  const { read, write } = test.store;
+  const copy = { at: NOW, by: '1001@pbx.example', place: '~/a.webm', sha256: '0'.repeat(64) };
+  await write.saveCampaign({ ...campaign, recordingExport: false });
+  await write.startInteraction(interaction('i1'));
+  await write.startRecording(recording);
+  await write.endRecording(id, NOW + 50, 'abc');
+  expect(await write.beginRecordingExport(id, copy, files(1))).toBe(false);
+  await write.saveCampaign({ ...campaign, recordingExport: true });
+  expect(await write.beginRecordingExport('r9' as RecordingId, copy, files(2))).toBe(false);
+  await write.markRecordingDeleted(id, NOW + 60, 'retention');
+  expect(await write.beginRecordingExport(id, copy, files(3))).toBe(false);
+  expect((await read.recording(id))?.exports).toEqual([]);
 });
 
 it('keeps which sound tells of the recordings of a campaign; what is no sound that was brought in is none', async () => {

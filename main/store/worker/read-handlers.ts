@@ -51,5 +51,6 @@ export function readHandlers(db: Reader): ReadHandlers {
     recording: recordings.byId,
     unfinishedRecordings: recordings.unfinished,
     dueRecordings: recordings.due,
+    unsettledRecordingExports: recordings.unsettledExports,
   };
 }

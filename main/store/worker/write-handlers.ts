@@ -142,12 +142,14 @@ const recordingChanges = ({ recordings }: Tables) =>
     endRecording: recordings.setEnded,
     keepRecordingUntil: recordings.setKept,
     markRecordingDeleted: recordings.setDeleted,
-    addRecordingExport: recordings.addExport,
+    beginRecordingExport: recordings.beginExport,
+    settleRecordingExport: recordings.settleExport,
   }) satisfies Part<
     | 'startRecording'
     | 'updateRecording'
     | 'endRecording'
     | 'keepRecordingUntil'
     | 'markRecordingDeleted'
-    | 'addRecordingExport'
+    | 'beginRecordingExport'
+    | 'settleRecordingExport'
   >;

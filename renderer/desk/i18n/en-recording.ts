@@ -57,6 +57,7 @@ export const recordingEn = {
       soundHash: 'Hash of the announcement (SHA-256)',
       kept: 'Kept until',
       wasKept: 'Was to be kept until',
+      exportUndone: 'Export that came to nothing',
       exported: 'Exported',
       exportedBy: 'Exported by',
       exportedTo: 'Exported to',
@@ -73,6 +74,9 @@ export const recordingEn = {
           'This recording is damaged or no longer on this computer: it was not exported. Tell support.',
         diskFull: 'The disk is full: nothing was exported. Make room or choose another place.',
         notWritable: 'This place cannot be written to: nothing was exported. Choose another folder.',
+        ownFolder: 'This folder holds the files of Sawt: nothing was exported. Choose another folder.',
+        leftBehind:
+          'The export came to nothing. An unfinished copy, not encrypted, was left in that place: Sawt will delete it at its next start if the place can be reached then.',
       },
     },
     unreadable: 'This recording is damaged or no longer on this computer. Tell support.',

@@ -283,7 +283,7 @@ describe('a recording in the timeline', () => {
       at,
       by: '1001@pbx.example',
       place: `~/${'Documents'.repeat(20)}/a.webm`,
-      sha256: 'e'.repeat(64),
+      ...{ sha256: 'e'.repeat(64), isDone: true },
     };
     const { fake, screen } = await renderDesk(past({ mayExport: true }));
     fake.answer('recording.export', () => ({ ok: true, value: { result: 'exported', copy } }));
@@ -303,6 +303,13 @@ describe('a recording in the timeline', () => {
     expect(place?.scrollWidth).toBeLessThanOrEqual(place?.clientWidth ?? 0);
     const hash = screen.getByRole('textbox', { name: /Empreinte du fichier exporté le 29 novembre 2026/ });
     await expect.element(hash).toHaveValue(copy.sha256);
+    // Left out by the filter, and shown again.
+    const show = (name: string) => screen.getByRole('radio', { name }).element().closest('label')?.click();
+    show(fr.customer.filter.cases);
+    await expect.element(hash).not.toBeInTheDocument();
+    show(fr.customer.filter.all);
+    await screen.getByRole('button', { name: fr.recording.details.title, exact: false }).click();
+    await expect.element(hash).toHaveValue(copy.sha256);
     // The store tells it too, once it is read anew.
     fake.push('work', past({ mayExport: true, exports: [copy] }).work);
     await expect.element(hash).toHaveValue(copy.sha256);
@@ -314,6 +321,8 @@ describe('a recording in the timeline', () => {
     ['damaged', /abîmé ou n’est plus sur ce poste/],
     ['diskFull', /Le disque est plein/],
     ['notWritable', /Impossible d’écrire à cet endroit/],
+    ['ownFolder', /fichiers de Sawt/],
+    ['leftBehind', /copie inachevée, non chiffrée/],
   ] as const)('that is not exported says why: %s', async (result, sentence) => {
     const { fake, screen } = await renderDesk(past({ mayExport: true }));
     fake.answer('recording.export', () => ({ ok: true, value: { result } }));
@@ -322,6 +331,22 @@ describe('a recording in the timeline', () => {
     fake.answer('recording.export', () => ({ ok: true, value: { result: 'cancelled' } }));
     await screen.getByRole('button', { name: /^Exporter/ }).click();
     await expect.element(screen.getByText(sentence)).not.toBeInTheDocument();
+  });
+
+  test('whose export came to nothing says so in its proof, and shows no hash of a copy', async () => {
+    const copy = {
+      at: Date.UTC(2026, 10, 29, 10, 31),
+      by: '1001@pbx.example',
+      place: '~/a.webm',
+      sha256: 'e'.repeat(64),
+      isDone: false,
+    };
+    const { screen } = await renderDesk(past({ mayExport: true, exports: [copy] }));
+    await screen.getByRole('button', { name: fr.recording.details.title, exact: false }).click();
+    await expect.element(screen.getByText('Export non abouti')).toBeVisible();
+    await expect.element(screen.getByText('~/a.webm')).toBeVisible();
+    await expect.element(screen.getByText(fr.recording.details.exported)).not.toBeInTheDocument();
+    await expect.element(screen.getByLabelText(/^Empreinte du fichier exporté/)).not.toBeInTheDocument();
   });
 
   test('of a campaign that forbids it cannot be exported', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { silentLog } from '../../../main/platform/log';
-import { exportRecording } from '../../../main/recording/export';
+import { RecordingExports } from '../../../main/recording/exports';
 import { RecordingFile } from '../../../main/recording/recording-file';
 import type { StorePort } from '../../../main/store/port';
 import { RecordingId } from '../../../shared/domain/ids';
@@ -14,9 +14,10 @@ const master = randomBytes(32);
 const file = await RecordingFile.create({ path: join(folder, 'r1.rec'), id, master });
 for (let second = 0; second < 40; second += 1) await file.add(randomBytes(16_000));
 const sha256 = await file.close();
-const copies: unknown[] = [];
+const copies: boolean[] = [];
 const store = {
   read: {
+    unsettledRecordingExports: async () => [],
     recording: async () => ({
       id,
       file: 'r1.rec',
@@ -27,18 +28,17 @@ const store = {
       sha256,
     }),
   },
-  write: { addRecordingExport: async (_id: string, copy: unknown) => void copies.push(copy) },
+  write: {
+    beginRecordingExport: async () => true,
+    settleRecordingExport: async (_part: string, isDone: boolean) => void copies.push(isDone),
+  },
 } as unknown as StorePort;
 const target = join(folder, 'copy.webm');
-const save = () =>
-  exportRecording(
-    {
-      ...{ store, folder, master, log: silentLog, agent: () => 'agent', shownPlace: (path: string) => path },
-      clock: { now: () => 0 } as never,
-    },
-    id,
-    async () => target,
-  );
+const exports = new RecordingExports({
+  ...{ store, folder, master, log: silentLog, agent: () => 'agent', shownPlace: (path: string) => path },
+  ...{ clock: { now: () => 0 } as never, profile: join(folder, 'profile') },
+});
+const save = () => exports.export(id, async () => target);
 const visible = () => readdirSync(folder).sort();
 
 // What was there under that name is worth as much as before.
@@ -47,7 +47,7 @@ const ballast = join(folder, 'ballast');
 const { bavail, bsize } = statfsSync(folder);
 writeFileSync(ballast, Buffer.alloc(bavail * bsize - 200_000));
 const full = await save();
-const afterFull = { full, files: visible(), older: readFileSync(target, 'utf8'), copies: copies.length };
+const afterFull = { full, files: visible(), older: readFileSync(target, 'utf8'), copies: [...copies] };
 rmSync(ballast);
 const again = await save();
 const size = readFileSync(target).length;
@@ -56,7 +56,7 @@ process.stdout.write(
     afterFull,
     again: again.ok && again.value.result,
     size,
-    copies: copies.length,
+    copies,
     files: visible(),
   }),
 );

@@ -6,7 +6,7 @@ import type {
   RecordingExport,
   RecordingPause,
 } from '../../../../shared/domain/recording';
-import { type StoredRecording, StoreError } from '../../port';
+import { type ExportFiles, type StoredRecording, StoreError, type UnsettledExport } from '../../port';
 import type { Reader, Writer } from '../connection';
 
 interface Row {
@@ -30,12 +30,15 @@ interface ReadRow extends Row {
   mayExport: number;
 }
 
+const MAY_EXPORT = `EXISTS (SELECT 1 FROM interactions AS own JOIN campaigns AS c ON c.id = own.campaign_id
+    WHERE own.id = r.interaction_id AND c.recording_export = 1)`;
+
 const COLUMNS = `r.id, r.interaction_id AS interactionId, r.file, r.started_at AS startedAt, r.ended_at AS endedAt,
   r.pauses, r.sha256, r.consent, r.announcement, r.keep_until AS keepUntil, r.deleted_at AS deletedAt, r.deleted_why AS deletedWhy,
-  (SELECT json_group_array(json_object('at', e.at, 'by', e.by, 'place', e.place, 'sha256', e.sha256) ORDER BY e.row)
+  (SELECT json_group_array(json_object('at', e.at, 'by', e.by, 'place', e.place, 'sha256', e.sha256,
+    'isDone', json(iif(e.done, 'true', 'false'))) ORDER BY e.row)
     FROM recording_exports AS e WHERE e.recording_id = r.id) AS exports,
-  EXISTS (SELECT 1 FROM interactions AS own JOIN campaigns AS c ON c.id = own.campaign_id
-    WHERE own.id = r.interaction_id AND c.recording_export = 1) AS mayExport`;
+  ${MAY_EXPORT} AS mayExport`;
 
 const toJson = (announcement: HeardAnnouncement | null) =>
   announcement === null ? null : JSON.stringify(announcement);
@@ -64,6 +67,7 @@ export interface RecordingReads {
   unfinished(): StoredRecording[];
   /** Finished, not deleted, and their time is over. */
   due(now: number): StoredRecording[];
+  unsettledExports(): UnsettledExport[];
 }
 
 export function recordingReads(db: Reader): RecordingReads {
@@ -77,6 +81,9 @@ export function recordingReads(db: Reader): RecordingReads {
   const due = db.query<[number], ReadRow>(`
     SELECT ${COLUMNS} FROM recordings AS r
     WHERE r.keep_until <= ? AND r.ended_at IS NOT NULL AND r.deleted_at IS NULL ORDER BY r.row`);
+  const unsettled = db.query<[], UnsettledExport>(
+    'SELECT part, target AS path, sha256 FROM recording_exports WHERE part IS NOT NULL ORDER BY row',
+  );
   return {
     byId(id) {
       const row = byId.get(id);
@@ -85,8 +92,11 @@ export function recordingReads(db: Reader): RecordingReads {
     ofCustomer: (id) => ofCustomer.all(id).map(toRecording),
     unfinished: () => unfinished.all().map(toRecording),
     due: (now) => due.all(now).map(toRecording),
+    unsettledExports: () => unsettled.all(),
   };
 }
+
+type NewExport = Omit<RecordingExport, 'isDone'>;
 
 export interface RecordingWrites {
   insert(recording: StoredRecording): void;
@@ -99,11 +109,12 @@ export interface RecordingWrites {
   setEnded(id: RecordingId, at: number, sha256: string): void;
   setKept(id: RecordingId, until: number): void;
   setDeleted(id: RecordingId, at: number, why: DeletionReason): void;
-  addExport(id: RecordingId, copy: RecordingExport): void;
+  beginExport(id: RecordingId, copy: NewExport, files: ExportFiles): boolean;
+  settleExport(part: string, isDone: boolean): void;
 }
 
 function mustExist(changed: number): void {
-  if (changed === 0) throw new StoreError('notFound', 'no such recording');
+  if (changed === 0) throw new StoreError('notFound', 'no such recording, or export');
 }
 
 export function recordingWrites(db: Writer): RecordingWrites {
@@ -122,9 +133,13 @@ export function recordingWrites(db: Writer): RecordingWrites {
   const setDeleted = db.command<[number, DeletionReason, RecordingId]>(
     'UPDATE recordings SET deleted_at = ?, deleted_why = ? WHERE id = ? AND deleted_at IS NULL',
   );
-  const addExport = db.command<[RecordingExport & { recordingId: RecordingId }]>(`
-    INSERT INTO recording_exports (recording_id, at, by, place, sha256)
-    VALUES (@recordingId, @at, @by, @place, @sha256)`);
+  const beginExport = db.command<[NewExport & ExportFiles & { recordingId: RecordingId }]>(`
+    INSERT INTO recording_exports (recording_id, at, by, place, sha256, part, target)
+    SELECT r.id, @at, @by, @place, @sha256, @part, @path FROM recordings AS r
+    WHERE r.id = @recordingId AND r.deleted_at IS NULL AND ${MAY_EXPORT}`);
+  const settleExport = db.command<[number, string]>(
+    'UPDATE recording_exports SET done = ?, part = NULL, target = NULL WHERE part = ?',
+  );
   return {
     insert({ deleted, pauses, announcement, mayExport: _ofItsCampaign, exports: _none, ...recording }) {
       insert.run({
@@ -140,6 +155,7 @@ export function recordingWrites(db: Writer): RecordingWrites {
     setEnded: (id, at, sha256) => mustExist(setEnded.run(at, sha256, id)),
     setKept: (id, until) => mustExist(setKept.run(until, id)),
     setDeleted: (id, at, why) => mustExist(setDeleted.run(at, why, id)),
-    addExport: (recordingId, copy) => void addExport.run({ recordingId, ...copy }),
+    beginExport: (recordingId, copy, files) => beginExport.run({ recordingId, ...copy, ...files }) === 1,
+    settleExport: (part, isDone) => mustExist(settleExport.run(isDone ? 1 : 0, part)),
   };
 }

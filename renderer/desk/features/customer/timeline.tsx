@@ -1,7 +1,9 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordingId } from '../../../../shared/domain/ids';
 import type { TimelineEntry } from '../../../../shared/domain/interaction';
+import type { RecordingExport } from '../../../../shared/domain/recording';
 import { ScrollArea } from '../../components/scroll-area';
 import { Segments } from '../../components/segments';
 import { callKind } from '../../format/call-kind';
@@ -13,7 +15,16 @@ type Filter = 'all' | 'calls' | 'cases';
 const filters = ['all', 'calls', 'cases'] as const;
 const kinds = { all: null, calls: 'interaction', cases: 'caseOpened' } as const;
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+/** Copies of recordings made since the entries were read. */
+type Made = Readonly<Record<RecordingId, readonly RecordingExport[]>>;
+
+interface EntryProps {
+  readonly entry: TimelineEntry;
+  readonly made: Made;
+  readonly onExported: (id: RecordingId, copy: RecordingExport) => void;
+}
+
+function Entry({ entry, made, onExported }: EntryProps) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
   const when = <time className="tabular">{shortMoment(entry.at, Date.now(), language)}</time>;
@@ -49,7 +60,12 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           </p>
         )}
         {entry.recordings.map((recording) => (
-          <TimelineRecording key={recording.id} recording={recording} />
+          <TimelineRecording
+            key={recording.id}
+            recording={recording}
+            made={made[recording.id] ?? []}
+            onExported={(copy) => onExported(recording.id, copy)}
+          />
         ))}
       </div>
     </li>
@@ -63,6 +79,10 @@ const keyOf = (entry: TimelineEntry) =>
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<Filter>('all');
+  // Here rather than with each recording, which is gone while the filter leaves it out.
+  const [made, setMade] = useState<Made>({});
+  const addMade = (id: RecordingId, copy: RecordingExport) =>
+    setMade((before) => ({ ...before, [id]: [...(before[id] ?? []), copy] }));
   const shown = entries.filter((entry) => kinds[filter] === null || entry.kind === kinds[filter]);
   return (
     <section className="customer-section timeline">
@@ -82,7 +102,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
         <ScrollArea className="timeline-list" label={t('customer.timeline')}>
           <ul>
             {shown.map((entry) => (
-              <Entry key={keyOf(entry)} entry={entry} />
+              <Entry key={keyOf(entry)} entry={entry} made={made} onExported={addMade} />
             ))}
           </ul>
         </ScrollArea>

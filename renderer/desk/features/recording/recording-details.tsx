@@ -24,7 +24,7 @@ function useHeard(heard: HeardAnnouncement | null): string | null {
     : t(`recording.details.sentence.${heard.language}`);
 }
 
-/** One copy that left the program: when, by whom, whereto, and its hash. */
+/** One copy that left the program, or was to: when, by whom, whereto, and its hash. */
 function Copy({ copy }: { copy: RecordingExport }) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
@@ -33,12 +33,14 @@ function Copy({ copy }: { copy: RecordingExport }) {
     <>
       <FactList
         facts={[
-          [t('recording.details.exported'), when],
+          [t(`recording.details.${copy.isDone ? 'exported' : 'exportUndone'}`), when],
           [t('recording.details.exportedBy'), copy.by],
           [t('recording.details.exportedTo'), copy.place],
         ]}
       />
-      <Field label={t('recording.details.exportHash', { when })} value={copy.sha256} isReadOnly isCode />
+      {copy.isDone && (
+        <Field label={t('recording.details.exportHash', { when })} value={copy.sha256} isReadOnly isCode />
+      )}
     </>
   );
 }

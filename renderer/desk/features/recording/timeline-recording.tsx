@@ -23,12 +23,18 @@ const allOf = (kept: readonly RecordingExport[], made: readonly RecordingExport[
   ...made.filter((one) => !kept.some(({ at, sha256 }) => at === one.at && sha256 === one.sha256)),
 ];
 
+interface TimelineRecordingProps {
+  readonly recording: RecordingSummary;
+  /** Copies made since it was read. */
+  readonly made: readonly RecordingExport[];
+  readonly onExported: (copy: RecordingExport) => void;
+}
+
 /** A recording of a past call: to listen to, or that and when it was deleted; and what proves it. */
-export function TimelineRecording({ recording }: { recording: RecordingSummary }) {
+export function TimelineRecording({ recording, made, onExported }: TimelineRecordingProps) {
   const { t } = useTranslation();
   const { language } = useSlice('preferences');
   const [isOpen, setOpen] = useState(false);
-  const [made, setMade] = useState<readonly RecordingExport[]>([]);
   const { deleted, consent, pauses } = recording;
   if (deleted !== null) {
     return (
@@ -56,11 +62,7 @@ export function TimelineRecording({ recording }: { recording: RecordingSummary }
         />
       )}
       {recording.mayExport && (
-        <ExportRecording
-          recording={recording}
-          seconds={seconds}
-          onExported={(copy) => setMade((before) => [...before, copy])}
-        />
+        <ExportRecording recording={recording} seconds={seconds} onExported={onExported} />
       )}
       <p className="recording-about">
         {t(`recording.consent.${consent}`)}

@@ -44,6 +44,7 @@ it('shows nothing of a session that was closed: the next one may be locked', asy
     sounds: { kept: () => null },
     agent: () => '',
     shownPlace: (path) => path,
+    profile: '/dev/null',
   });
   session = { mode: 'account', store, work, messages, recordings, lines: [driver], demo: null };
   changed.emit();

@@ -4,17 +4,29 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { placeWithoutUser } from '../../../../main/recording/place';
+import { type Plain, writePlain } from '../../../../main/recording/plain-copy';
 import type { RecordingService } from '../../../../main/recording/recording-service';
+import { StoreError } from '../../../../main/store/port';
 import { RecordingId } from '../../../../shared/domain/ids';
 import { beginAnew, clock, folder, itemWith, recorder, row, serve, store } from './rig';
+
+vi.mock('../../../../main/recording/plain-copy', async (original) => {
+  const module = await original<typeof import('../../../../main/recording/plain-copy')>();
+  return { ...module, writePlain: vi.fn(module.writePlain) };
+});
+const real = await vi.importActual<typeof import('../../../../main/recording/plain-copy')>(
+  '../../../../main/recording/plain-copy',
+);
 
 beginAnew();
 
@@ -46,14 +58,14 @@ beforeEach(async () => {
   served.happen('ended');
   recorder.end('r1');
   await expect.poll(() => row()?.sha256).toBeTypeOf('string');
-  change({ mayExport: true, startedAt: Date.UTC(2026, 10, 29, 10, 31, 12) });
+  change({ mayExport: true, startedAt: new Date(2026, 10, 29, 10, 31, 12).getTime() });
   mkdirSync(join(target(), '..'));
 });
 
 describe('a recording that is exported', () => {
   it('is whole and plain in the file that was named, for this user only, and its proof says so', async () => {
     const answer = await save();
-    expect(places).toEqual(['sawt-2026-11-29-10-31.webm']);
+    expect(places).toEqual(['sawt-2026-11-29-10-31-12.webm']);
     expect(readFileSync(target(), 'utf8')).toBe('bonjour madame');
     expect(statSync(target()).mode & 0o777).toBe(0o600);
     const sha256 = createHash('sha256').update('bonjour madame').digest('hex');
@@ -61,7 +73,7 @@ describe('a recording that is exported', () => {
       at: clock.now(),
       by: 'nadia@pbx.example',
       place: join(folder, '..', 'copies', 'Sinistre.webm'),
-      sha256,
+      ...{ sha256, isDone: true },
     };
     expect(answer).toEqual({ ok: true, value: { result: 'exported', copy } });
     expect(row()?.exports).toEqual([copy]);
@@ -120,14 +132,131 @@ describe('a recording that is exported', () => {
     expect([row()?.exports, left()]).toEqual([[], []]);
   });
 
+  it("is not, among the program's own files, by whatever way: one of them would be gone", async () => {
+    const file = join(folder, 'r1.rec');
+    const whole = readFileSync(file);
+    symlinkSync(folder, join(target(), '..', 'link'));
+    for (const path of [file, join(folder, 'copy.webm'), join(target(), '..', 'link', 'r1.rec')])
+      expect(await resultOf(path)).toBe('ownFolder');
+    expect(readFileSync(file)).toEqual(whole);
+    expect(row()?.exports).toEqual([]);
+    // One that only begins with the same letters is another.
+    mkdirSync(`${folder}-copies`);
+    expect(await resultOf(join(`${folder}-copies`, 'copy.webm'))).toBe('exported');
+  });
+
+  it('is not, where it is deleted or forbidden at the last moment', async () => {
+    for (const more of [{ mayExport: false }, { deleted: { at: 5, why: 'retention' } }]) {
+      vi.spyOn(store.write, 'beginRecordingExport').mockImplementationOnce(async () => {
+        change(more);
+        return false;
+      });
+      expect(await resultOf()).toBe('deleted' in more ? 'deleted' : 'forbidden');
+      change({ mayExport: true, deleted: null });
+    }
+    expect(left()).toEqual([]);
+  });
+
   it('is not, where the place is none that can be written to', async () => {
-    expect(await resultOf(join(folder, 'nowhere', 'copy.webm'))).toBe('notWritable');
+    expect(await resultOf(join(target(), 'nowhere', 'copy.webm'))).toBe('notWritable');
+    expect(row()?.exports).toEqual([]);
     mkdirSync(target());
     expect(await resultOf()).toBe('notWritable');
     expect(left()).toEqual(['Sinistre.webm']);
     expect(await resultOf(join(target(), `${'x'.repeat(300)}.webm`))).toBe('notWritable');
     expect(await resultOf('/proc/copy.webm')).toBe('notWritable');
     expect(readdirSync(target())).toEqual([]);
+    // The proof does not take them for copies, and nothing waits for the next start.
+    expect(row()?.exports.map(({ isDone }) => isDone)).toEqual([false, false, false]);
+    expect(store.unsettled).toEqual([]);
+  });
+
+  it('fails with what is no matter of the place or the disk', async () => {
+    await expect(resultOf(`${target()}\0`)).rejects.toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
+    expect(left()).toEqual([]);
+  });
+
+  it('says so where what was written of it cannot be removed, and removes it at the next start', async () => {
+    const folderOfCopy = join(target(), '..');
+    vi.mocked(writePlain).mockImplementationOnce((plain, files) => real.writePlain(pulledOut(plain), files));
+    // As a disk that is pulled out while it is written to.
+    function pulledOut({ parts, sha256 }: Plain): Plain {
+      const pieces = function* () {
+        yield* parts;
+        renameSync(folderOfCopy, `${folderOfCopy}-away`);
+      };
+      return { parts: pieces() as never, sha256 };
+    }
+    expect(await resultOf()).toBe('leftBehind');
+    const unfinished = () => readdirSync(`${folderOfCopy}-away`);
+    expect(unfinished()).toHaveLength(1);
+    expect(store.unsettled).toHaveLength(1);
+    // Still away at this start.
+    serve();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([unfinished().length, store.unsettled.length]).toEqual([1, 1]);
+    renameSync(`${folderOfCopy}-away`, folderOfCopy);
+    serve();
+    await expect.poll(() => store.unsettled).toEqual([]);
+    expect(left()).toEqual([]);
+    expect(row()?.exports).toMatchObject([{ isDone: false }]);
+  });
+
+  it('that the end of the program cut off is settled at the next start: gone, or known to be whole', async () => {
+    const copy = { at: 5, by: 'nadia@pbx.example', place: '~', sha256: '0'.repeat(64) };
+    const [part, moved] = ['.sawt-1.part', '.sawt-2.part'].map((name) => join(target(), '..', name));
+    const files = (name = '') => ({ part: name, path: target() });
+    writeFileSync(part ?? '', 'bonj');
+    await store.write.beginRecordingExport(RecordingId.parse('r1'), copy, files(part));
+    writeFileSync(target(), 'bonjour madame');
+    const sha256 = createHash('sha256').update('bonjour madame').digest('hex');
+    await store.write.beginRecordingExport(RecordingId.parse('r1'), { ...copy, sha256 }, files(moved));
+    serve();
+    await expect.poll(() => store.unsettled).toEqual([]);
+    expect(left()).toEqual(['Sinistre.webm']);
+    expect(row()?.exports.map(({ isDone }) => isDone)).toEqual([false, true]);
+  });
+
+  it('is exported though the store cannot be told at once that it is done', async () => {
+    vi.spyOn(store.write, 'settleRecordingExport').mockRejectedValueOnce(new StoreError('unavailable', ''));
+    expect(await resultOf()).toBe('exported');
+    serve();
+    await expect.poll(() => row()?.exports).toMatchObject([{ isDone: true }]);
+  });
+
+  it('is done before the program ends; none is begun then', async () => {
+    let goOn = () => {};
+    const begin = store.write.beginRecordingExport;
+    vi.spyOn(store.write, 'beginRecordingExport').mockImplementationOnce(async (...args) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return begin(...args);
+    });
+    const saved = resultOf();
+    await vi.waitFor(() => expect(store.write.beginRecordingExport).toHaveBeenCalled());
+    let isOver = false;
+    const over = service.dispose().then(() => {
+      isOver = true;
+    });
+    let choose = (_path: string) => {};
+    const late = service.export(
+      RecordingId.parse('r1'),
+      () =>
+        new Promise((resolve) => {
+          choose = resolve;
+        }),
+    );
+    clock.advance(2_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isOver).toBe(false);
+    goOn();
+    await over;
+    expect(await saved).toBe('exported');
+    expect([left(), store.unsettled]).toEqual([['Sinistre.webm'], []]);
+    choose(join(target(), '..', 'late.webm'));
+    expect(await late).toEqual({ ok: true, value: { result: 'cancelled' } });
+    expect(left()).toEqual(['Sinistre.webm']);
   });
 
   it.each(['diskFull', 'unavailable'] as const)(

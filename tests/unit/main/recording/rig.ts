@@ -73,6 +73,7 @@ export function serve(...items: WorkItem[]) {
     language: () => 'en',
     agent: () => 'nadia@pbx.example',
     shownPlace: (path) => path.replace(folder, '~'),
+    profile: folder,
     sounds: { kept: (id) => sounds.get(id) ?? null },
   });
   opened.push(service);
