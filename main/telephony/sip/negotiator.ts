@@ -3,9 +3,8 @@ import type { Cause } from '../../../shared/domain/call';
 import type { DriverEvent } from '../driver';
 import type { CallContext } from './call-context';
 import { CutOff } from './cut-off';
-import type { DescriptionHandler } from './description-handler';
 import { EarlyRefresh } from './early-refresh';
-import { leave, UNAVAILABLE } from './leave';
+import { type MovedCall, moveCall, replaceDialogOf } from './moved-call';
 import { PeerWatch } from './peer-watch';
 import {
   asksToWait,
@@ -14,23 +13,12 @@ import {
   type RenegotiationPurpose,
   reInvite,
 } from './renegotiation';
-import { type Replacement, replaceDialog } from './replacement';
 import { routeIsDead } from './route';
-import type { SessionTiming } from './session-timing';
 import { sendUpdate } from './update-requests';
 
-export interface NegotiatorOptions {
-  readonly call: {
-    /** The session that carries the call at this moment. */
-    readonly session: Session;
-    readonly isEstablished: boolean;
-    readonly description: DescriptionHandler;
-    readonly timing: SessionTiming;
-    prepare(session: Session): void;
-    goOnWith(session: Session): void;
-    end(cause: Cause): void;
-  };
-  readonly context: Pick<CallContext, 'clock' | 'random' | 'log' | 'isConnected' | 'whenConnected'>;
+export interface NegotiatorOptions extends MovedCall {
+  readonly call: MovedCall['call'] & { end(cause: Cause): void };
+  readonly context: MovedCall['context'] & Pick<CallContext, 'random'>;
   emit(event: DriverEvent): void;
 }
 
@@ -239,9 +227,9 @@ export class Negotiator {
   async #renew(): Promise<'done' | 'failed' | 'lost'> {
     const old = this.#options.call.session;
     if (!this.#options.context.isConnected()) return 'lost';
-    const outcome = await this.#replace(old);
-    if (outcome.kind === 'refused') return 'failed';
-    return outcome.kind === 'done' ? (this.#moveTo(outcome.session, old) ? 'done' : 'failed') : 'lost';
+    const outcome = await replaceDialogOf(this.#options, old);
+    if (outcome.kind === 'lost') return 'lost';
+    return outcome.kind === 'done' && moveCall(this.#options, outcome.session, old) ? 'done' : 'failed';
   }
 
   #takeBack(purpose: RenegotiationPurpose): void {
@@ -272,7 +260,7 @@ export class Negotiator {
     if (!context.isConnected()) return 'lost';
     if (!call.isEstablished || old !== call.session) return 'refused';
     call.description.leaving = true;
-    const outcome = await this.#replace(old);
+    const outcome = await replaceDialogOf(this.#options, old);
     call.description.leaving = false;
     if (outcome.kind === 'lost') return 'lost';
     if (outcome.kind === 'refused') {
@@ -281,7 +269,7 @@ export class Negotiator {
       call.end({ code: 'networkLost', sipStatus: outcome.status });
       return 'refused';
     }
-    return this.#moveTo(outcome.session, old) ? this.#repairMoved() : 'refused';
+    return moveCall(this.#options, outcome.session, old) ? this.#repairMoved() : 'refused';
   }
 
   /** The sound of a new dialog comes from a new peer, whose offer is also of what was cut off. */
@@ -289,29 +277,6 @@ export class Negotiator {
     const outcome = await this.#renegotiate('repair');
     if (outcome !== 'done' && this.#cutOff.purpose !== 'repair') this.#options.emit({ type: 'mediaLost' });
     return outcome === 'failed' ? 'repairFailed' : outcome;
-  }
-
-  async #replace(old: Session): Promise<Replacement> {
-    const { call, context } = this.#options;
-    const outcome = await replaceDialog(old, {
-      clock: context.clock,
-      onSession: (session) => call.prepare(session),
-      timing: call.timing,
-      dropOffer: () => call.description.dropOffer(),
-    });
-    const status = outcome.kind === 'refused' ? outcome.status : null;
-    context.log.info('dialogReplaced', { outcome: outcome.kind, status });
-    if (outcome.kind !== 'done') call.goOnWith(call.session);
-    return outcome;
-  }
-
-  /** Whether the call goes on in the new dialog; none is left behind. */
-  #moveTo(session: Session, old: Session): boolean {
-    const { call, context } = this.#options;
-    const goesOn = call.isEstablished;
-    if (goesOn) call.goOnWith(session);
-    leave(goesOn ? old : session, UNAVAILABLE, context);
-    return goesOn;
   }
 
   #reInvite(session: Session): Promise<ReInviteOutcome> {
