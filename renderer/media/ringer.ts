@@ -52,6 +52,11 @@ export class Ringer {
     this.#trial.announcement(sound);
   }
 
+  /** A call begins, with or without a tone. */
+  endTrial(): void {
+    this.#trial.stop();
+  }
+
   /** An imported sound; null where there is none. */
   sound(id: ImportedToneId): AudioBuffer | null {
     return this.#ringTones.sound(id);

@@ -214,6 +214,7 @@ export class MediaSession {
         farTrack: () => this.#mixer.renew(),
       },
     );
+    this.#tones.endTrial();
     if (this.#peers.size === 0) this.#timer = setInterval(() => void this.#reportStats(), STATS_EVERY_MS);
     this.#peers.set(peerId, peer);
     if (prepared !== null) peer.negotiation.beginWith(prepared);

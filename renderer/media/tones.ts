@@ -50,12 +50,12 @@ export class TonePlayer {
     this.#start(cycle, this.outputs.speaker, 1);
   }
 
-  /** An imported sound, once. Returns its seconds; null where there is none. */
-  say(id: ImportedToneId): number | null {
+  /** An imported sound, once; `onEnd` when all of it was heard. False where there is none. */
+  say(id: ImportedToneId, onEnd: () => void): boolean {
     const sound = this.ringTones.sound(id);
-    if (sound === null) return null;
-    this.#start(sound, this.outputs.speaker, 1, false);
-    return sound.duration;
+    if (sound === null) return false;
+    this.#start(sound, this.outputs.speaker, 1, onEnd);
+    return true;
   }
 
   /** With the first of `own` that is there, or with what takes its place; see `RingTones`. */
@@ -81,14 +81,17 @@ export class TonePlayer {
     this.#ringing = null;
   }
 
-  #start(buffer: AudioBuffer, graph: AudioGraph, gain: number, loop = true): GainNode {
+  /** @param onEnd it is played once, and this called at its end; else it goes on until it is stopped */
+  #start(buffer: AudioBuffer, graph: AudioGraph, gain: number, onEnd?: () => void): GainNode {
     this.stop();
     const context = graph.use();
-    const player = new AudioBufferSourceNode(context, { buffer, loop });
+    const player = new AudioBufferSourceNode(context, { buffer, loop: onEnd === undefined });
     const level = new GainNode(context, { gain });
     player.connect(level).connect(context.destination);
+    if (onEnd !== undefined) player.onended = onEnd;
     player.start();
     this.#stop = () => {
+      player.onended = null;
       player.stop();
       level.disconnect();
       graph.release();

@@ -37,10 +37,7 @@ export class Trial {
   /** As it tells of a recording: once, to its end. */
   announcement(sound: ImportedToneId | null): void {
     this.stop();
-    const seconds = sound === null ? null : this.player.say(sound);
-    if (seconds === null) return;
-    this.#tell(sound);
-    this.#endAfter(seconds * 1000);
+    if (sound !== null && this.player.say(sound, () => this.stop())) this.#tell(sound);
   }
 
   stop(): void {

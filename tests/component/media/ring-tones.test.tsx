@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { cycleOf } from '../../../renderer/media/cadence';
 import { shippedTones } from '../../../renderer/media/shipped-tones';
 import customer from '../../../resources/sounds/customer-fr.ogg?url&no-inline';
+import { PeerId } from '../../../shared/domain/ids';
 import { ImportedToneId, ReadTone, type RingTone, ShippedTone } from '../../../shared/domain/ring-tone';
 import { defaultSound } from '../../../shared/domain/sound';
 import { isToneWave, toneSamples, toneWave } from '../../../shared/domain/tone-wave';
@@ -221,10 +222,29 @@ test('an imported sound is listened to once, to its end, as it tells of a record
   expect(previews()).toEqual([id]);
   await expect.poll(loudest).toBeGreaterThan(0.4);
   await expect.poll(previews).toEqual([id, null]);
+  // An output that is slow to wake up cuts nothing off.
+  const resume = AudioContext.prototype.resume;
+  const woken = vi.spyOn(AudioContext.prototype, 'resume').mockImplementation(async function (
+    this: AudioContext,
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, 3 * seconds * 1000));
+    return resume.call(this);
+  });
+  heard = [];
+  await agent.request('previewAnnouncement', { sound: id });
+  expect(woken).toHaveBeenCalled();
+  await expect.poll(loudest, { interval: 30, timeout: 10_000 }).toBeGreaterThan(0.4);
+  woken.mockRestore();
+  await expect.poll(previews).toEqual([id, null, id, null]);
   await agent.request('previewAnnouncement', { sound: id });
   await agent.request('previewAnnouncement', { sound: null });
-  expect(previews()).toEqual([id, null, id, null]);
+  expect(previews()).toEqual([id, null, id, null, id, null]);
+  // A call that begins without a tone of ours.
+  await agent.request('previewAnnouncement', { sound: id });
+  await agent.request('openPeer', { peerId: PeerId.parse('a'), source: { kind: 'microphone' } });
+  expect(previews().slice(6)).toEqual([id, null]);
+  await agent.request('closePeer', { peerId: PeerId.parse('a') });
   await agent.request('useRingTones', { tones: [] });
   await agent.request('previewAnnouncement', { sound: id });
-  expect(previews()).toHaveLength(4);
+  expect(previews()).toHaveLength(8);
 });
