@@ -49,11 +49,22 @@ async function bounded(path: string, limit: number): Promise<Uint8Array | 'unrea
   }
 }
 
+interface Sound {
+  readonly wave: Uint8Array;
+  /** Of the wave, in hex. */
+  readonly sha256: string;
+}
+
+const soundOf = (wave: Uint8Array): Sound => ({
+  wave,
+  sha256: createHash('sha256').update(wave).digest('hex'),
+});
+
 /** The imported tones: their names in the settings, their sounds in files of their own. */
 export class RingTones implements RingTonesPort {
   readonly #options: Options;
   readonly #changed = new Emitter<readonly KeptTone[]>();
-  readonly #waves = new Map<ImportedToneId, Uint8Array>();
+  readonly #sounds = new Map<ImportedToneId, Sound>();
 
   readonly onTones = this.#changed.on;
 
@@ -64,15 +75,14 @@ export class RingTones implements RingTonesPort {
   get tones(): readonly KeptTone[] {
     return this.#options.settings.ringTones.map((tone) => ({
       ...tone,
-      wave: this.#waves.get(tone.id) ?? null,
+      wave: this.#sounds.get(tone.id)?.wave ?? null,
     }));
   }
 
   kept(id: ImportedToneId): ReturnType<RingTonesPort['kept']> {
     const name = this.#options.settings.ringTones.find((tone) => tone.id === id)?.name;
-    const wave = this.#waves.get(id);
-    if (name === undefined || wave === undefined) return null;
-    return { name, sha256: createHash('sha256').update(wave).digest('hex') };
+    const sound = this.#sounds.get(id);
+    return name === undefined || sound === undefined ? null : { name, sha256: sound.sha256 };
   }
 
   /** Reads what is kept. One that is gone or damaged is left out. */
@@ -81,7 +91,8 @@ export class RingTones implements RingTonesPort {
     const ids = settings.ringTones.map(({ id }) => id);
     for (const id of ids) {
       const wave = await bounded(this.#fileOf(id), TONE_WAVE_LIMIT);
-      if (wave instanceof Uint8Array && isToneWave(wave) && isAudible(wave)) this.#waves.set(id, wave);
+      if (wave instanceof Uint8Array && isToneWave(wave) && isAudible(wave))
+        this.#sounds.set(id, soundOf(wave));
       else log.warn('ring tone not readable', { id });
     }
     if (ids.length > 0) this.#tell();
@@ -105,7 +116,7 @@ export class RingTones implements RingTonesPort {
       await rm(this.#fileOf(tone.id), { force: true });
       throw error;
     }
-    this.#waves.set(tone.id, found.wave);
+    this.#sounds.set(tone.id, soundOf(found.wave));
     this.#tell();
     return { result: 'imported', id: tone.id };
   }
@@ -115,7 +126,7 @@ export class RingTones implements RingTonesPort {
     const others = settings.ringTones.filter((tone) => tone.id !== id);
     if (others.length === settings.ringTones.length) return false;
     settings.setRingTones(others);
-    this.#waves.delete(id);
+    this.#sounds.delete(id);
     this.#tell();
     await rm(this.#fileOf(id), { force: true }).catch(() => log.warn('ring tone not deleted', { id }));
     return true;

@@ -16,10 +16,11 @@ const G722: Equipment = { ie: 0, bpl: G711.bpl };
 
 /**
  * The ITU-T has no values for Opus: no appendix of G.113 lists it. Bpl is a published one, estimated by instruments for random loss
- * without FEC at 11 kbit/s, the highest rate that was measured on this scale: M. Al-Ahmadi, P. Pocta, H. Melvin, "An Adaptive Bitrate
- * Switching Algorithm for Speech Applications in Context of WebRTC", ACM TOMM 17 (4), 2021, doi:10.1145/3458751, data at
- * github.com/mohaoahmadi/Opus_Codec_Quality_Evaluation. Ie falls there from 46 at 6 kbit/s to 2 at 11; a call sends twice that and
- * more, and wide-band, so that nothing is taken off, as for G.722. In-band FEC brings some losses back: the score is rather too low then.
+ * without FEC at 11 kbit/s, the highest rate that was measured on this scale, for narrow-band sound at a constant bit rate: M. Al-Ahmadi,
+ * P. Pocta, H. Melvin, "An Adaptive Bitrate Switching Algorithm for Speech Applications in Context of WebRTC", ACM TOMM 17 (4), 2021,
+ * doi:10.1145/3458751, data at github.com/mohaoahmadi/Opus_Codec_Quality_Evaluation. Ie falls there from 46 at 6 kbit/s to 2 at 11; a call
+ * sends twice that and more, and wide-band, so that nothing is taken off, as for G.722. In-band FEC brings some losses back: the score is
+ * rather too low then.
  */
 const OPUS: Equipment = { ie: 0, bpl: 15.95 };
 
