@@ -28,6 +28,7 @@ export const campaignsEn: Wording<typeof campaignsFr> = {
     ownSentence: 'The sentence of Sawt, in the customer’s language',
     listen: 'Listen to the announcement: {{name}}',
     stop: 'Stop the announcement',
+    soundGone: 'The chosen sound was removed: the sentence of Sawt takes its place.',
     sentenceStandsIn: 'This sound cannot be read: the sentence of Sawt takes its place.',
     announcementAdded: 'Sound added and chosen as the announcement. Save the campaign.',
     keepDays: 'Days that recordings are kept',

@@ -25,9 +25,11 @@ export const ringTonesEn: Wording<typeof ringTonesFr> = {
     importing: 'Reading the file…',
     hint: 'WAV, MP3 or OGG, up to 5 MB and 30 seconds.',
     full: 'Eight sounds at most: remove one to add another.',
-    remove: 'Remove the ring tone {{name}}',
+    remove: 'Remove the sound {{name}}',
+    announces: 'announces recordings: {{campaigns}}',
     outcome: {
-      imported: 'Sound added: choose it as a ring tone, here, in an account or in a campaign.',
+      imported:
+        'Sound added: choose it as a ring tone, here, in an account or in a campaign, or as the announcement of a campaign.',
       unreadable: 'This file cannot be read. Check that it is still there and that you may open it.',
       tooLarge: 'This file is larger than 5 MB. Choose a smaller one.',
       noSound: 'This file is no sound that can be read. Choose a WAV, MP3 or OGG file.',

@@ -34,6 +34,7 @@ export const campaignsFr = {
     ownSentence: 'La phrase de Sawt, dans la langue du client',
     listen: 'Écouter l’annonce : {{name}}',
     stop: 'Arrêter l’annonce',
+    soundGone: 'Le son choisi a été retiré : la phrase de Sawt le remplace.',
     sentenceStandsIn: 'Ce son est illisible : la phrase de Sawt le remplace.',
     announcementAdded: 'Son ajouté et choisi comme annonce. Enregistrez la campagne.',
     keepDays: 'Jours de conservation',

@@ -74,9 +74,9 @@ export const recordingFr = {
           'Le disque est plein : rien n’a été exporté. Libérez de la place ou choisissez un autre endroit.',
         notWritable: 'Impossible d’écrire à cet endroit : rien n’a été exporté. Choisissez un autre dossier.',
         ownFolder:
-          'Ce dossier contient les fichiers de Sawt : rien n’a été exporté. Choisissez un autre dossier.',
+          'Ce dossier contient les fichiers de Sawt : rien n’a été exporté. Choisissez un autre dossier.',
         leftBehind:
-          'L’export n’a pas abouti. Une copie inachevée, non chiffrée, est restée à cet endroit : Sawt l’effacera à son prochain démarrage si l’endroit est alors accessible.',
+          'L’export n’a pas abouti. Une copie inachevée, non chiffrée, est restée à cet endroit : Sawt l’effacera à son prochain démarrage si l’endroit est alors accessible.',
       },
     },
     unreadable: 'Cet enregistrement est abîmé ou n’est plus sur ce poste. Prévenez le support.',

@@ -23,9 +23,11 @@ export const ringTonesFr = {
     importing: 'Lecture du fichier…',
     hint: 'WAV, MP3 ou OGG, 5 Mo et 30 secondes au plus.',
     full: 'Huit sons au plus : retirez-en un pour en ajouter un autre.',
-    remove: 'Retirer la sonnerie {{name}}',
+    remove: 'Retirer le son {{name}}',
+    announces: 'annonce des enregistrements : {{campaigns}}',
     outcome: {
-      imported: 'Son ajouté : choisissez-le comme sonnerie, ici, dans un compte ou dans une campagne.',
+      imported:
+        'Son ajouté : choisissez-le comme sonnerie, ici, dans un compte ou dans une campagne, ou comme annonce dans une campagne.',
       unreadable: 'Ce fichier ne peut pas être lu. Vérifiez qu’il est toujours là et que vous y avez accès.',
       tooLarge: 'Ce fichier dépasse 5 Mo. Choisissez-en un plus petit.',
       noSound: 'Ce fichier n’est pas un son lisible. Choisissez un fichier WAV, MP3 ou OGG.',

@@ -125,7 +125,7 @@ test('a tone that is damaged is named so, and one that is gone is the program’
   await expect.element(sound.getByLabelText('Sonnerie', { exact: true })).toHaveValue(harp);
   await expect.element(sound.getByText(/une autre sonnerie le remplace/)).toBeVisible();
   await expect.element(sound.getByText('Harpe (illisible)').first()).toBeInTheDocument();
-  await sound.getByRole('button', { name: 'Retirer la sonnerie Harpe' }).click();
+  await sound.getByRole('button', { name: 'Retirer le son Harpe' }).click();
   expect(fake.sentTo('sound.removeTone')).toEqual([{ id: harp }]);
   fake.push('devices', { ...toned(true, harp).devices, ringTones: [] });
   await expect.element(sound.getByLabelText('Sonnerie', { exact: true })).toHaveValue('chime');

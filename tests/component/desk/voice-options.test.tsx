@@ -197,6 +197,51 @@ test('a sound that is brought in from the form of a campaign is chosen at once; 
   await expect.element(form.getByLabelText('Ce que le client entend')).toHaveValue(welcome);
 });
 
+test('what is set while a sound is brought in stays set', async () => {
+  const { fake, screen } = await openCampaigns([
+    { ...home, recording: 'automatic', recordingNotice: 'prompt' },
+  ]);
+  fake.push('devices', withSounds);
+  await screen.getByRole('button', { name: 'Modifier la campagne Sinistres habitation' }).click();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  fake.answer('sound.importTone', async () => {
+    await promise;
+    return { ok: true, value: { result: 'imported', id: welcome } };
+  });
+  const form = screen.getByRole('region', { name: 'Campagne Sinistres habitation' });
+  await form.getByRole('button', { name: 'Ajouter un son…' }).click();
+  const recording = screen.getByLabelText('Enregistrement des appels');
+  await recording.selectOptions('À la demande');
+  resolve();
+  await expect.element(screen.getByLabelText('Ce que le client entend')).toHaveValue(welcome);
+  await expect.element(recording).toHaveValue('onDemand');
+});
+
+test('a sound that is gone is told where it was chosen, and what a sound announces where it is removed', async () => {
+  const uses = { ...home, recording: 'automatic', recordingNotice: 'prompt' } as const;
+  const { fake, screen } = await openCampaigns([{ ...uses, recordingAnnouncement: welcome }]);
+  fake.push('devices', withSounds);
+  await expect.element(screen.getByText('annonce des enregistrements : Sinistres habitation')).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Retirer le son Bienvenue' })).toBeVisible();
+  await screen.getByRole('button', { name: 'Modifier la campagne Sinistres habitation' }).click();
+  const gone = screen.getByText(/a été retiré : la phrase de Sawt le remplace/);
+  await expect.element(gone).not.toBeInTheDocument();
+  fake.push('devices', { ...withSounds, ringTones: [] });
+  await expect.element(gone).toBeVisible();
+});
+
+test('a sound that is listened to ends when another is chosen, or its form is left', async () => {
+  const uses = { ...home, recording: 'automatic', recordingNotice: 'prompt' } as const;
+  const { fake, screen } = await openCampaigns([{ ...uses, recordingAnnouncement: welcome }]);
+  fake.push('devices', { ...withSounds, ringPreview: welcome });
+  await screen.getByRole('button', { name: 'Modifier la campagne Sinistres habitation' }).click();
+  await screen.getByLabelText('Ce que le client entend').selectOptions('Cassé (illisible)');
+  expect(fake.sentTo('sound.previewAnnouncement')).toEqual([{ sound: null }]);
+  await screen.getByLabelText('Ce que le client entend').selectOptions('Bienvenue');
+  await screen.getByLabelText('Annonce de l’enregistrement').selectOptions('Un signal sonore');
+  expect(fake.sentTo('sound.previewAnnouncement')).toEqual([{ sound: null }, { sound: null }]);
+});
+
 test('recordings of a campaign are exported only where one says so, and what that means is said', async () => {
   const { fake, screen } = await openCampaigns();
   await screen.getByRole('button', { name: 'Modifier la campagne Hotline' }).click();

@@ -1,4 +1,5 @@
 import { Play, Square } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportedToneId } from '../../../../shared/domain/ring-tone';
 import { Action } from '../../components/action';
@@ -23,6 +24,17 @@ export function AnnouncementPicker({ value, onChange }: AnnouncementPickerProps)
   const [preview, previewing] = useCommand('sound.previewAnnouncement');
   const chosen = ringTones.find(({ id }) => id === value);
   const isHeard = chosen !== undefined && ringPreview === chosen.id;
+  const stop = useRef(() => {});
+  useEffect(() => {
+    stop.current = () => {
+      if (isHeard) void preview({ sound: null });
+    };
+  });
+  useEffect(() => () => stop.current(), []);
+  const choose = (sound: ImportedToneId | null) => {
+    stop.current();
+    onChange(sound);
+  };
   return (
     <div className="ring-tone">
       <div className="ring-tone-choice">
@@ -36,7 +48,7 @@ export function AnnouncementPicker({ value, onChange }: AnnouncementPickerProps)
               label: isUsable ? name : t('ringTones.unusable', { name }),
             })),
           ]}
-          onChange={(sound) => onChange(sound === SENTENCE ? null : sound)}
+          onChange={(sound) => choose(sound === SENTENCE ? null : sound)}
         />
         {chosen?.isUsable === true && (
           <Action
@@ -47,13 +59,13 @@ export function AnnouncementPicker({ value, onChange }: AnnouncementPickerProps)
           />
         )}
       </div>
-      {chosen?.isUsable === false && (
+      {value !== null && chosen?.isUsable !== true && (
         <p className="ring-tone-note" role="status">
-          {t('campaigns.sentenceStandsIn')}
+          {t(chosen === undefined ? 'campaigns.soundGone' : 'campaigns.sentenceStandsIn')}
         </p>
       )}
       <FailureLine status={previewing} />
-      <AddSound added={t('campaigns.announcementAdded')} onAdded={onChange} />
+      <AddSound added={t('campaigns.announcementAdded')} onAdded={choose} />
     </div>
   );
 }

@@ -23,7 +23,10 @@ export function CampaignForm({ campaign }: { campaign: CampaignOverview }) {
       <h2 id="campaign-title">{t('campaigns.form', { name: campaign.name })}</h2>
       <p className="hint">{t('campaigns.fromNextCall')}</p>
       <form className="account-form" onSubmit={(event) => void submit(event)}>
-        <CampaignFields draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
+        <CampaignFields
+          draft={draft}
+          onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+        />
         <div className="form-actions">
           <Action type="submit" look="solid" label={t('campaigns.save')} isDisabled={saving.busy} />
         </div>

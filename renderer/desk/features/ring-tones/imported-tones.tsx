@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { ImportedToneId } from '../../../../shared/domain/ring-tone';
 import { Action } from '../../components/action';
 import { FailureLine } from '../../components/failure';
 import { useCommand, useSlice } from '../../state/desk-context';
@@ -9,6 +10,12 @@ import { AddSound } from './add-sound';
 export function ImportedTones() {
   const { t } = useTranslation();
   const { ringTones } = useSlice('devices');
+  const { campaigns } = useSlice('campaigns');
+  const { language } = useSlice('preferences');
+  const told = (id: ImportedToneId) =>
+    new Intl.ListFormat(language).format(
+      campaigns.filter((one) => one.recordingAnnouncement === id).map(({ name }) => name),
+    );
   const [remove, removing] = useCommand('sound.removeTone');
   return (
     <fieldset className="imported-tones">
@@ -17,7 +24,15 @@ export function ImportedTones() {
         <ul>
           {ringTones.map(({ id, name, isUsable }) => (
             <li key={id}>
-              <bdi>{isUsable ? name : t('ringTones.unusable', { name })}</bdi>
+              <span>
+                <bdi>{isUsable ? name : t('ringTones.unusable', { name })}</bdi>
+                {told(id) !== '' && (
+                  <span className="field-description">
+                    {' '}
+                    {t('ringTones.announces', { campaigns: told(id) })}
+                  </span>
+                )}
+              </span>
               <Action
                 icon={X}
                 iconOnly
