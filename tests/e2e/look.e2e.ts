@@ -187,7 +187,7 @@ test.describe
         ({ dialog }, filePath) => {
           dialog.showSaveDialog = async () => ({ canceled: false, filePath });
         },
-        path.join(program.profile, 'copie.webm'),
+        test.info().outputPath('copie.webm'),
       );
       await desk.openRecord('Idrissi', /Fatima/);
       const recording = desk.records.locator('.timeline-recording').first();

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { silentLog } from '../../../../main/platform/log';
 import { placeWithoutUser } from '../../../../main/recording/place';
 import { type Plain, writePlain } from '../../../../main/recording/plain-copy';
 import type { RecordingService } from '../../../../main/recording/recording-service';
@@ -192,8 +193,10 @@ describe('a recording that is exported', () => {
     expect(unfinished()).toHaveLength(1);
     expect(store.unsettled).toHaveLength(1);
     // Still away at this start.
+    const warn = vi.spyOn(silentLog, 'warn');
     serve();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => warn.mock.calls).toEqual([['unfinished copy of a recording not removed']]);
+    warn.mockRestore();
     expect([unfinished().length, store.unsettled.length]).toEqual([1, 1]);
     renameSync(`${folderOfCopy}-away`, folderOfCopy);
     serve();
