@@ -183,12 +183,9 @@ test.describe
     test('recording that was exported, and its proof', async () => {
       await desk.button(fr.campaigns.save).click();
       await expect(desk.page.getByText(fr.campaigns.saved)).toBeVisible();
-      await program.app.evaluate(
-        ({ dialog }, filePath) => {
-          dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-        },
-        test.info().outputPath('copie.webm'),
-      );
+      await program.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+      }, test.info().outputPath('copie.webm'));
       await desk.openRecord('Idrissi', /Fatima/);
       const recording = desk.records.locator('.timeline-recording').first();
       await recording.getByRole('button', { name: /^Exporter/ }).click();
