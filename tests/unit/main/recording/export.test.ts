@@ -15,19 +15,11 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '../../../../main/platform/log';
 import { placeWithoutUser } from '../../../../main/recording/place';
-import { type Plain, writePlain } from '../../../../main/recording/plain-copy';
+import * as plainCopy from '../../../../main/recording/plain-copy';
 import type { RecordingService } from '../../../../main/recording/recording-service';
 import { StoreError } from '../../../../main/store/port';
 import { RecordingId } from '../../../../shared/domain/ids';
 import { beginAnew, clock, folder, itemWith, recorder, row, serve, store } from './rig';
-
-vi.mock('../../../../main/recording/plain-copy', async (original) => {
-  const module = await original<typeof import('../../../../main/recording/plain-copy')>();
-  return { ...module, writePlain: vi.fn(module.writePlain) };
-});
-const real = await vi.importActual<typeof import('../../../../main/recording/plain-copy')>(
-  '../../../../main/recording/plain-copy',
-);
 
 beginAnew();
 
@@ -179,9 +171,12 @@ describe('a recording that is exported', () => {
 
   it('says so where what was written of it cannot be removed, and removes it at the next start', async () => {
     const folderOfCopy = join(target(), '..');
-    vi.mocked(writePlain).mockImplementationOnce((plain, files) => real.writePlain(pulledOut(plain), files));
+    const { writePlain } = plainCopy;
+    vi.spyOn(plainCopy, 'writePlain').mockImplementationOnce((plain, files) =>
+      writePlain(pulledOut(plain), files),
+    );
     // As a disk that is pulled out while it is written to.
-    function pulledOut({ parts, sha256 }: Plain): Plain {
+    function pulledOut({ parts, sha256 }: plainCopy.Plain): plainCopy.Plain {
       const pieces = function* () {
         yield* parts;
         renameSync(folderOfCopy, `${folderOfCopy}-away`);
