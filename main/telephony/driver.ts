@@ -70,15 +70,6 @@ export interface ReferralRequest {
 }
 
 /**
- * Signalling as the call service needs it; `sip/` implements it on SIP.js. Methods return at once and
- * never throw: what comes of them arrives as events. After `terminated` a call id is forgotten; every call that
- * was invited, accepted, refused, cancelled or ended gets exactly one `terminated`, within 32 s of the last of these.
- *
- * The service closes a call's peer (`MediaPort.closePeer`) when the call ends, and asks for `repair` of established
- * calls when the media window was restarted. A call in set-up at that moment is the driver's: it opens the peer
- * anew, and where the offer that is out named the dead peer it reports `mediaLost` right after `established`.
- */
-/**
  * What became of networks. `lost`: one is gone, and with it whatever went over it; `ways` says it for what goes to these addresses (see
  * `farEnds`), as far as it is known.
  */
@@ -87,6 +78,15 @@ export interface NetworkMove {
   readonly ways?: ReadonlyMap<string, Way>;
 }
 
+/**
+ * Signalling as the call service needs it; `sip/` implements it on SIP.js. Methods return at once and
+ * never throw: what comes of them arrives as events. After `terminated` a call id is forgotten; every call that
+ * was invited, accepted, refused, cancelled or ended gets exactly one `terminated`, within 32 s of the last of these.
+ *
+ * The service closes a call's peer (`MediaPort.closePeer`) when the call ends, and asks for `repair` of established
+ * calls when the media window was restarted. A call in set-up at that moment is the driver's: it opens the peer
+ * anew, and where the offer that is out named the dead peer it reports `mediaLost` right after `established`.
+ */
 export interface CallDriver {
   /** As it was opened with, or as `update` has changed it. */
   readonly account: Account;

@@ -70,8 +70,7 @@ async function glance(part: string): Promise<void> {
   await lookMirrored(part);
 }
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern
-test.beforeAll(async ({}, info) => {
+test.beforeAll(async ({ browserName: _ }, info) => {
   // A voice of an ordinary loudness: Chromium's own microphone beeps at full scale, and is said to crackle.
   const microphone = info.outputPath('voice.wav');
   await writeTone(microphone, { hertz: 400, seconds: 1, silence: 1, amplitude: 0.3 });

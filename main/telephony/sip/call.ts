@@ -8,7 +8,7 @@ import type { DriverEvent, NetworkMove } from '../driver';
 import type { CallContext } from './call-context';
 import { causeOfBye, causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
-import { wayTo } from './far-ways';
+import { wayNow } from './far-ways';
 import { newPartyIn } from './identity';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
 import { letGoWithoutAck, loseRequests } from './lost-requests';
@@ -208,7 +208,7 @@ export abstract class SipCall {
 
   /** Whether the sound went another way than the one that there is now: the far end is to be told. */
   onNetworkChange(change: NetworkMove): boolean {
-    const way = wayTo(this.description.farEnds, change);
+    const way = wayNow(this.description.farEnds, change);
     if (way === 'same') return false;
     const hadNone = this.#hasNoWay;
     this.#hasNoWay = way === 'none';

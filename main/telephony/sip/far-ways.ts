@@ -6,7 +6,7 @@ import type { SipLink } from './link';
  * What became of the way to where something is sent, IP addresses: `other` and `none` where it is so for one of them. Of what nobody
  * has looked at yet, `none` where any network is gone.
  */
-export function wayTo(farEnds: readonly string[], { lost, ways }: NetworkMove): Way {
+export function wayNow(farEnds: readonly string[], { lost, ways }: NetworkMove): Way {
   const known = new Set(farEnds.flatMap((address) => ways?.get(address) ?? []));
   if (known.size === 0) return lost ? 'none' : 'same';
   if (known.has('none')) return 'none';
@@ -37,7 +37,7 @@ export const farEndsOf = ({ link, calls }: Pick<Senders, 'link' | 'calls'>): rea
 /** A line whose way is another one connects anew, and its calls tell their far ends over the new link; a call whose way is, over the link that there is. */
 export function tellMove(change: NetworkMove, { link, keeper, calls }: Senders): void {
   const moved = [...calls].filter((call) => call.onNetworkChange(change));
-  const isLinkLost = wayTo(ofLink(link), change) !== 'same';
+  const isLinkLost = wayNow(ofLink(link), change) !== 'same';
   keeper.onNetworkChange(isLinkLost);
   if (!isLinkLost) for (const call of moved) call.tellWay();
 }

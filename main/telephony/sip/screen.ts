@@ -41,7 +41,6 @@ const reasonPhrases = {
   420: 'Bad Extension',
   481: 'Call/Transaction Does Not Exist',
   486: 'Busy Here',
-  488: 'Not Acceptable Here',
   505: 'Version Not Supported',
   513: 'Message Too Large',
 } as const;

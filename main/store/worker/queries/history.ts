@@ -72,33 +72,8 @@ export function historyReads(db: Reader): HistoryReads {
 }
 
 /** What the history shows; where the file lies is main's own. */
-const toSummary = ({
-  id,
-  startedAt,
-  endedAt,
-  pauses,
-  consent,
-  announcement,
-  sha256,
-  keepUntil,
-  mayExport,
-  exports,
-  deleted,
-}: StoredRecording): RecordingSummary => ({
-  ...{
-    id,
-    startedAt,
-    endedAt,
-    pauses,
-    consent,
-    announcement,
-    sha256,
-    keepUntil,
-    mayExport,
-    exports,
-    deleted,
-  },
-});
+const toSummary = ({ interactionId: _, file: _file, ...summary }: StoredRecording): RecordingSummary =>
+  summary;
 
 function mergeTimeline(
   contacts: TimelineRow[],
