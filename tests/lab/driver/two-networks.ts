@@ -26,6 +26,12 @@ const names = Object.keys(networks) as Network[];
 /** The interface that is the lab's end of a network. */
 export const endOf = (network: Network): string => `to-${network}`;
 
+/** When a change of the machine's networks began and was done, in milliseconds since the epoch. */
+export interface Change {
+  readonly began: number;
+  readonly done: number;
+}
+
 type Passage = Awaited<ReturnType<typeof pass>>;
 
 /**
@@ -80,8 +86,8 @@ export class TwoNetworks {
     };
   }
 
-  /** Leaves the network that the machine is in, its address with it, and enters this one; answers when that was, in milliseconds since the epoch. */
-  use(network: Network): Promise<number> {
+  /** Leaves the network that the machine is in, its address with it, and enters this one. */
+  use(network: Network): Promise<Change> {
     const { own, gateway } = networks[network];
     return this.change([
       ...leaving(names.filter((name) => name !== network)),
@@ -136,14 +142,18 @@ export class TwoNetworks {
     await run('ip', 'link', 'set', endOf(network), 'up');
   }
 
-  /** Has `ip` carry out these lines, in one process: it takes milliseconds. Answers when it began, in milliseconds since the epoch. */
-  private async change(lines: readonly string[]): Promise<number> {
-    const words = ['bash', '-c', 'echo $EPOCHREALTIME && exec ip -batch -'];
+  /** Has `ip` carry out these lines, in one process: it takes milliseconds, of which the kernel may make a hundred. */
+  private async change(lines: readonly string[]): Promise<Change> {
+    const words = ['bash', '-c', 'echo $EPOCHREALTIME && ip -batch - && echo $EPOCHREALTIME'];
     const changing = runFile('nsenter', [`--net=${this.namespace}`, ...words], {
       env: { ...process.env, LC_ALL: 'C' },
     });
     changing.child.stdin?.end(`${lines.join('\n')}\n`);
-    return Number((await changing).stdout) * 1000;
+    const [began = 0, done = 0] = (await changing).stdout
+      .trim()
+      .split('\n')
+      .map((time) => Number(time) * 1000);
+    return { began, done };
   }
 }
 
