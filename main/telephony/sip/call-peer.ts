@@ -78,6 +78,11 @@ export class CallPeer {
     this.#tellMicrophone();
   }
 
+  sendDtmf(tones: string): void {
+    const { media, peerId, log } = this.#options;
+    media.sendDtmf(peerId, tones).catch(() => log.warn('tonesNotSent', { count: tones.length }));
+  }
+
   /** The next description opens a new one. */
   close(): void {
     if (this.#opened) this.#options.media.closePeer(this.#options.peerId);

@@ -8,6 +8,7 @@ import type { DriverEvent, NetworkMove } from '../driver';
 import type { CallContext } from './call-context';
 import { causeOfBye, causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
+import { Exchange } from './exchange';
 import { wayNow } from './far-ways';
 import { newPartyIn } from './identity';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
@@ -30,6 +31,7 @@ const REPAIR_PAUSE_MS = 20_000;
 
 /** One call on SIP.js: what its two directions have in common. */
 export abstract class SipCall {
+  readonly exchange: Exchange;
   readonly description: DescriptionHandler;
   readonly timing: SessionTiming;
   readonly referrals: ReceivedReferrals;
@@ -61,21 +63,24 @@ export abstract class SipCall {
     session: Session,
   ) {
     this.context = context;
-    this.description = new DescriptionHandler({
+    this.exchange = new Exchange({
       peerId: PeerId.parse(callId),
       media: context.media,
       source: context.source,
-      voice: context.options().voice,
       ice: () => context.ice(),
       log: context.log,
-      onFailure: (error) => this.onMediaFailure(error),
       onRemoteHold: () => this.#tellHold(),
       onMediaLost: () => this.emit({ type: 'mediaLost' }),
       onAnotherFarEnd: () => this.#tellAnotherFarEnd(),
     });
+    this.description = new DescriptionHandler({
+      exchange: this.exchange,
+      voice: context.options().voice,
+      onFailure: (error) => this.onMediaFailure(error),
+    });
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
     this.#tones = new SentTones({
-      ...{ description: this.description, context },
+      ...{ exchange: this.exchange, context },
       session: () => (this.isEstablished ? this.#session : null),
     });
     this.referrals = new ReceivedReferrals(context, (wish) => context.reportReferral(callId, wish));
@@ -208,11 +213,11 @@ export abstract class SipCall {
 
   /** Whether the sound went another way than the one that there is now: the far end is to be told. */
   onNetworkChange(change: NetworkMove): boolean {
-    const way = wayNow(this.description.farEnds, change);
+    const way = wayNow(this.exchange.farEnds, change);
     if (way === 'same') return false;
     const hadNone = this.#hasNoWay;
     this.#hasNoWay = way === 'none';
-    this.description.onNetworkLost();
+    this.exchange.onNetworkLost();
     // After a gap Chromium knows of no network yet: an offer that is made now would have to be made again.
     if (way === 'other' && !hadNone && this.isEstablished) this.description.offerAhead();
     return true;
@@ -251,7 +256,7 @@ export abstract class SipCall {
   }
 
   setMicrophone(microphone: Microphone): void {
-    this.description.setMicrophone(microphone);
+    this.exchange.setMicrophone(microphone);
   }
 
   sendDtmf(tones: string): void {
@@ -280,14 +285,14 @@ export abstract class SipCall {
   /** The media window was restarted. In set-up that waits until `established`; later it is the service's. */
   onMediaRestarted(): void {
     this.#negotiator.hearPeer('failed');
-    if (this.description.isOpen && !this.isEstablished) this.description.onPeerLost();
+    if (this.exchange.isOpen && !this.isEstablished) this.exchange.onPeerLost();
   }
 
   /** ICE or DTLS failed: reported, so that the service asks for a repair, but not in a loop. */
   onPeerState(state: 'connected' | 'failed'): void {
     this.#negotiator.hearPeer(state);
     if (state === 'connected') return;
-    if (!this.isEstablished) this.description.onPeerLost();
+    if (!this.isEstablished) this.exchange.onPeerLost();
     const due = this.context.clock.now() - this.#negotiator.lastRepairAt >= REPAIR_PAUSE_MS;
     if (due && this.isEstablished) this.emit({ type: 'mediaLost' });
   }
@@ -317,14 +322,14 @@ export abstract class SipCall {
     this.#established = true;
     this.emit({ type: 'established' });
     this.#tellHold();
-    if (this.description.needsRepair) this.emit({ type: 'mediaLost' });
+    if (this.exchange.needsRepair) this.emit({ type: 'mediaLost' });
   }
 
   #tellHold(): void {
-    const { remoteHolds } = this.description;
-    if (!this.#established || this.#isTakenOver || remoteHolds === this.#toldHold) return;
-    this.#toldHold = remoteHolds;
-    this.emit({ type: remoteHolds ? 'heldByThem' : 'resumedByThem' });
+    const { holds } = this.exchange.farEnd;
+    if (!this.#established || this.#isTakenOver || holds === this.#toldHold) return;
+    this.#toldHold = holds;
+    this.emit({ type: holds ? 'heldByThem' : 'resumedByThem' });
   }
 
   /** Where somebody is about to take the call over that is told once they have; who is there before it is answered is the first. */

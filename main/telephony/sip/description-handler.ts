@@ -1,92 +1,41 @@
 import type { BodyAndContentType } from 'sip.js';
-import type { Microphone } from '../../../shared/domain/call';
 import type { VoiceOptions } from '../../../shared/domain/voice';
 import type { Direction } from '../../../shared/ipc/media-protocol';
 import { MediaError } from '../../media/port';
 import { AnswerAhead } from './answer-ahead';
-import { asMediaError, CallPeer, type CallPeerOptions, isGone } from './call-peer';
-import { audioIn, FarEnd } from './far-end';
-import { IceRestarts } from './ice-restarts';
-import { answerDirection, type DescribedAudio, Origin, relaysIn } from './sdp';
+import { asMediaError } from './call-peer';
+import type { Exchange } from './exchange';
+import { audioIn } from './far-end';
+import { answerDirection, Origin } from './sdp';
 import { Turns } from './turns';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
-export interface DescriptionHandlerOptions extends CallPeerOptions {
+export interface DescriptionHandlerOptions {
+  readonly exchange: Exchange;
   /** The same all through the call. */
   readonly voice: VoiceOptions;
   onFailure(error: MediaError): void;
-  /** `remoteHolds` is another now. */
-  onRemoteHold(): void;
-  /** The exchange stands, its audio comes by a repair. */
-  onMediaLost(): void;
-  /** Both ends agree, and the far end is not the one that it was. */
-  onAnotherFarEnd(): void;
 }
 
 const CONTENT_TYPE = 'application/sdp';
 
 /**
- * The offer/answer side of one call (RFC 3264), carried out by a peer in the media window. One operation at a
- * time and in order, so that an offer that crosses another finds the peer in a known state.
+ * Carries out what SIP.js and the call want of an exchange: one operation at a time and in order, so that an offer that crosses another
+ * finds the peer in a known state, and in the voice of the line.
  */
 export class DescriptionHandler {
-  /** The peer does not carry this call's exchange any more: only a new offer from a new peer brings audio back. */
-  needsRepair = false;
-  /** The offer that is out would make a new dialog: its answer names new media, which this peer must not take. */
-  leaving = false;
   readonly #options: DescriptionHandlerOptions;
-  readonly #peer: CallPeer;
+  readonly #exchange: Exchange;
   readonly #origin = new Origin();
   readonly #turns = new Turns();
   #closed = false;
-  #heldByUs = false;
-  #pending: 'none' | 'localOffer' | 'remoteOffer' = 'none';
-  #offered: Direction = 'sendrecv';
-  readonly #restarts = new IceRestarts();
-  #relays: readonly string[] = [];
-  /** An offer of ours that is set and not out yet, after so many networks were lost. */
-  #offerAhead: { readonly sdp: string; readonly direction: Direction; readonly lost: number } | null = null;
-  readonly #farEnd: FarEnd;
-  #remoteOffer = '';
-  #earlyDialog: string | null = null;
   readonly #answerAhead = new AnswerAhead();
   /** The answer that a call got while it rings, and to which offer. */
   #early: { readonly offer: string; readonly answer: string } | null = null;
 
   constructor(options: DescriptionHandlerOptions) {
     this.#options = options;
-    this.#peer = new CallPeer(options);
-    this.#farEnd = new FarEnd({ onHold: options.onRemoteHold, onAnother: options.onAnotherFarEnd });
-  }
-
-  /** The call has, or had, a peer in the media window. */
-  get isOpen(): boolean {
-    return this.#peer.isOpen;
-  }
-
-  /** We hold the call: offers and answers do not ask for the far end's audio (RFC 3264 section 8.4). */
-  get heldByUs(): boolean {
-    return this.#heldByUs;
-  }
-
-  set heldByUs(held: boolean) {
-    this.#heldByUs = held;
-    if (!held) this.#peer.setSilent(false);
-  }
-
-  /** The far end does not want to hear us, as it said last. */
-  get remoteHolds(): boolean {
-    return this.#farEnd.holds;
-  }
-
-  /** The far end begins no new DTLS inside of a session. */
-  get keepsKeys(): boolean {
-    return this.#farEnd.audio?.keepsKeys === true;
-  }
-
-  /** IP addresses that the sound may go to. */
-  get farEnds(): readonly string[] {
-    return [...(this.#farEnd.audio?.addresses ?? []), ...this.#relays];
+    this.#exchange = options.exchange;
   }
 
   hasDescription(contentType: string): boolean {
@@ -96,56 +45,19 @@ export class DescriptionHandler {
   getDescription(): Promise<BodyAndContentType> {
     return this.#inTurn(async () => {
       if (this.#early) return { body: this.#early.answer, contentType: CONTENT_TYPE };
-      const offered = this.#pending === 'remoteOffer' ? this.#farEnd.audio : null;
-      const answering = offered !== null;
-      const direction = offered ? answerDirection(offered, this.heldByUs) : this.#offerDirection();
-      const { lost } = this.#restarts;
-      const restartIce = !answering && this.#restarts.isDue;
-      const sdp =
-        (direction === 'sendrecv' && !answering && !restartIce && this.#peer.openWithOffer()) ||
-        (await (answering ? this.#answerAhead.take() : this.#takeOfferAhead(direction))) ||
-        (await this.#describe(direction, restartIce));
-      this.#relays = relaysIn(sdp);
-      this.#restarts.describe(sdp, restartIce, lost);
-      this.#pending = answering ? 'none' : 'localOffer';
-      if (!answering) this.#offered = direction;
-      else this.#agree(offered);
+      const sdp = await this.#exchange.describe(() => this.#answerAhead.take());
       return { body: this.#ours(sdp), contentType: CONTENT_TYPE };
     });
   }
 
-  #describe(direction: Direction, restartIce = false): Promise<string> {
-    const { media, peerId } = this.#options;
-    return this.#onLivePeer(() => media.describe(peerId, direction, restartIce));
-  }
-
   /** The agent answers a call whose answer was made ahead. */
   hasten(): void {
-    if (this.#turns.isFree) this.#answerAhead.ask((direction) => this.#describe(direction));
+    if (this.#turns.isFree) this.#answerAhead.ask((direction) => this.#exchange.makeAnswer(direction));
   }
 
   /** Makes the offer of another way, while the link that it is to go over is still being opened: the next one of ours is this if it fits. */
   offerAhead(): void {
-    this.#turns
-      .run(async () => {
-        await this.#takeOfferAhead(null);
-        if (this.#closed || this.#pending !== 'none' || this.needsRepair || !this.isOpen) return;
-        const [direction, lost] = [this.#offerDirection(), this.#restarts.lost];
-        const sdp = await this.#describe(direction, true);
-        this.#offerAhead = { sdp, direction, lost };
-        this.#pending = 'localOffer';
-      })
-      .catch(() => undefined);
-  }
-
-  /** The offer that was made ahead. One that does not fit any more is taken back, as nobody has seen it. */
-  async #takeOfferAhead(direction: Direction | null): Promise<string | null> {
-    const ahead = this.#offerAhead;
-    this.#offerAhead = null;
-    if (ahead === null) return null;
-    if (ahead.direction === direction && ahead.lost === this.#restarts.lost) return ahead.sdp;
-    await this.#rollback();
-    return null;
+    this.#turns.run(() => this.#exchange.offerAhead()).catch(() => undefined);
   }
 
   #ours(sdp: string): string {
@@ -161,7 +73,7 @@ export class DescriptionHandler {
       .run(async () => {
         if (this.#closed) return;
         const heard = theirOffer(offer, this.#options.voice);
-        const direction = answerDirection(audioIn(heard), this.heldByUs);
+        const direction = answerDirection(audioIn(heard), this.#exchange.heldByUs);
         await this.#takeOffer(heard, direction);
         this.#answerAhead.made(direction);
       })
@@ -185,29 +97,16 @@ export class DescriptionHandler {
   }
 
   async #answerEarly(offer: string): Promise<void> {
-    if (this.#early?.offer === offer && !this.needsRepair) return;
+    if (this.#early?.offer === offer && !this.#exchange.needsRepair) return;
     this.#closePeer();
-    const direction = answerDirection(audioIn(offer), this.heldByUs);
-    const { media, peerId } = this.#options;
-    const { section, sdp } = await this.#onLivePeer(() => media.answerEarly(peerId, offer, direction));
-    const audio = audioIn(offer, section);
-    this.#relays = relaysIn(sdp);
-    this.#restarts.describe(sdp, false, this.#restarts.lost);
-    this.#agree(audio);
-    this.#farEnd.learn(audio);
-    this.#early = { offer, answer: this.#ours(sdp) };
+    const answer = await this.#exchange.answerEarly(offer);
+    this.#early = { offer, answer: this.#ours(answer) };
   }
 
   /** The agent answers: from now on both ends hear each other. Where the window has lost the peer, by a repair. */
   endEarly(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#early === null || this.needsRepair) return;
-      try {
-        await this.#options.media.endEarly(this.#options.peerId);
-      } catch (error) {
-        if (!isGone(asMediaError(error))) throw error;
-        this.needsRepair = true;
-      }
+      if (this.#early !== null && !this.#exchange.needsRepair) await this.#exchange.endEarly();
     });
   }
 
@@ -221,12 +120,12 @@ export class DescriptionHandler {
     return this.#inTurn(async () => {
       // Its offer was taken before.
       if (this.#early) return;
-      const isOffer = offerPending ?? this.#pending !== 'localOffer';
+      const isOffer = offerPending ?? this.#exchange.pending !== 'localOffer';
       const heard = (isOffer ? theirOffer : theirAnswer)(sdp, this.#options.voice);
       // What is no description of audio never reaches the peer.
       audioIn(heard);
       if (isOffer) await this.#takeOffer(heard);
-      else await this.#takeAnswer(heard);
+      else await this.#exchange.takeAnswer(heard);
     });
   }
 
@@ -237,14 +136,10 @@ export class DescriptionHandler {
    */
   setEarlyAnswer(dialogId: string, sdp: string): Promise<boolean> {
     const turn = this.#turns.run(async () => {
-      if (this.#pending !== 'localOffer' || this.#closed) return false;
+      if (this.#exchange.pending !== 'localOffer' || this.#closed) return false;
       const heard = theirAnswer(sdp, this.#options.voice);
       audioIn(heard);
-      const section = await this.#options.media.setRemote(this.#options.peerId, heard);
-      this.#earlyDialog = dialogId;
-      const audio = audioIn(heard, section);
-      this.#farEnd.learnEarly(audio);
-      this.#agree(audio);
+      await this.#exchange.takeEarlyAnswer(dialogId, heard);
       return true;
     });
     return turn.catch(() => false);
@@ -252,26 +147,18 @@ export class DescriptionHandler {
 
   /** Tells which dialog was confirmed, before its answer is set. */
   confirm(dialogId: string): void {
-    if (this.#earlyDialog !== null && this.#earlyDialog !== dialogId) this.needsRepair = true;
+    this.#exchange.confirm(dialogId);
   }
 
   rollbackDescription(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#pending !== 'none') await this.#rollback();
+      if (this.#exchange.pending !== 'none') await this.#exchange.rollback();
     });
-  }
-
-  /** What was agreed before holds again, but whoever is still to be held hears nothing of us in between. */
-  #rollback(): Promise<void> {
-    this.#pending = 'none';
-    this.#offerAhead = null;
-    if (this.heldByUs) this.#peer.setSilent(true);
-    return this.#options.media.rollback(this.#options.peerId);
   }
 
   /** Takes back an offer of ours that was never sent; an offer of theirs stays. */
   dropOffer(): Promise<void> {
-    return this.#pending === 'localOffer' ? this.rollbackDescription() : Promise.resolve();
+    return this.#exchange.pending === 'localOffer' ? this.rollbackDescription() : Promise.resolve();
   }
 
   /** The next description comes from a new peer. */
@@ -280,103 +167,26 @@ export class DescriptionHandler {
   }
 
   #closePeer(): void {
-    this.#peer.close();
-    this.#pending = 'none';
-    this.#earlyDialog = null;
+    this.#exchange.closePeer();
     this.#answerAhead.forget();
-    this.#offerAhead = null;
     this.#early = null;
-    this.needsRepair = false;
   }
 
-  /** This call's peer is gone with its window, or found no way: what it described cannot be taken back. */
-  onPeerLost(): void {
-    if (this.#pending === 'localOffer' || (this.#pending === 'none' && this.#farEnd.audio !== null))
-      this.needsRepair = true;
-  }
-
-  /** The network that the audio went over is gone: the next offer looks for a way anew. */
-  onNetworkLost(): void {
-    this.#restarts.onNetworkLost();
-  }
-
-  setMicrophone(microphone: Microphone): void {
-    this.#peer.setMicrophone(microphone);
-  }
-
-  /** SIP.js wants the result at once: whether the far end takes RFC 4733 events is known from its description. */
+  /** SIP.js wants the result at once. */
   sendDtmf(tones: string): boolean {
-    if (!this.isOpen || this.#farEnd.audio?.telephoneEvent !== true) return false;
-    this.#options.media
-      .sendDtmf(this.#options.peerId, tones)
-      .catch(() => this.#options.log.warn('tonesNotSent', { count: tones.length }));
-    return true;
+    return this.#exchange.sendDtmf(tones);
   }
 
   close(): void {
     this.#closed = true;
-    this.#peer.end();
-  }
-
-  #offerDirection(): Direction {
-    if (!this.heldByUs) return 'sendrecv';
-    return this.remoteHolds ? 'inactive' : 'sendonly';
+    this.#exchange.end();
   }
 
   /** `answer`: the direction of the answer that is to be made ahead. */
   async #takeOffer(sdp: string, answer?: Direction): Promise<void> {
-    if (this.#pending === 'remoteOffer' && this.#remoteOffer === sdp) return;
-    // Our offer crossed theirs and was never sent, or was refused with 491 (RFC 3261 section 14.1).
-    if (this.#pending === 'localOffer') await this.#rollback();
+    if (this.#exchange.knows(sdp)) return;
     this.#answerAhead.forget();
-    const { media, peerId } = this.#options;
-    const section = await this.#onLivePeer(() =>
-      answer === undefined ? media.setRemote(peerId, sdp) : media.readAhead(peerId, sdp, answer),
-    );
-    this.#pending = 'remoteOffer';
-    this.#remoteOffer = sdp;
-    this.#farEnd.learn(audioIn(sdp, section));
-  }
-
-  #onLivePeer<T>(operation: () => Promise<T>): Promise<T> {
-    return this.#peer.whileOpen(operation, () =>
-      this.#pending === 'remoteOffer' ? this.#remoteOffer : null,
-    );
-  }
-
-  async #takeAnswer(sdp: string): Promise<void> {
-    const alreadyTaken = this.#earlyDialog !== null;
-    this.#earlyDialog = null;
-    this.#pending = 'none';
-    this.#restarts.answered();
-    // RFC 3261 section 13.2.1: the first answer of a dialog counts, what follows it is ignored.
-    const isNotForPeer = alreadyTaken || this.leaving || this.needsRepair;
-    const section = isNotForPeer ? undefined : await this.#setAnswer(sdp);
-    const audio = audioIn(sdp, section);
-    if (section !== undefined) this.#agree(audio);
-    const ambiguous = this.#offered !== 'sendrecv' && audio.direction === 'inactive' && !audio.nullAddress;
-    if (!ambiguous) this.#farEnd.learn(audio);
-  }
-
-  /** Which media section is in use; undefined where a repair must find it. */
-  async #setAnswer(sdp: string): Promise<number | undefined> {
-    try {
-      return await this.#options.media.setRemote(this.#options.peerId, sdp);
-    } catch (error) {
-      const known = asMediaError(error);
-      // The media window died between our offer and the answer: the call stands, its audio comes by a repair.
-      if (isGone(known)) this.needsRepair = true;
-      else if (known.code === 'anotherFarEnd') {
-        this.#options.onMediaLost();
-        this.#farEnd.meet(audioIn(sdp), true);
-      } else throw error;
-      return undefined;
-    }
-  }
-
-  #agree(audio: DescribedAudio): void {
-    this.#restarts.agree();
-    this.#farEnd.agree(audio);
+    await this.#exchange.takeOffer(sdp, answer);
   }
 
   #inTurn<T>(operation: () => Promise<T>): Promise<T> {

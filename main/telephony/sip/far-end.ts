@@ -41,6 +41,16 @@ export class FarEnd {
     return this.#holds;
   }
 
+  /** It begins no new DTLS inside of a session. */
+  get keepsKeys(): boolean {
+    return this.#audio?.keepsKeys === true;
+  }
+
+  /** It takes RFC 4733 events. */
+  get takesEvents(): boolean {
+    return this.#audio?.telephoneEvent === true;
+  }
+
   /** As an early dialog describes it: whether it holds is told by the one that answers. */
   learnEarly(audio: DescribedAudio): void {
     this.#audio = audio;

@@ -14,7 +14,7 @@ export function wayNow(farEnds: readonly string[], { lost, ways }: NetworkMove):
 }
 
 interface Call {
-  readonly description: { readonly farEnds: readonly string[] };
+  readonly exchange: { readonly farEnds: readonly string[] };
   onNetworkChange(change: NetworkMove): boolean;
   tellWay(): void;
 }
@@ -31,7 +31,7 @@ const ofLink = ({ farEnd }: Senders['link']): readonly string[] => (farEnd ? [fa
 /** IP addresses that they send to at this moment. */
 export const farEndsOf = ({ link, calls }: Pick<Senders, 'link' | 'calls'>): readonly string[] => [
   ...ofLink(link),
-  ...[...calls].flatMap(({ description }) => description.farEnds),
+  ...[...calls].flatMap(({ exchange }) => exchange.farEnds),
 ];
 
 /** A line whose way is another one connects anew, and its calls tell their far ends over the new link; a call whose way is, over the link that there is. */

@@ -1,6 +1,7 @@
 import type { Session } from 'sip.js';
 import type { CallContext } from './call-context';
 import type { DescriptionHandler } from './description-handler';
+import type { Exchange } from './exchange';
 import { leave, UNAVAILABLE } from './leave';
 import { type Replacement, replaceDialog } from './replacement';
 import type { SessionTiming } from './session-timing';
@@ -10,6 +11,7 @@ export interface MovedCall {
     /** The session that carries the call at this moment. */
     readonly session: Session;
     readonly isEstablished: boolean;
+    readonly exchange: Exchange;
     readonly description: DescriptionHandler;
     readonly timing: SessionTiming;
     prepare(session: Session): void;

@@ -116,7 +116,7 @@ export class Negotiator {
 
   /** What was cut off is a repair, which inside of its session would end the call. */
   get #wantsNewDialog(): boolean {
-    return this.#cutOff.purpose === 'repair' && this.#options.call.description.keepsKeys;
+    return this.#cutOff.purpose === 'repair' && this.#options.call.exchange.farEnd.keepsKeys;
   }
 
   /** The sound goes another way, and the link does not: the far end is told. */
@@ -175,7 +175,7 @@ export class Negotiator {
 
   async #ask(purpose: RenegotiationPurpose): Promise<'done' | 'failed' | 'lost'> {
     const { call } = this.#options;
-    if (purpose === 'hold' || purpose === 'resume') call.description.heldByUs = purpose === 'hold';
+    if (purpose === 'hold' || purpose === 'resume') call.exchange.heldByUs = purpose === 'hold';
     for (let attempt = 1; call.isEstablished; attempt++) {
       const { session } = call;
       const outcome = await this.#reInvite(session);
@@ -211,7 +211,7 @@ export class Negotiator {
   async #repair(): Promise<'done' | 'failed' | 'lost'> {
     const { call } = this.#options;
     const ways = ['reInvite', 'newDialog', 'reInvite'] as const;
-    for (const way of call.description.keepsKeys ? ways.slice(1) : ways) {
+    for (const way of call.exchange.farEnd.keepsKeys ? ways.slice(1) : ways) {
       this.#reopen();
       const outcome = way === 'newDialog' ? await this.#renew() : await this.#ask('repair');
       if (outcome === 'lost') return 'lost';
@@ -233,7 +233,7 @@ export class Negotiator {
   }
 
   #takeBack(purpose: RenegotiationPurpose): void {
-    if (purpose !== 'repair') this.#options.call.description.heldByUs = purpose === 'resume';
+    if (purpose !== 'repair') this.#options.call.exchange.heldByUs = purpose === 'resume';
   }
 
   async #refresh(): Promise<Refreshed> {
@@ -259,9 +259,9 @@ export class Negotiator {
     const { call, context } = this.#options;
     if (!context.isConnected()) return 'lost';
     if (!call.isEstablished || old !== call.session) return 'refused';
-    call.description.leaving = true;
+    call.exchange.leaving = true;
     const outcome = await replaceDialogOf(this.#options, old);
-    call.description.leaving = false;
+    call.exchange.leaving = false;
     if (outcome.kind === 'lost') return 'lost';
     if (outcome.kind === 'refused') {
       if (outcome.status === 491) return { kind: 'glare' };

@@ -111,7 +111,7 @@ export class OutgoingCall extends SipCall {
     this.timing.hear(message);
     this.identify(message);
     const isAnother = this.#early !== null && message.body !== '' && !isSameMedia(this.#early, message.body);
-    if (isAnother && !this.description.needsRepair) this.emit({ type: 'mediaLost' });
+    if (isAnother && !this.exchange.needsRepair) this.emit({ type: 'mediaLost' });
   }
 
   /** The INVITE counts as cancelled though its final response never came: SIP.js would wait for that, and keep it, for ever. */
@@ -186,7 +186,7 @@ export class OutgoingCall extends SipCall {
       invitation.stateChange.addListener((state) => {
         const isLost = state === SessionState.Terminated && this.session !== invitation;
         // Our own offer went with its peer.
-        if (isLost) this.description.needsRepair = true;
+        if (isLost) this.exchange.needsRepair = true;
       });
     }
     super.takeOver(invitation);

@@ -1,10 +1,10 @@
 import type { Session } from 'sip.js';
 import type { CallContext } from './call-context';
-import type { DescriptionHandler } from './description-handler';
+import type { Exchange } from './exchange';
 import { sendInfoTones } from './info-tones';
 
 interface SentTonesOptions {
-  readonly description: Pick<DescriptionHandler, 'sendDtmf'>;
+  readonly exchange: Pick<Exchange, 'sendDtmf'>;
   readonly context: Pick<CallContext, 'clock' | 'log' | 'options'>;
   /** The session that carries the call; null where it is not established. */
   session(): Session | null;
@@ -20,11 +20,11 @@ export class SentTones {
   }
 
   send(tones: string): void {
-    const { description, context, session } = this.#options;
+    const { exchange, context, session } = this.#options;
     if (session() === null) return;
     const { tones: method } = context.options();
     const mayBeEvents = method === 'automatic' || method === 'telephoneEvents';
-    if (mayBeEvents && description.sendDtmf(tones)) return;
+    if (mayBeEvents && exchange.sendDtmf(tones)) return;
     if (method === 'telephoneEvents') {
       context.log.warn('tonesNotSent', { count: tones.length });
       return;
