@@ -6,20 +6,19 @@ import type { MediaError } from '../../media/port';
 import type { Disposable } from '../../platform/disposable';
 import type { DriverEvent, NetworkMove } from '../driver';
 import type { CallContext } from './call-context';
-import { causeOfBye, causeOfMediaError } from './cause';
+import { CallSessions } from './call-sessions';
+import { causeOfMediaError } from './cause';
 import { DescriptionHandler } from './description-handler';
 import { Exchange } from './exchange';
 import { wayNow } from './far-ways';
 import { newPartyIn } from './identity';
 import { type FinalAnswer, leave, UNAVAILABLE } from './leave';
-import { letGoWithoutAck, loseRequests } from './lost-requests';
 import { Negotiator } from './negotiator';
 import { ReceivedReferrals } from './received-referral';
 import type { RenegotiationPurpose } from './renegotiation';
 import { forgetFlow } from './route';
 import { SentReferral } from './sent-referral';
 import { SentTones } from './sent-tones';
-import { SessionDescriptions } from './session-descriptions';
 import { asksTooOften, TOO_SMALL } from './session-interval';
 import { SessionTiming } from './session-timing';
 import { ALLOW } from './update-requests';
@@ -35,14 +34,9 @@ export abstract class SipCall {
   readonly description: DescriptionHandler;
   readonly timing: SessionTiming;
   readonly referrals: ReceivedReferrals;
+  readonly sessions: CallSessions;
   protected readonly context: CallContext;
   protected cause: Cause | null = null;
-  /** The session that the call is carried by; a new one may take its place (RFC 3891). */
-  #session: Session;
-  /** A session that is to take the place of the present one. */
-  #next: Session | null = null;
-  /** What is to be told of the session's end if none takes its place. */
-  #endOfFormer: (() => void) | null = null;
   #over = false;
   #established = false;
   /** Whether the far end holds us, as it was told last. */
@@ -81,7 +75,7 @@ export abstract class SipCall {
     this.#negotiator = new Negotiator({ call: this, context, emit: (event) => this.#onNegotiated(event) });
     this.#tones = new SentTones({
       ...{ exchange: this.exchange, context },
-      session: () => (this.isEstablished ? this.#session : null),
+      session: () => (this.isEstablished ? this.session : null),
     });
     this.referrals = new ReceivedReferrals(context, (wish) => context.reportReferral(callId, wish));
     this.timing = new SessionTiming({
@@ -89,12 +83,18 @@ export abstract class SipCall {
       refresh: () => this.#negotiator.refreshSession(),
       expired: () => this.end({ code: 'sessionExpired', sipStatus: null }),
     });
-    this.#session = session;
-    this.#follow(session);
+    this.sessions = new CallSessions(session, {
+      ...{ context, description: this.description, timing: this.timing, referrals: this.referrals },
+      identify: (request) => this.identify(request),
+      onReferNews: (notification) => this.#referral?.hear(notification),
+      mayGoOn: () => this.#established && this.cause === null,
+      onOver: (said) => this.finish(this.cause ?? said ?? this.#causeAtEnd()),
+    });
   }
 
+  /** The one that carries the call. */
   get session(): Session {
-    return this.#session;
+    return this.sessions.current;
   }
 
   get isEstablished(): boolean {
@@ -105,109 +105,36 @@ export abstract class SipCall {
     return this.#over;
   }
 
-  /** Follows a session to its end. `bye` and other requests of the far end arrive at the session's delegate. */
-  #follow(session: Session): void {
-    this.context.describe(session, new SessionDescriptions(session, this.description));
-    let said: Cause | null = null;
-    session.delegate = {
-      ...session.delegate,
-      onBye: (bye) => {
-        said = causeOfBye(bye.request.getHeaders('reason'));
-        void bye.accept().catch(() => undefined);
-      },
-      onInvite: (request, _response, status) => {
-        if (status === 200) this.identify(request);
-        letGoWithoutAck(session);
-      },
-      onRefer: (referral) => this.referrals.receive(session, referral),
-      onNotify: (notification) => {
-        void notification.accept().catch(() => undefined);
-        if (/^\s*refer\b/i.test(notification.request.getHeader('event') ?? ''))
-          this.#referral?.hear(notification);
-      },
-      onMessage: (message) => this.context.receiveMessage(message),
-    };
-    session.stateChange.addListener((state) => {
-      if (state === SessionState.Established) this.timing.follow(session);
-      if (state !== SessionState.Terminated) return;
-      // SIP.js tells its delegates why only after it changed the state. A microtask would come too early: Electron runs
-      // them inside of native calls (closing the media peer posts a message).
-      setImmediate(() => {
-        if (session === this.#session) this.#onTerminated(said);
-      });
-    });
-  }
-
-  /** A far end that agreed to a new dialog ends the old one by itself (RFC 3891 section 3), which we may hear before we have read that. */
-  #onTerminated(said: Cause | null): void {
-    const finish = (): void => this.finish(this.cause ?? said ?? this.#causeAtEnd());
-    const mayGoOn = this.#next !== null && this.#established && this.cause === null;
-    if (mayGoOn) this.#endOfFormer = finish;
-    else finish();
-  }
-
-  /** Whether a dialog is of this call: the one that carries it, or one that is to. */
-  has(dialogId: string): boolean {
-    return [this.#session, this.#next].some((session) => session?.dialog?.id === dialogId);
-  }
-
-  /** A session that is to carry the call is being set up. */
-  get isMoving(): boolean {
-    return this.#next !== null;
-  }
-
-  /** Prepares `session` to carry the call. */
-  prepare(session: Session): void {
-    this.#next = session;
-    this.#follow(session);
-  }
-
-  /** From here on the call is carried by `session`, whatever becomes of the other. */
-  goOnWith(session: Session): void {
-    const isFormer = session === this.#session;
-    this.#session = session;
-    this.#next = null;
-    if (isFormer) this.#endOfFormer?.();
-    this.#endOfFormer = null;
-  }
-
   /** Ends the call from our side, whatever its state; `terminated` follows within some seconds in any case. */
   end(cause: Cause, answer: FinalAnswer = UNAVAILABLE): void {
     if (this.#over) return;
     this.cause ??= cause;
     if (this.context.isConnected()) {
       this.#endLimit ??= this.context.clock.after(END_LIMIT_MS, () => this.finish(this.#causeAtEnd()));
-      this.#leave(answer);
+      this.sessions.leave(answer);
       return;
     }
     this.context.whenConnected(() => {
-      forgetFlow(this.#session);
-      this.#leave(answer);
+      forgetFlow(this.session);
+      this.sessions.leave(answer);
     });
     this.finish(this.#causeAtEnd());
   }
 
-  #leave(answer: FinalAnswer): void {
-    if (this.#next) leave(this.#next, answer, this.context);
-    leave(this.#session, answer, this.context);
-  }
-
   /** The link is gone. An established call goes on, as its sound does not travel over the link; what it asked for does not. */
   onLinkLost(): void {
-    if (!this.isEstablished) return;
-    loseRequests(this.#session);
-    if (this.#next) loseRequests(this.#next);
+    if (this.isEstablished) this.sessions.loseRequests();
   }
 
   /** There is a new flow, not registered yet: the far end learns it by a target refresh (RFC 3261 section 12.2.1.1). */
   onLinkOpen(): void {
-    forgetFlow(this.#session);
+    forgetFlow(this.session);
     if (this.isEstablished) this.#negotiator.onLinkOpen();
   }
 
   /** The line is registered over a new flow: the far end learns it if it does not know. */
   onLinkBack(): void {
-    forgetFlow(this.#session);
+    forgetFlow(this.session);
     if (this.isEstablished) this.#negotiator.onLinkBack();
   }
 
@@ -239,13 +166,13 @@ export abstract class SipCall {
 
   /** The far end goes on with this call in a new dialog (RFC 3891 section 3): nothing rings, and new media need a new peer. */
   takeOver(invitation: Invitation): void {
-    this.prepare(invitation);
+    this.sessions.prepare(invitation);
     this.#isTakenOver = true;
     this.description.reopen();
     const settle = (): void => {
       const accepted = invitation.state === SessionState.Established;
-      if (accepted) leave(this.#session, UNAVAILABLE, this.context);
-      this.goOnWith(accepted ? invitation : this.#session);
+      if (accepted) leave(this.session, UNAVAILABLE, this.context);
+      this.sessions.goOnWith(accepted ? invitation : this.session);
       if (this.#over) leave(invitation, UNAVAILABLE, this.context);
       else if (this.#established) this.emit({ type: accepted ? 'anotherFarEnd' : 'mediaLost' });
       this.#isTakenOver = false;
@@ -263,20 +190,15 @@ export abstract class SipCall {
     this.#tones.send(tones);
   }
 
-  /** The far end's Contact and our dialog with it, for somebody who is to replace us (RFC 5589 section 7.1). */
+  /** What to refer somebody to who is to take our place; null where there is none. */
   get place(): string | null {
-    const { dialog } = this.#session;
-    if (!this.isEstablished || !dialog) return null;
-    const target = dialog.remoteTarget.clone();
-    target.clearHeaders();
-    const replaces = `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}`;
-    return `${target}?Replaces=${encodeURIComponent(replaces)}`;
+    return this.isEstablished ? this.sessions.place : null;
   }
 
   /** Asks the far end to call `referTo`, a whole SIP URI; what comes of it is reported. A later one takes the place of the former. */
   refer(referTo: string): void {
     this.#referral?.drop();
-    this.#referral = new SentReferral(this.#session, referTo, {
+    this.#referral = new SentReferral(this.session, referTo, {
       clock: this.context.clock,
       emit: (event) => this.emit(event),
     });
@@ -302,7 +224,7 @@ export abstract class SipCall {
     if (message.body) return { statusCode: 488 };
     if (asksTooOften(message)) return TOO_SMALL;
     this.identify(message);
-    const contact = `Contact: ${this.#session.userAgent.contact}`;
+    const contact = `Contact: ${this.session.userAgent.contact}`;
     return { statusCode: 200, extraHeaders: [contact, ...this.timing.answer(message)] };
   }
 

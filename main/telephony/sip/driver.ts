@@ -297,7 +297,7 @@ export class SipDriver implements CallDriver {
   }
 
   #callIn(dialogId: string): SipCall | undefined {
-    return [...this.#calls.values()].find((each) => each.has(dialogId));
+    return [...this.#calls.values()].find((each) => each.sessions.has(dialogId));
   }
 
   #onLinkLost(error: Error | undefined): void {

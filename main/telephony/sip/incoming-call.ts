@@ -114,8 +114,8 @@ export class IncomingCall extends SipCall {
     }
     const lost = this.#invitation;
     this.#invitation = invitation;
-    this.prepare(invitation);
-    this.goOnWith(invitation);
+    this.sessions.prepare(invitation);
+    this.sessions.goOnWith(invitation);
     // Its 200 may not be repeated, and a BYE would wait for the ACK of it.
     if (lost.state === SessionState.Established) lost.dialog?.dispose();
     else leave(lost, UNAVAILABLE, this.context);

@@ -100,7 +100,7 @@ export class Invitations {
     if (!call || !(call.isEstablished || isOurs)) refuse(481);
     else if (body && !this.#canAnswer(body)) refuse(488);
     // Our own INVITE of that kind is under way: they must not replace each other.
-    else if (call.isMoving) refuse(491);
+    else if (call.sessions.isMoving) refuse(491);
     else {
       // SIP.js would say BYE to it, also where that takes a CANCEL.
       invitation._replacee = undefined;

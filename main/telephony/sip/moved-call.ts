@@ -1,5 +1,6 @@
 import type { Session } from 'sip.js';
 import type { CallContext } from './call-context';
+import type { CallSessions } from './call-sessions';
 import type { DescriptionHandler } from './description-handler';
 import type { Exchange } from './exchange';
 import { leave, UNAVAILABLE } from './leave';
@@ -14,8 +15,7 @@ export interface MovedCall {
     readonly exchange: Exchange;
     readonly description: DescriptionHandler;
     readonly timing: SessionTiming;
-    prepare(session: Session): void;
-    goOnWith(session: Session): void;
+    readonly sessions: Pick<CallSessions, 'prepare' | 'goOnWith'>;
   };
   readonly context: Pick<CallContext, 'clock' | 'log' | 'isConnected' | 'whenConnected'>;
 }
@@ -24,20 +24,20 @@ export interface MovedCall {
 export async function replaceDialogOf({ call, context }: MovedCall, old: Session): Promise<Replacement> {
   const outcome = await replaceDialog(old, {
     clock: context.clock,
-    onSession: (session) => call.prepare(session),
+    onSession: (session) => call.sessions.prepare(session),
     timing: call.timing,
     dropOffer: () => call.description.dropOffer(),
   });
   const status = outcome.kind === 'refused' ? outcome.status : null;
   context.log.info('dialogReplaced', { outcome: outcome.kind, status });
-  if (outcome.kind !== 'done') call.goOnWith(call.session);
+  if (outcome.kind !== 'done') call.sessions.goOnWith(call.session);
   return outcome;
 }
 
 /** Whether the call goes on in the new dialog; none is left behind. */
 export function moveCall({ call, context }: MovedCall, session: Session, old: Session): boolean {
   const goesOn = call.isEstablished;
-  if (goesOn) call.goOnWith(session);
+  if (goesOn) call.sessions.goOnWith(session);
   leave(goesOn ? old : session, UNAVAILABLE, context);
   return goesOn;
 }

@@ -149,7 +149,7 @@ export class OutgoingCall extends SipCall {
   }
 
   #tryNext(): boolean {
-    const next = this.isMoving ? null : this.#redirects.next();
+    const next = this.sessions.isMoving ? null : this.#redirects.next();
     if (!next) return false;
     this.emit({ type: 'redirected', remote: { number: next.number, e164: null, displayName: null } });
     this.#target = next.uri;
@@ -164,8 +164,8 @@ export class OutgoingCall extends SipCall {
     this.#early = null;
     const { userAgent } = this.#inviter;
     this.#inviter = inviterTo(userAgent, this.#target, this.#headers, this.timing.shortest);
-    this.prepare(this.#inviter);
-    this.goOnWith(this.#inviter);
+    this.sessions.prepare(this.#inviter);
+    this.sessions.goOnWith(this.#inviter);
     this.#send();
   }
 
