@@ -71,9 +71,6 @@ async function signIn(form: Form, link: WebSocketLink, startedAt: number): Promi
     instanceId: randomUUID(),
     log: silentLog,
     onMalformed: () => undefined,
-    descriptionHandlers: () => {
-      throw new Error('an account check takes no calls');
-    },
     delegate: { onInvite: (invitation) => void invitation.reject().catch(() => undefined) },
   });
   try {

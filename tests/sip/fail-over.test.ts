@@ -134,9 +134,6 @@ test('a thousand desks that lose their server do not come back in the same secon
       instanceId: randomUUID(),
       log: silentLog,
       onMalformed: () => undefined,
-      descriptionHandlers: () => {
-        throw new Error('no calls');
-      },
       delegate: { onDisconnect: (error) => keeper.onLinkLost(error) },
     });
     const keeper = new RegistrationKeeper({

@@ -268,9 +268,6 @@ function keeperOfTwo(link: SipLink, clock: ManualClock): RegistrationKeeper {
     ...{ account: account('agent'), password: 'secret', link, clock, random: () => 0, log: silentLog },
     instanceId: randomUUID(),
     onMalformed: () => undefined,
-    descriptionHandlers: () => {
-      throw new Error('no calls');
-    },
     delegate: { onDisconnect: (error) => keeper.onLinkLost(error) },
   });
   const addresses = ['wss://one.test', 'wss://two.test'];

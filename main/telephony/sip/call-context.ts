@@ -1,4 +1,4 @@
-import type { Message, Session } from 'sip.js';
+import type { Message } from 'sip.js';
 import type { CallId } from '../../../shared/domain/ids';
 import type { AccountOptions } from '../../../shared/domain/settings';
 import type { IceSettings } from '../../../shared/domain/turn';
@@ -8,7 +8,6 @@ import type { Clock } from '../../platform/clock';
 import type { Log } from '../../platform/log';
 import type { DriverEvent } from '../driver';
 import type { ReferTo } from './refer-to';
-import type { SessionDescriptions } from './session-descriptions';
 
 /** What a call needs of its driver. */
 export interface CallContext {
@@ -27,8 +26,6 @@ export interface CallContext {
   reportReferral(callId: CallId, wish: Extract<ReferTo, { ok: true }>): void;
   /** A text message inside of the call's dialog (RFC 3428 section 4): it is answered once it is kept. */
   receiveMessage(message: Message): void;
-  /** SIP.js asks for the descriptions of a session here. */
-  describe(session: Session, descriptions: SessionDescriptions): void;
   /** The call is over for the service; its session may still say BYE. */
   forget(callId: CallId): void;
   /** Runs when the link is back: what could not be said while it was down. */

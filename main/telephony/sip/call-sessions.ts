@@ -10,7 +10,7 @@ import { SessionDescriptions } from './session-descriptions';
 import type { SessionTiming } from './session-timing';
 
 interface CallSessionsOptions {
-  readonly context: Pick<CallContext, 'describe' | 'receiveMessage' | 'whenConnected'>;
+  readonly context: Pick<CallContext, 'receiveMessage' | 'whenConnected'>;
   readonly description: DescriptionHandler;
   readonly timing: SessionTiming;
   readonly referrals: ReceivedReferrals;
@@ -94,7 +94,7 @@ export class CallSessions {
   /** `bye` and other requests of the far end arrive at the session's delegate. */
   #follow(session: Session): void {
     const { context, description, timing, referrals, identify, onReferNews } = this.#options;
-    context.describe(session, new SessionDescriptions(session, description));
+    session.data = new SessionDescriptions(session, description);
     let said: Cause | null = null;
     session.delegate = {
       ...session.delegate,

@@ -1,4 +1,4 @@
-import type { Core, Session, URI, UserAgent } from 'sip.js';
+import type { URI, UserAgent } from 'sip.js';
 import type { Cause, Microphone } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
@@ -18,7 +18,6 @@ import type {
 } from '../driver';
 import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
-import type { SipCall } from './call';
 import type { CallContext } from './call-context';
 import type { SipDriverOptions } from './driver-options';
 import { takeEarlyByes } from './early-byes';
@@ -26,6 +25,7 @@ import { AccountEvents } from './events/account-events';
 import { farEndsOf, tellMove } from './far-ways';
 import { IncomingCall } from './incoming-call';
 import { Invitations } from './invitations';
+import { LineCalls } from './line-calls';
 import type { SipLink } from './link';
 import { loseGoodbyes } from './lost-requests';
 import { followMedia } from './media-reports';
@@ -34,7 +34,6 @@ import { Overflow } from './overflow';
 import { proxyRules } from './proxy';
 import { RegistrationKeeper } from './registration';
 import { defaultTimes, RegistrationPolicy } from './registration-policy';
-import type { SessionDescriptions } from './session-descriptions';
 import { takeUpdates } from './update-requests';
 import { createUserAgent, targetUri } from './user-agent';
 
@@ -65,8 +64,7 @@ export class SipDriver implements CallDriver {
   readonly #invitations: Invitations;
   readonly #overflow: Overflow;
   turnsAway: CallDriver['turnsAway'] = () => null;
-  readonly #calls = new Map<CallId, SipCall>();
-  readonly #descriptions = new WeakMap<Session, SessionDescriptions>();
+  readonly #calls = new LineCalls();
   readonly #disposables = new Disposables();
   #owed: (() => void)[] = [];
   #stopping = false;
@@ -93,7 +91,6 @@ export class SipDriver implements CallDriver {
       onMalformed: (reason) => this.#reportMalformed(reason),
       turnAway: (message) => this.#overflow.take(message),
       ...(options.onMessage && { onMessage: options.onMessage }),
-      descriptionHandlers: (session) => this.#descriptionsOf(session),
       delegate: {
         onInvite: (invitation) => this.#invitations.receive(invitation),
         onDisconnect: (error) => this.#onLinkLost(error),
@@ -103,9 +100,12 @@ export class SipDriver implements CallDriver {
         onReferRequest: (referral) => referral.reject({ statusCode: 403 }),
       },
     });
-    takeUpdates(this.#userAgent, (dialogId, message) => this.#onUpdate(dialogId, message));
+    takeUpdates(
+      this.#userAgent,
+      (dialogId, message) => this.#calls.inDialog(dialogId)?.onUpdate(message) ?? { statusCode: 481 },
+    );
     takeEarlyByes(this.#userAgent, (dialogId, message) => {
-      const call = this.#callIn(dialogId);
+      const call = this.#calls.inDialog(dialogId);
       if (call instanceof IncomingCall) call.onEarlyBye(message);
     });
     this.#keeper = new RegistrationKeeper({
@@ -115,9 +115,7 @@ export class SipDriver implements CallDriver {
       expiresSeconds: options.registerExpiresSeconds ?? 600,
       register: options.register ?? true,
       isInCall: () => this.#calls.size > 0,
-      onOpen: () => {
-        for (const call of this.#calls.values()) call.onLinkOpen();
-      },
+      onOpen: () => this.#calls.onLinkOpen(),
     });
     this.events = new AccountEvents({
       ...{ userAgent: this.#userAgent, clock, random, log },
@@ -138,7 +136,6 @@ export class SipDriver implements CallDriver {
           to: { number, e164: null, displayName },
         }),
       receiveMessage: (message) => void this.events.messages.receive(message),
-      describe: (session, descriptions) => this.#descriptions.set(session, descriptions),
       forget: (callId) => this.#calls.delete(callId),
       whenConnected: (task) => this.#owed.push(task),
     };
@@ -153,7 +150,9 @@ export class SipDriver implements CallDriver {
     this.#overflow = new Overflow({
       clock,
       turnsAway: () => (this.#stopping ? null : this.turnsAway()),
-      knows: (callId) => this.#knows(callId),
+      // A call that there is, or one of ours that came back to us.
+      knows: (callId) =>
+        this.#calls.isOfOne(callId) || callId.startsWith(this.#userAgent.configuration.sipjsId),
       file: (turnedAway) => this.#invitations.fileTurnedAway(turnedAway),
     });
     this.#disposables.add(followMedia(media, this.#calls));
@@ -200,7 +199,7 @@ export class SipDriver implements CallDriver {
     this.#stopping = true;
     this.#overflow.stop();
     this.events.stop();
-    for (const call of [...this.#calls.values()]) call.end({ code: 'hungUpByUs', sipStatus: null });
+    this.#calls.end({ code: 'hungUpByUs', sipStatus: null });
     const [half, whole] = [after(STOP_LIMIT_MS / 2), after(STOP_LIMIT_MS)];
     await Promise.race([this.#keeper.stop(), half]);
     this.#disposables.dispose();
@@ -220,18 +219,15 @@ export class SipDriver implements CallDriver {
   }
 
   accept(callId: CallId): void {
-    const call = this.#calls.get(callId);
-    if (call instanceof IncomingCall) call.accept();
+    this.#calls.incoming(callId)?.accept();
   }
 
   refuse(callId: CallId, sipStatus: number, cause?: { q850: number; text: string }): void {
-    const call = this.#calls.get(callId);
-    if (call instanceof IncomingCall) call.refuse(sipStatus, cause);
+    this.#calls.incoming(callId)?.refuse(sipStatus, cause);
   }
 
   redirect(callId: CallId, to: Redirection): void {
-    const call = this.#calls.get(callId);
-    if (call instanceof IncomingCall) call.redirect(to);
+    this.#calls.incoming(callId)?.redirect(to);
   }
 
   cancel(callId: CallId): void {
@@ -274,42 +270,21 @@ export class SipDriver implements CallDriver {
     return targetUri(target, this.#userAgent.configuration.uri.host);
   }
 
-  /** A call that there is, or one of ours that came back to us. */
-  #knows(callId: string): boolean {
-    const { sipjsId } = this.#userAgent.configuration;
-    const calls = [...this.#calls.values()];
-    return callId.startsWith(sipjsId) || calls.some(({ session }) => session.id.startsWith(callId));
-  }
-
-  #descriptionsOf(session: Session): SessionDescriptions {
-    const found = this.#descriptions.get(session);
-    if (!found) throw new Error('a session that is no call of ours');
-    return found;
-  }
-
   #reportMalformed(reason: string): void {
     this.#context.log.warn('malformedMessage', { reason });
     this.#malformed.emit({ reason });
-  }
-
-  #onUpdate(dialogId: string, message: Core.IncomingRequestMessage): Core.ResponseOptions {
-    return this.#callIn(dialogId)?.onUpdate(message) ?? { statusCode: 481 };
-  }
-
-  #callIn(dialogId: string): SipCall | undefined {
-    return [...this.#calls.values()].find((each) => each.sessions.has(dialogId));
   }
 
   #onLinkLost(error: Error | undefined): void {
     if (this.#stopping) return;
     // First, so that whoever hears of a lost call knows that the line cannot say anything.
     this.#keeper.onLinkLost(error);
-    for (const call of [...this.#calls.values()]) call.onLinkLost();
+    this.#calls.onLinkLost();
     loseGoodbyes(this.#userAgent.userAgentCore);
   }
 
   #onConnected(): void {
-    for (const call of this.#calls.values()) call.onLinkBack();
+    this.#calls.onLinkBack();
     for (const task of this.#owed.splice(0)) task();
     this.events.onRegistered();
   }

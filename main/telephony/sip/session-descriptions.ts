@@ -1,6 +1,12 @@
 import { type BodyAndContentType, type Session, type SessionDescriptionHandler, SessionState } from 'sip.js';
 import type { DescriptionHandler } from './description-handler';
 
+/** For SIP.js: what a session of a call of ours keeps as its `data`. @throws Error where it keeps nothing */
+export function descriptionsOf({ data }: Session): SessionDescriptions {
+  if (data instanceof SessionDescriptions) return data;
+  throw new Error('a session that is no call of ours');
+}
+
 /**
  * What one session of SIP.js sees of its call's descriptions: a call may outlive its session (RFC 3891), so that the end of
  * one closes nothing.

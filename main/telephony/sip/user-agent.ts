@@ -1,12 +1,5 @@
 import { domainToASCII } from 'node:url';
-import {
-  type LogConnector,
-  type SessionDescriptionHandlerFactory,
-  SIPExtension,
-  URI,
-  UserAgent,
-  type UserAgentDelegate,
-} from 'sip.js';
+import { type LogConnector, SIPExtension, URI, UserAgent, type UserAgentDelegate } from 'sip.js';
 import type { Account } from '../../../shared/domain/settings';
 import type { Clock } from '../../platform/clock';
 import type { Log } from '../../platform/log';
@@ -15,6 +8,7 @@ import { DigestCredentials } from './digest';
 import type { SipLink } from './link';
 import { LinkTransport, type LinkTransportOptions } from './link-transport';
 import type { MalformedReason } from './screen';
+import { descriptionsOf } from './session-descriptions';
 
 export interface UserAgentSetup {
   readonly account: Pick<Account, 'user' | 'domain' | 'displayName'>;
@@ -28,7 +22,6 @@ export interface UserAgentSetup {
   onMalformed(reason: MalformedReason): void;
   turnAway?(message: string): string | null;
   onMessage?(direction: 'sent' | 'received', message: string): void;
-  readonly descriptionHandlers: SessionDescriptionHandlerFactory;
   readonly delegate: UserAgentDelegate;
 }
 
@@ -101,7 +94,7 @@ export function createUserAgent(setup: UserAgentSetup): UserAgent {
     noAnswerTimeout: NO_ANSWER_SECONDS,
     reconnectionAttempts: 0,
     sendInitialProvisionalResponse: false,
-    sessionDescriptionHandlerFactory: setup.descriptionHandlers,
+    sessionDescriptionHandlerFactory: descriptionsOf,
     sipExtensionExtraSupported: ['timer'],
     sipExtension100rel: SIPExtension.Supported,
     sipExtensionReplaces: SIPExtension.Supported,

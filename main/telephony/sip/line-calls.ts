@@ -1,0 +1,41 @@
+import type { Cause } from '../../../shared/domain/call';
+import type { CallId } from '../../../shared/domain/ids';
+import type { SipCall } from './call';
+import { IncomingCall } from './incoming-call';
+
+/** The calls of one line that are not over. */
+export class LineCalls extends Map<CallId, SipCall> {
+  /** One that came in. */
+  incoming(callId: CallId): IncomingCall | null {
+    const call = this.get(callId);
+    return call instanceof IncomingCall ? call : null;
+  }
+
+  /** The call that a dialog is of, as SIP.js names dialogs. */
+  inDialog(dialogId: string): SipCall | undefined {
+    return [...this.values()].find(({ sessions }) => sessions.has(dialogId));
+  }
+
+  /** Whether the INVITE of one of them had this Call-ID. */
+  isOfOne(sipCallId: string): boolean {
+    return [...this.values()].some(({ session }) => session.id.startsWith(sipCallId));
+  }
+
+  end(cause: Cause): void {
+    for (const call of [...this.values()]) call.end(cause);
+  }
+
+  onLinkLost(): void {
+    for (const call of [...this.values()]) call.onLinkLost();
+  }
+
+  /** There is a new flow, not registered yet. */
+  onLinkOpen(): void {
+    for (const call of this.values()) call.onLinkOpen();
+  }
+
+  /** The line is registered over a new flow. */
+  onLinkBack(): void {
+    for (const call of this.values()) call.onLinkBack();
+  }
+}
