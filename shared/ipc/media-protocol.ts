@@ -106,7 +106,7 @@ export const mediaRequests = {
   useRingTones: {
     args: z.object({
       tones: z
-        .array(z.object({ id: ImportedToneId, wave: z.instanceof(Uint8Array) }))
+        .array(z.object({ id: ImportedToneId, wave: z.instanceof(Uint8Array<ArrayBufferLike>) }))
         .max(MOST_IMPORTED_TONES),
     }),
     result: z.object({}),
@@ -116,7 +116,7 @@ export const mediaRequests = {
   /** Plays an imported sound once, on the speaker, as long as it is; `ringPreview` tells it, and null ends it. */
   previewAnnouncement: { args: z.object({ sound: ImportedToneId.nullable() }), result: z.object({}) },
   /** Decodes a file that nobody vouches for: asked of a window that has no call. */
-  readTone: { args: z.object({ file: z.instanceof(Uint8Array) }), result: ReadTone },
+  readTone: { args: z.object({ file: z.instanceof(Uint8Array<ArrayBufferLike>) }), result: ReadTone },
   /** Plays a short tone there. */
   testOutput: { args: z.object({ output: SoundRole.exclude(['microphone']) }), result: z.object({}) },
   /** Begins a call to oneself, in place of one that runs; `testCall` says how it goes. */
