@@ -1,29 +1,16 @@
 import type { Direction } from '../../shared/ipc/media-protocol';
 import { type AnswerAhead, withoutCandidates } from './answer-ahead';
 import { agreedAudio, type First, type Prepared, takeDescription } from './connection';
+import { type ConnectionReports, Connections } from './connections';
 import { checkOwnAnswer, isAnotherEnd, pickAudio } from './description';
 import { MediaFailure } from './failure';
-import {
-  beginAgain,
-  closeConnection,
-  gathered,
-  lacksAddress,
-  setOwnDescription,
-  wholeDescription,
-} from './gathering';
+import { beginAgain, gathered, lacksAddress, setOwnDescription, wholeDescription } from './gathering';
 import type { PeerSound } from './peer-sound';
 import { leadRestart } from './restart';
 
 /** Longer than Chromium takes to hear of a network. */
 const RESTART_LIMIT_MS = 5_000;
 const RESTART_PAUSE_MS = 250;
-
-/** What comes of the connection that counts at this moment. */
-interface NegotiationReports {
-  /** The far end's sound comes over this track from now on. */
-  track(track: MediaStreamTrack): void;
-  state(state: RTCPeerConnectionState): void;
-}
 
 /**
  * What both ends tell each other of one call's audio: offers and answers over a peer connection with one audio transceiver, taken
@@ -34,32 +21,28 @@ interface NegotiationReports {
  * only a new peer's offer helps.
  */
 export class Negotiation {
-  #current: RTCPeerConnection | null = null;
-  /** The connection that still holds until the new one's answer is out. */
-  #former: RTCPeerConnection | null = null;
-  #transceiver: RTCRtpTransceiver | null = null;
+  readonly #connections: Connections;
   #ahead: AnswerAhead | null = null;
-  /** The connection came with an offer that is set, and was not given out yet. */
-  #offerIsReady = false;
   #queue: Promise<unknown> = Promise.resolve();
-  #closed = false;
   /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
   #agreed: Direction = 'sendrecv';
   #described: Direction = 'sendrecv';
 
   constructor(
-    private readonly connect: (first: First) => Prepared,
+    connect: (first: First) => Prepared,
     private readonly sound: PeerSound,
-    private readonly reports: NegotiationReports,
-  ) {}
+    private readonly reports: ConnectionReports,
+  ) {
+    this.#connections = new Connections(connect, reports);
+  }
 
   /** Null before the first description. */
   get connection(): RTCPeerConnection | null {
-    return this.#current;
+    return this.#connections.current;
   }
 
   get transceiver(): RTCRtpTransceiver | null {
-    return this.#transceiver;
+    return this.#connections.transceiver;
   }
 
   describe(direction: Direction, restartIce = false): Promise<string> {
@@ -68,15 +51,15 @@ export class Negotiation {
       try {
         await this.sound.settled();
         if (this.#ahead !== null) await this.#giveAhead(this.#ahead, direction);
-        else if (this.#current?.signalingState === 'have-remote-offer')
-          await this.#answer(this.#current, direction);
+        else if (this.connection?.signalingState === 'have-remote-offer')
+          await this.#answer(this.connection, direction);
         else if (restartIce) await this.#offerAnotherWay(direction);
         else await this.#offer(direction);
       } catch (error) {
         this.#wish(this.#agreed);
         throw error;
       }
-      return wholeDescription(this.#connection('offer'));
+      return wholeDescription(this.#connections.currentFor('offer'));
     });
   }
 
@@ -89,21 +72,18 @@ export class Negotiation {
     return this.#inTurn(async () => {
       const { sdp, section } = pickAudio(description);
       if (this.#ahead !== null) this.#startOver();
-      const connection = this.#connection('answer');
+      const connection = this.#connections.currentFor('answer');
       const type = connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
       if (isAnotherEnd(connection, sdp)) {
         if (type === 'answer') {
           await this.#rollback();
           throw new MediaFailure('anotherFarEnd', 'the answer of another far end');
         }
-        if (connection.signalingState === 'stable') {
-          this.#former = connection;
-          this.#current = this.#open('answer');
-        }
+        if (connection.signalingState === 'stable') this.#connections.change();
       }
       const taken = type === 'answer' ? leadRestart(connection, sdp) : sdp;
       try {
-        await takeDescription(this.#connection('answer'), { type, sdp: taken });
+        await takeDescription(this.#connections.currentFor('answer'), { type, sdp: taken });
       } catch (error) {
         this.#returnToFormer();
         throw error;
@@ -122,7 +102,7 @@ export class Negotiation {
     return this.#inTurn(async () => {
       const { sdp: offer, section } = pickAudio(description);
       const { sdp, candidates } = withoutCandidates(offer, section);
-      const connection = this.#connection('answer');
+      const connection = this.#connections.currentFor('answer');
       await takeDescription(connection, { type: 'offer', sdp });
       await this.#answer(connection, direction);
       this.#ahead = { direction, offer, candidates };
@@ -138,7 +118,7 @@ export class Negotiation {
   answerEarly(description: string, direction: Direction): Promise<{ section: number; sdp: string }> {
     return this.#inTurn(async () => {
       const { sdp: offer, section } = pickAudio(description);
-      const connection = this.#connection('answer');
+      const connection = this.#connections.currentFor('answer');
       await takeDescription(connection, { type: 'offer', sdp: offer });
       await this.#answer(connection, direction);
       if (direction === 'sendrecv') this.sound.prepare();
@@ -163,52 +143,24 @@ export class Negotiation {
 
   /** Begins with an offer that is out already: it counts as described. */
   beginWith(prepared: Prepared): void {
-    this.#current = this.#adopt(prepared);
+    this.#connections.begin(prepared);
     void this.#inTurn(async () => {
       this.#wish('sendrecv');
-      this.#offerIsReady = false;
+      this.#connections.offerIsReady = false;
       if (prepared.transceiver !== null) this.#use(prepared.transceiver, 'sendrecv');
     });
   }
 
   /** Nothing is opened any more, also for what is under way. */
   close(): void {
-    this.#closed = true;
-    if (this.#former !== null) closeConnection(this.#former);
-    if (this.#current !== null) closeConnection(this.#current);
-  }
-
-  /** `first`: which description it is taken for, where there is none yet. */
-  #connection(first: First): RTCPeerConnection {
-    this.#current ??= this.#open(first);
-    return this.#current;
-  }
-
-  #open(first: First): RTCPeerConnection {
-    if (this.#closed) throw new MediaFailure('noSuchPeer', 'the peer was closed meanwhile');
-    return this.#adopt(this.connect(first));
-  }
-
-  #adopt({ connection, transceiver }: Prepared): RTCPeerConnection {
-    this.#transceiver = transceiver;
-    this.#offerIsReady = transceiver !== null;
-    connection.addEventListener('track', ({ track }) => this.reports.track(track));
-    connection.addEventListener('connectionstatechange', () => {
-      if (connection === this.#current) this.reports.state(connection.connectionState);
-    });
-    return connection;
+    this.#connections.close();
   }
 
   #returnToFormer(): void {
-    if (this.#former === null) return;
-    if (this.#current !== null) closeConnection(this.#current);
-    this.#current = this.#former;
-    this.#former = null;
-    this.#transceiver = agreedAudio(this.#current) ?? null;
-    this.reports.state(this.#current.connectionState);
-    if (this.#transceiver === null) return;
-    this.sound.sendOver(this.#transceiver.sender);
-    this.reports.track(this.#transceiver.receiver.track);
+    const audio = this.#connections.goBack();
+    if (audio === null) return;
+    this.sound.sendOver(audio.sender);
+    this.reports.track(audio.receiver.track);
   }
 
   /**
@@ -219,9 +171,9 @@ export class Negotiation {
     const end = performance.now() + RESTART_LIMIT_MS;
     for (;;) {
       await this.#offer(direction, true);
-      const connection = this.#connection('offer');
+      const connection = this.#connections.currentFor('offer');
       await gathered(connection);
-      if (this.#closed || !lacksAddress(connection)) return;
+      if (this.#connections.isClosed || !lacksAddress(connection)) return;
       if (performance.now() > end) break;
       await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
     }
@@ -231,10 +183,10 @@ export class Negotiation {
   }
 
   async #offer(direction: Direction, restartIce = false): Promise<void> {
-    const connection = this.#connection('offer');
-    this.#use(agreedAudio(connection) ?? this.#transceiver ?? connection.addTransceiver('audio'), direction);
-    const isReady = this.#offerIsReady && direction === 'sendrecv' && !restartIce;
-    this.#offerIsReady = false;
+    const connection = this.#connections.currentFor('offer');
+    this.#use(agreedAudio(connection) ?? this.transceiver ?? connection.addTransceiver('audio'), direction);
+    const isReady = this.#connections.offerIsReady && direction === 'sendrecv' && !restartIce;
+    this.#connections.offerIsReady = false;
     if (isReady) return;
     const offer = await connection.createOffer({ iceRestart: restartIce });
     if (restartIce) beginAgain(connection);
@@ -254,15 +206,14 @@ export class Negotiation {
     }
     await setOwnDescription(connection, answer);
     this.#agreed = direction;
-    if (this.#former !== null) closeConnection(this.#former);
-    this.#former = null;
+    this.#connections.settle();
   }
 
   /** What was gathered before Chromium knew of the network has no address, also later: it is gathered anew then. */
   async #giveAhead(ahead: AnswerAhead, direction: Direction): Promise<void> {
-    if (direction !== ahead.direction || lacksAddress(this.#connection('answer'))) {
+    if (direction !== ahead.direction || lacksAddress(this.#connections.currentFor('answer'))) {
       this.#startOver();
-      const connection = this.#connection('answer');
+      const connection = this.#connections.currentFor('answer');
       await takeDescription(connection, { type: 'offer', sdp: ahead.offer });
       await this.#answer(connection, direction);
       return;
@@ -270,15 +221,13 @@ export class Negotiation {
     this.#ahead = null;
     // One that the browser cannot read is no way to the far end; the others are.
     for (const candidate of ahead.candidates)
-      this.#current?.addIceCandidate(candidate).catch(() => undefined);
+      this.connection?.addIceCandidate(candidate).catch(() => undefined);
   }
 
   /** Nobody has the answer that was made ahead: it is forgotten, with its connection. */
   #startOver(): void {
     this.#ahead = null;
-    if (this.#current !== null) closeConnection(this.#current);
-    this.#current = null;
-    this.#transceiver = null;
+    this.#connections.startOver();
   }
 
   #wish(direction: Direction): void {
@@ -287,7 +236,7 @@ export class Negotiation {
   }
 
   #use(transceiver: RTCRtpTransceiver, direction: Direction): void {
-    this.#transceiver = transceiver;
+    this.#connections.transceiver = transceiver;
     transceiver.direction = direction;
     this.sound.sendOver(transceiver.sender);
   }
@@ -295,18 +244,19 @@ export class Negotiation {
   async #rollback(): Promise<void> {
     this.#wish(this.#agreed);
     if (this.#ahead !== null) this.#startOver();
-    if (this.#former !== null) {
+    if (this.#connections.isChanging) {
       this.#returnToFormer();
       return;
     }
-    const connection = this.#current;
+    const { connection } = this;
     if (connection === null) return;
-    this.#offerIsReady = false;
+    this.#connections.offerIsReady = false;
     const { signalingState } = connection;
     if (signalingState === 'have-local-offer') await connection.setLocalDescription({ type: 'rollback' });
     if (signalingState === 'have-remote-offer') await connection.setRemoteDescription({ type: 'rollback' });
-    if (this.#transceiver !== null && !connection.getTransceivers().includes(this.#transceiver))
-      this.#transceiver = null;
+    const { transceiver } = this;
+    if (transceiver !== null && !connection.getTransceivers().includes(transceiver))
+      this.#connections.transceiver = null;
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
