@@ -6,6 +6,7 @@ import { sdp } from '../fakes/sdp-media';
 import { answeredBy, Desk, quickTimes } from './desk';
 import { eventually } from './eventually';
 import { type RawMessage, RawPeer } from './raw-peer';
+import { register } from './registrar';
 
 // Requests inside of a dialog need no registration: the far end of a call is told of a new flow as soon as there is one.
 
@@ -20,21 +21,16 @@ beforeEach(async () => {
   ({ peer, link } = await RawPeer.open());
   desk = new Desk({ user: 'agent', link, clock, register: true, times: quickTimes });
   desk.driver.start();
-  await register(await peer.request('REGISTER'));
+  await register(desk, peer);
   ({ callId } = await answeredBy(peer, desk));
 });
 
 afterEach(async () => {
-  if (desk.driver.registration.state !== 'registered') await register(await peer.request('REGISTER'));
+  if (desk.driver.registration.state !== 'registered') await register(desk, peer);
   const stopped = desk.driver.stop();
   peer.respond(await peer.next('goodbye', ({ text }) => text.includes('expires=0')), 200);
   await stopped;
 });
-
-async function register(request: RawMessage): Promise<void> {
-  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-  await desk.until('registered', () => desk.driver.registration.state === 'registered');
-}
 
 /** The link breaks, and is open again; what the far end of the call and the registrar are told over it. */
 async function openAgain(): Promise<{ invite: RawMessage; registering: RawMessage }> {
@@ -73,7 +69,7 @@ async function agree(invite: RawMessage, direction: 'sendrecv' | 'recvonly' = 's
 test('the far end is told, and once is enough', async () => {
   const { invite, registering } = await openAgain();
   await agree(invite);
-  await register(registering);
+  await register(desk, peer, registering);
   await isAllAfter(invite);
   expect(desk.types(callId)).toEqual(['established']);
 });
@@ -86,13 +82,13 @@ test('what was cut off is done as soon as the far end agrees', async () => {
   await agree(invite, 'recvonly');
   await desk.saw(callId, 'renegotiated');
   expect(desk.driver.registration.state).toBe('connecting');
-  await register(registering);
+  await register(desk, peer, registering);
 });
 
 test('an offer of theirs that crosses ours is left its time (RFC 3261 section 14.1)', async () => {
   const { invite, registering } = await openAgain();
   peer.respond(invite, 491);
-  await register(registering);
+  await register(desk, peer, registering);
   await isAskedAgainIn(2100, invite);
 });
 
@@ -107,7 +103,7 @@ test('one that was told of a flow that is lost meanwhile is told of the next', a
   await eventually(() => expect(setRemote).toHaveBeenCalled());
   link.breakOff();
   clock.advance(20);
-  await register(await peer.request('REGISTER'));
+  await register(desk, peer);
   taken.resolve();
   await agree(await inviteAfter(invite));
 });
@@ -122,7 +118,7 @@ test('a repair that was cut off is done when its new peer is connected', async (
   expect(desk.types(callId)).toEqual(['established']);
   desk.media.connectPeer(PeerId.parse(callId));
   await desk.saw(callId, 'renegotiated');
-  await register(registering);
+  await register(desk, peer, registering);
 });
 
 test('that of an Asterisk, which keeps the keys of a session or ends it, is asked for in a new dialog again', async () => {
@@ -134,7 +130,7 @@ test('that of an Asterisk, which keeps the keys of a session or ends it, is aske
   await replacing();
   link.breakOff();
   clock.advance(20);
-  await register(await peer.request('REGISTER'));
+  await register(desk, peer);
   peer.respond(await replacing(), 200, { tag: 'new', body: ofAsterisk });
   await desk.saw(callId, 'renegotiated', 2);
   const inOldDialog = peer.received.filter(
@@ -153,7 +149,7 @@ describe('a server that wants us to be registered first', () => {
     async (status) => {
       const { invite, registering } = await openAgain();
       peer.respond(invite, status);
-      await register(registering);
+      await register(desk, peer, registering);
       const again = await inviteAfter(invite);
       expect(again.header('Call-ID')).toBe(invite.header('Call-ID'));
       await agree(again);
@@ -168,20 +164,20 @@ describe('a server that wants us to be registered first', () => {
     const proved = await inviteAfter(invite);
     expect(proved.header('Proxy-Authorization')).toContain('username="agent"');
     peer.respond(proved, 407, challenge);
-    await register(registering);
+    await register(desk, peer, registering);
     await agree(await inviteAfter(proved));
   });
 
   test('and says when (503 with Retry-After) is asked again then', async () => {
     const { invite, registering } = await openAgain();
     peer.respond(invite, 503, { headers: ['Retry-After: 3'] });
-    await register(registering);
+    await register(desk, peer, registering);
     await isAskedAgainIn(3000, invite);
   });
 
   test('and says nothing is asked again after a while', async () => {
     const { invite, registering } = await openAgain();
-    await register(registering);
+    await register(desk, peer, registering);
     await eventually(() => expect(clock.isWaitingFor(2000)).toBe(true));
     clock.advance(2000);
     await agree(await inviteAfter(invite));
@@ -190,7 +186,7 @@ describe('a server that wants us to be registered first', () => {
   test('is not one that has taken the offer (100), whose answer is waited for', async () => {
     const { invite, registering } = await openAgain();
     peer.respond(invite, 100);
-    await register(registering);
+    await register(desk, peer, registering);
     await eventually(() => expect(clock.isWaitingFor(2000)).toBe(true));
     clock.advance(2000);
     await agree(invite);

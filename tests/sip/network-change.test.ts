@@ -14,6 +14,7 @@ import { sdp } from '../fakes/sdp-media';
 import { account, answered, answeredBy, Desk, deskWithPeer, pairMaker } from './desk';
 import { eventually } from './eventually';
 import { type RawMessage, RawPeer } from './raw-peer';
+import { register, signOff } from './registrar';
 
 const pair = pairMaker();
 let stop: () => Promise<void> = async () => undefined;
@@ -75,10 +76,6 @@ describe('of a registered line in a call', () => {
   let callId: CallId;
   let before = 0;
 
-  const grant = async (request: RawMessage) => {
-    peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-    await desk.until('registered', () => desk.driver.registration.state === 'registered');
-  };
   const change = (...ways: [string, Way][]) =>
     desk.driver.onNetworkChange({ lost: true, ways: new Map(ways) });
   const asked = () => desk.media.requests.slice(before);
@@ -90,7 +87,7 @@ describe('of a registered line in a call', () => {
     clock.advance(0);
     const [invite, registering] = await peer.both('INVITE', 'REGISTER');
     await agreeTo(invite);
-    await grant(registering);
+    await register(desk, peer, registering);
     return invite;
   };
 
@@ -99,14 +96,10 @@ describe('of a registered line in a call', () => {
     link.farEnd = server;
     desk = new Desk({ user: 'agent', link, clock, register: true });
     desk.driver.start();
-    await grant(await peer.request('REGISTER'));
+    await register(desk, peer);
     ({ callId } = await answeredBy(peer, desk));
     before = desk.media.requests.length;
-    stop = async () => {
-      const stopped = desk.driver.stop();
-      peer.respond(await peer.request('REGISTER'), 200);
-      await stopped;
-    };
+    stop = () => signOff({ desk, peer });
   });
 
   test('one that is lost and carried neither changes nothing', async () => {
@@ -167,24 +160,15 @@ test('the link over a lost network is not waited for', async () => {
   const clock = new ManualClock();
   const { peer, link } = await RawPeer.open();
   const desk = new Desk({ user: 'agent', link, clock, register: true });
-  const grant = async () => {
-    const request = await peer.request('REGISTER');
-    peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-    await desk.until('registered', () => desk.driver.registration.state === 'registered');
-  };
-  stop = async () => {
-    const stopped = desk.driver.stop();
-    peer.respond(await peer.request('REGISTER'), 200);
-    await stopped;
-  };
+  stop = () => signOff({ desk, peer });
   desk.driver.start();
-  await grant();
+  await register(desk, peer);
   desk.driver.onNetworkChange({ lost: false });
   expect(desk.driver.registration.state).toBe('registered');
   desk.driver.onNetworkChange({ lost: true });
   expect(desk.driver.registration).toMatchObject({ state: 'waiting', retryAt: clock.now() + 200 });
   clock.advance(200);
-  await grant();
+  await register(desk, peer);
 });
 
 test('a line that waits for its server tries at once when a network comes', async () => {
@@ -219,19 +203,13 @@ test('a network that is lost while the line connects over it takes no time: the 
     close: () => link.close(),
   };
   const desk = new Desk({ user: 'agent', link: overTheLost, clock, register: true });
-  stop = async () => {
-    const stopped = desk.driver.stop();
-    peer.respond(await peer.request('REGISTER'), 200);
-    await stopped;
-  };
+  stop = () => signOff({ desk, peer });
   desk.driver.start();
   await desk.until('a first try', () => opened === 1);
   desk.driver.onNetworkChange({ lost: true });
   expect(desk.driver.registration).toMatchObject({ state: 'waiting', retryAt: clock.now() + 200 });
   clock.advance(200);
-  const request = await peer.request('REGISTER');
-  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+  await register(desk, peer);
 });
 
 test('a network that is lost while a server is left for another one does not count against that one', async () => {

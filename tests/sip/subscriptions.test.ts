@@ -5,6 +5,7 @@ import { Desk } from './desk';
 import { eventually } from './eventually';
 import { grant, notify, settled, subscribeTo } from './notifier';
 import { RawPeer } from './raw-peer';
+import { register } from './registrar';
 
 const summary = (fresh: number) =>
   `Messages-Waiting: ${fresh > 0 ? 'yes' : 'no'}\r\nVoice-Message: ${fresh}/1\r\n`;
@@ -19,7 +20,7 @@ beforeEach(async () => {
   ({ peer, link } = await RawPeer.open());
   desk = new Desk({ user: 'agent', link, clock, register: true, random: () => 0 });
   desk.driver.start();
-  await register();
+  await begin();
 });
 afterEach(async () => {
   const stopped = desk.driver.stop();
@@ -27,10 +28,9 @@ afterEach(async () => {
   await stopped;
 });
 
-async function register(): Promise<void> {
-  const request = await peer.request('REGISTER');
-  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+/** The line is registered, and what follows from that has begun. */
+async function begin(): Promise<void> {
+  await register(desk, peer);
   clock.advance(0);
 }
 
@@ -81,7 +81,7 @@ describe('a subscription', () => {
     link.breakOff();
     expect(mailbox()).toBeNull();
     clock.advance(200);
-    await register();
+    await begin();
     const again = await subscribeTo(peer, 'message-summary');
     expect(again.header('Call-ID')).not.toBe(subscriptions()[0]?.header('Call-ID'));
     grant(peer, again, { body: summary(4), tag: 'n2' });

@@ -4,6 +4,7 @@ import { Desk } from './desk';
 import { eventually } from './eventually';
 import { grant, notify, settled, subscribeTo } from './notifier';
 import { RawPeer } from './raw-peer';
+import { register } from './registrar';
 
 const info = (version: number, dialogs: string, state = 'full') =>
   `<?xml version="1.0"?><dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="${version}" state="${state}" entity="sip:1003@test.invalid">${dialogs}</dialog-info>`;
@@ -24,7 +25,7 @@ beforeEach(async () => {
   desk = new Desk({ user: 'agent', link: opened.link, clock, register: true, random: () => 0 });
   desk.driver.events.watch(['1003']);
   desk.driver.start();
-  await register();
+  await begin();
   await subscribeTo(peer, 'message-summary');
 });
 afterEach(async () => {
@@ -33,10 +34,9 @@ afterEach(async () => {
   await stopped;
 });
 
-async function register(): Promise<void> {
-  const request = await peer.request('REGISTER');
-  peer.respond(request, 200, { headers: [`Contact: ${request.header('Contact')}`] });
-  await desk.until('registered', () => desk.driver.registration.state === 'registered');
+/** The line is registered, and what follows from that has begun. */
+async function begin(): Promise<void> {
+  await register(desk, peer);
   clock.advance(0);
 }
 
@@ -148,7 +148,7 @@ describe('our own presence', () => {
     await settled(peer);
     desk.driver.onNetworkChange({ lost: true });
     clock.advance(200);
-    await register();
+    await begin();
     const again = await published();
     expect(again.header('SIP-If-Match')).toBe('t1');
     expect(again.body).toContain('on-the-phone');
@@ -160,7 +160,7 @@ describe('our own presence', () => {
     await settled(peer);
     desk.driver.onNetworkChange({ lost: true });
     clock.advance(200);
-    await register();
+    await begin();
     for (const delayMs of [1_000, 5_000]) {
       const refused = await published();
       expect(refused.body).toContain('on-the-phone');
