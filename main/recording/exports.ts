@@ -4,17 +4,15 @@ import type { RecordingId } from '../../shared/domain/ids';
 import type { RecordingExportResult } from '../../shared/domain/recording';
 import type { Clock } from '../platform/clock';
 import type { Log } from '../platform/log';
-import { type ExportFiles, type StoredRecording, StoreError, type StorePort } from '../store/port';
+import { type ExportFiles, type StoredRecording, StoreError } from '../store/port';
+import type { RecordingArchive } from './archive';
 import { hashOfFile, isWithin, type Plain, readPlain, removePart, writePlain } from './plain-copy';
 import type { RecordingResult } from './port';
 
 /** Asks where a file of this name is to be saved; null when it is not to be. */
 export type ChoosePlace = (name: `${string}.webm`) => Promise<string | null>;
 
-interface Options {
-  readonly store: StorePort;
-  readonly folder: string;
-  readonly master: Uint8Array;
+interface Options extends RecordingArchive {
   readonly clock: Clock;
   readonly log: Log;
   /** Who exports. */

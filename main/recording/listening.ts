@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RecordingId } from '../../shared/domain/ids';
-import type { StorePort } from '../store/port';
+import type { RecordingArchive } from './archive';
 import type { RecordingPiece, RecordingResult } from './port';
 import { readRecording } from './recording-file';
 
@@ -11,16 +11,10 @@ const PIECE_BYTES = 256 * 1024;
 export class Listening {
   #open: { id: RecordingId; recording: ReturnType<typeof readRecording> } | null = null;
 
-  constructor(
-    private readonly options: {
-      readonly store: StorePort;
-      readonly folder: string;
-      readonly master: Uint8Array;
-    },
-  ) {}
+  constructor(private readonly archive: RecordingArchive) {}
 
   async read(id: RecordingId, from: number): Promise<RecordingResult<RecordingPiece>> {
-    const { store, folder, master } = this.options;
+    const { store, folder, master } = this.archive;
     if (from === 0 || this.#open?.id !== id) {
       const row = await store.read.recording(id);
       if (!row || row.deleted || row.endedAt === null) return { ok: false, problem: 'noSuchRecording' };

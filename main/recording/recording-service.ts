@@ -9,10 +9,10 @@ import { Disposables } from '../platform/disposable';
 import { Emitter } from '../platform/emitter';
 import type { Log } from '../platform/log';
 import type { RingTonesPort } from '../ring-tones/port';
-import type { StorePort } from '../store/port';
 import type { CallChange } from '../telephony/port';
 import type { WorkState } from '../work/port';
 import { announcementTo, type Saying } from './announcement';
+import type { RecordingArchive } from './archive';
 import { type ChoosePlace, RecordingExports } from './exports';
 import { Listening } from './listening';
 import { LiveRecording, type Told } from './live-recording';
@@ -25,12 +25,7 @@ import { mustPause } from './stage';
 /** A recorder that has not given its last sound after this long will not. */
 const LAST_SOUND_MS = 2_000;
 
-interface Options {
-  readonly store: StorePort;
-  /** Where the files lie. */
-  readonly folder: string;
-  /** 32 bytes from which each recording's key is derived. */
-  readonly master: Uint8Array;
+interface Options extends RecordingArchive {
   readonly media: RecorderPort;
   readonly work: { readonly state: WorkState };
   readonly clock: Clock;

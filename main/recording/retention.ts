@@ -6,7 +6,7 @@ import { RecordingId } from '../../shared/domain/ids';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import type { Log } from '../platform/log';
-import type { StorePort } from '../store/port';
+import type { RecordingArchive } from './archive';
 import { ClockWatch, SUFFIX } from './clock-watch';
 import type { DeletionDelay } from './port';
 import { mendRecording } from './recording-file';
@@ -18,10 +18,7 @@ const LONGEST_DAYS = 'longest-days';
 /** After days without work the clock is not believed for some shifts: that is nobody's concern. */
 const PATIENCE_MS = 4 * DAY_MS;
 
-interface Options {
-  readonly store: StorePort;
-  readonly folder: string;
-  readonly master: Uint8Array;
+interface Options extends RecordingArchive {
   readonly clock: Clock;
   readonly log: Log;
   readonly isLive: (id: RecordingId) => boolean;
