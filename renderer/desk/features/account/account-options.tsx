@@ -7,8 +7,8 @@ import { CallOptions } from './call-options';
 import type { AccountDraft } from './draft';
 import { PbxOptions } from './pbx-options';
 import { ProxyOptions } from './proxy-options';
-import { StunServers } from './stun-servers';
 import { TurnOptions } from './turn-options';
+import { TypedServers } from './typed-servers';
 import { VoiceOptions } from './voice-options';
 
 interface AccountOptionsProps {
@@ -72,7 +72,8 @@ export function AccountOptions({ draft, stored, onChange }: AccountOptionsProps)
               })
             }
           />
-          <StunServers
+          <TypedServers
+            kind="stunServers"
             value={draft.stunServers}
             onChange={(stunServers) => onChange({ ...draft, stunServers })}
           />

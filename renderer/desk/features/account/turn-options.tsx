@@ -1,9 +1,10 @@
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
-import { isTurnUri, MOST_TURN_SERVERS, type TurnChoice } from '../../../../shared/domain/turn';
+import type { TurnChoice } from '../../../../shared/domain/turn';
 import { Field } from '../../components/field';
 import { Picker } from '../../components/picker';
 import { serversOf } from './draft';
+import { TypedServers } from './typed-servers';
 
 interface TurnOptionsProps {
   readonly value: Omit<TurnChoice, 'servers'>;
@@ -28,26 +29,10 @@ export function TurnOptions({ value, servers, password, hasPassword, onChange }:
   const { t } = useTranslation();
   const set = (change: Partial<TurnOptionsProps['value']>) => onChange({ value: { ...value, ...change } });
   const isShared = value.method === 'sharedSecret';
-  const uris = serversOf(servers);
   return (
     <>
-      <div className="account-wide">
-        <Field
-          label={t('network.turnServers')}
-          placeholder={t('network.turnServersHint')}
-          description={t('network.turnServersMore')}
-          isCode
-          value={servers}
-          onChange={(typed) => onChange({ servers: typed })}
-          maxLength={1_000}
-          validate={() => {
-            if (uris.length > MOST_TURN_SERVERS)
-              return t('network.turnServersMost', { most: MOST_TURN_SERVERS });
-            return uris.every(isTurnUri) ? null : t('network.turnServersWrong');
-          }}
-        />
-      </div>
-      {uris.length > 0 && (
+      <TypedServers kind="turnServers" value={servers} onChange={(typed) => onChange({ servers: typed })} />
+      {serversOf(servers).length > 0 && (
         <>
           <Picker
             label={t('network.turnMethod')}
