@@ -6,13 +6,13 @@ import type {
   CampaignId,
   CaseId,
   CustomerId,
-  DispositionId,
   InteractionId,
   ScriptId,
   StepId,
 } from '../../shared/domain/ids';
 import type { Answer, Interaction } from '../../shared/domain/interaction';
 import type { Script } from '../../shared/domain/script';
+import { campaign as insurer } from '../fixtures/records';
 
 /** Made-up records; each takes what matters to a test and fills in the rest. */
 export const NOW = 1_790_000_000_000;
@@ -54,28 +54,9 @@ export function answer(stepId: string, value: string, rest: Partial<Answer> = {}
 }
 
 export const campaign: Campaign = {
-  ...{ id: 'insurer' as CampaignId, name: 'Sinistres', client: 'Assurance du Midi', isDefault: true },
-  ...{ dialledNumbers: ['0520', '+33140000000'], language: 'fr' },
-  ...{
-    recording: 'never',
-    recordingNotice: 'none',
-    recordingAnnouncement: null,
-    recordingExport: false,
-    recordingKeepDays: 90,
-    ringTone: null,
-  },
-  autoAnswer: 'account',
+  ...insurer,
+  dialledNumbers: ['0520', '+33140000000'],
   scripts: [{ language: 'fr', scriptId: 'welcome' as ScriptId }],
-  dispositions: [
-    {
-      ...{ id: 'solved' as DispositionId, campaignId: 'insurer' as CampaignId, key: '1', closesCase: true },
-      labels: { fr: 'Résolu', en: 'Solved' },
-    },
-    {
-      ...{ id: 'later' as DispositionId, campaignId: 'insurer' as CampaignId, key: '2', closesCase: false },
-      labels: { fr: 'À rappeler', en: 'Call back' },
-    },
-  ],
 };
 
 export function script(version: number): Script {
