@@ -40,9 +40,8 @@ for (const policy of ['busy', 'ring'] as const)
 
 async function idleAndStorm(busyPolicy: Policy): Promise<{ idle: Delays; storm: Delays }> {
   const registrar = await RawRegistrar.start();
-  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
-  const rest = { displayName: 'Nadia', caFile: null, defaultRegion: 'FR', options: { busyPolicy } };
-  const profile = await Profile.make({ account: { ...line, ...rest }, customers: 1_000 });
+  const account = { ...registrar.account, options: { busyPolicy } };
+  const profile = await Profile.make({ account, customers: 1_000 });
   const session = await open(sawt(profile.folder));
   try {
     const isRegistered = () => registrar.received.some((text) => text.startsWith('REGISTER ')) || undefined;

@@ -11,11 +11,7 @@ const typed = 'Rappeler demain avant midi.';
 
 test('on a full disk what was typed is kept and told, and written once there is room', async () => {
   const registrar = await RawRegistrar.start();
-  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
-  const seed = await Profile.make({
-    account: { ...line, displayName: 'Nadia', caFile: null, defaultRegion: 'FR' },
-    customers: 20,
-  });
+  const seed = await Profile.make({ account: registrar.account, customers: 20 });
   const disk = await smallDisk(seed.folder);
   const program = await Program.start(disk.start);
   try {

@@ -18,9 +18,7 @@ let desk: Desk;
 
 test.beforeAll(async () => {
   registrar = await RawRegistrar.start();
-  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
-  const rest = { displayName: 'Nadia', caFile: null, defaultRegion: 'FR' };
-  profile = await Profile.make({ account: { ...line, ...rest }, customers: 1000 });
+  profile = await Profile.make({ account: registrar.account, customers: 1000 });
   program = await Program.start({ profile: profile.folder });
   desk = new Desk(program.desk);
   await desk.expectRegistered();

@@ -38,9 +38,7 @@ const dismiss = () => desk.button(fr.notices.dismiss).click();
 
 test.beforeAll(async () => {
   registrar = await RawRegistrar.start();
-  const line = { server: registrar.url, user: '1001', domain: 'lab.test', password: 'any' };
-  const rest = { displayName: 'Nadia', caFile: null, defaultRegion: 'FR' };
-  profile = await Profile.make({ account: { ...line, ...rest } });
+  profile = await Profile.make({ account: registrar.account });
   program = await Program.start({ profile: profile.folder });
   desk = new Desk(program.desk);
   await desk.expectRegistered();

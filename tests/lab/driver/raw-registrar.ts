@@ -58,6 +58,14 @@ export class RawRegistrar {
     return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
   }
 
+  /** An account whose line registers here. */
+  get account() {
+    return {
+      ...{ server: this.url, user: '1001', domain: 'lab.test', password: 'any' },
+      ...{ displayName: 'Nadia', caFile: null, defaultRegion: 'FR' },
+    };
+  }
+
   /** Sends this text, SIP or not, to the client that came last. */
   send(text: string): void {
     if (this.client === undefined) throw new Error('nobody is connected');
