@@ -10,6 +10,14 @@ const day = 86_400_000;
 
 export const number = E164.parse('+212661234567');
 
+/** What her calls have in common. */
+const ofFatima = {
+  ...{ direction: 'incoming', remoteNumber: number, remoteName: null, accountId: null },
+  ...{ ringingAt: null, heldMs: 0, dialledNumber: '0800' },
+  ...{ campaignId: 'campaign-home', scriptId: null, scriptVersion: null, dispositionId: null },
+  customerId: 'customer-fatima',
+};
+
 /** A customer with two open cases and a past. */
 export const fatima = CustomerRecord.parse({
   customer: {
@@ -58,25 +66,14 @@ export const fatima = CustomerRecord.parse({
       kind: 'interaction',
       at: morning - 2 * day,
       interaction: {
+        ...ofFatima,
         id: 'interaction-2',
         callId: 'call-2',
-        direction: 'incoming',
-        remoteNumber: number,
-        accountId: null,
-        remoteName: null,
-        ringingAt: null,
-        heldMs: 0,
-        dialledNumber: '0800',
-        campaignId: 'campaign-home',
-        scriptId: null,
-        scriptVersion: null,
-        customerId: 'customer-fatima',
         caseId: 'case-leak',
         startedAt: morning - 2 * day,
         answeredAt: morning - 2 * day + 8000,
         endedAt: morning - 2 * day + 312_000,
         cause: 'hungUpByThem',
-        dispositionId: null,
         closedAt: morning - 2 * day + 320_000,
       },
       note: 'Photos du plafond reçues. L’expert doit rappeler avant vendredi.',
@@ -92,25 +89,14 @@ export const fatima = CustomerRecord.parse({
       kind: 'interaction',
       at: morning - 6 * day,
       interaction: {
+        ...ofFatima,
         id: 'interaction-1',
         callId: 'call-1',
-        direction: 'incoming',
-        remoteNumber: number,
-        accountId: null,
-        remoteName: null,
-        ringingAt: null,
-        heldMs: 0,
-        dialledNumber: '0800',
-        campaignId: 'campaign-home',
-        scriptId: null,
-        scriptVersion: null,
-        customerId: 'customer-fatima',
         caseId: null,
         startedAt: morning - 6 * day,
         answeredAt: null,
         endedAt: morning - 6 * day + 20_000,
         cause: 'cancelledByThem',
-        dispositionId: null,
         closedAt: morning - 6 * day + 20_000,
       },
       note: '',
