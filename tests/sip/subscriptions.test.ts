@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from '../fakes/clock';
+import type { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
-import { Desk } from './desk';
+import type { Desk } from './desk';
 import { eventually } from './eventually';
 import { grant, notify, settled, subscribeTo } from './notifier';
-import { RawPeer } from './raw-peer';
-import { register } from './registrar';
+import type { RawPeer } from './raw-peer';
+import { register, setup } from './registrar';
 
 const summary = (fresh: number) =>
   `Messages-Waiting: ${fresh > 0 ? 'yes' : 'no'}\r\nVoice-Message: ${fresh}/1\r\n`;
@@ -16,9 +16,7 @@ let peer: RawPeer;
 let link: MemoryLink;
 
 beforeEach(async () => {
-  clock = new ManualClock();
-  ({ peer, link } = await RawPeer.open());
-  desk = new Desk({ user: 'agent', link, clock, register: true, random: () => 0 });
+  ({ clock, desk, peer, link } = await setup());
   desk.driver.start();
   await begin();
 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from '../fakes/clock';
-import { Desk } from './desk';
+import type { ManualClock } from '../fakes/clock';
+import type { Desk } from './desk';
 import { eventually } from './eventually';
 import { grant, notify, settled, subscribeTo } from './notifier';
-import { RawPeer } from './raw-peer';
-import { register } from './registrar';
+import type { RawPeer } from './raw-peer';
+import { register, setup } from './registrar';
 
 const info = (version: number, dialogs: string, state = 'full') =>
   `<?xml version="1.0"?><dialog-info xmlns="urn:ietf:params:xml:ns:dialog-info" version="${version}" state="${state}" entity="sip:1003@test.invalid">${dialogs}</dialog-info>`;
@@ -19,10 +19,7 @@ let desk: Desk;
 let peer: RawPeer;
 
 beforeEach(async () => {
-  clock = new ManualClock();
-  const opened = await RawPeer.open();
-  peer = opened.peer;
-  desk = new Desk({ user: 'agent', link: opened.link, clock, register: true, random: () => 0 });
+  ({ clock, desk, peer } = await setup());
   desk.driver.events.watch(['1003']);
   desk.driver.start();
   await begin();
