@@ -194,6 +194,7 @@ function portOf(client: StoreClient): StorePort {
     },
     write: {
       startInteraction: (interaction) => client.request('startInteraction', interaction),
+      fileInteraction: (interaction, e164) => client.request('fileInteraction', interaction, e164),
       linkCustomer: (id, customerId) => client.request('linkCustomer', id, customerId),
       linkCase: (id, caseId) => client.request('linkCase', id, caseId),
       stampScript: (id, scriptId, version) => client.request('stampScript', id, scriptId, version),

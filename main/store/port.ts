@@ -83,6 +83,8 @@ export interface StoreReads {
 /** Changes. When the promise resolves the change is on disk; it rejects with `StoreError` and nothing is changed otherwise. */
 export interface StoreWrites {
   startInteraction(interaction: Interaction): Promise<void>;
+  /** One that is over and closed, at once; linked with the one customer who has `e164`, where there is just one. */
+  fileInteraction(interaction: Interaction, e164: E164 | null): Promise<void>;
   /** Also takes a case of another customer away from the interaction. */
   linkCustomer(id: InteractionId, customerId: CustomerId): Promise<void>;
   /** Also writes the answers given so far into the case; `conflict` for a case of another customer. */

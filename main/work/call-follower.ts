@@ -117,13 +117,20 @@ export class CallFollower {
     this.#start(entry);
   }
 
-  /** It could not ring: the agent, who may have hundreds of such calls in a second, goes on with what they look at. */
+  /**
+   * It could not ring: written at once and whole. The agent, who may have hundreds of such calls in a second, goes on with what
+   * they look at.
+   */
   #fileAway(call: CallIn<'ended'>): void {
-    const entry = this.#newEntry(call);
-    const { endedAt, cause } = call;
-    const filed = { ...entry, item: withInteraction(entry.item, { endedAt, cause: cause.code }) };
-    this.#start(filed);
-    void this.file(filed);
+    const { store, clock, closed, queues } = this.#work;
+    const { id, item, e164, writes } = this.#newEntry(call);
+    const over = { endedAt: call.endedAt, cause: call.cause.code, closedAt: clock.now() };
+    const { interaction } = withInteraction(item, over);
+    writes.post('file', async () => {
+      await store.write.fileInteraction(interaction, e164);
+      queues.delete(writes);
+      closed.emit(id);
+    });
   }
 
   #newEntry(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {

@@ -96,6 +96,7 @@ export class FakeStore implements StorePort {
 
   readonly write: StoreWrites = {
     startInteraction: ({ campaignId, scriptId }) => this.#write(`start ${campaignId} ${scriptId}`),
+    fileInteraction: ({ campaignId, cause }, e164) => this.#write(`file ${campaignId} ${cause} ${e164}`),
     stampScript: (_id, scriptId, version) => this.#write(`script ${scriptId} ${version}`),
     linkCustomer: (_id, customerId) => this.#write(`customer ${customerId}`),
     linkCase: (_id, caseId) => this.#write(`case ${caseId}`),

@@ -195,6 +195,35 @@ describe('interactions', () => {
     await expect(test.store.write.linkCase(i1, 'k2' as CaseId)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('files a call whole, under the one customer who has its number', async () => {
+    const { write } = test.store;
+    const over = { endedAt: NOW, cause: 'busyHere', closedAt: NOW + 1_000 } as const;
+    const filed = (id: string, n: number) => interaction(id, { ...over, startedAt: NOW + n });
+    const shared = '+33180200300' as E164;
+    for (const [id, own] of [['c1', MOBILE] as const, ['c2', '+33612345678' as E164] as const]) {
+      const numbers = [own, shared].map((e164) => ({ e164, kind: 'mobile' as const }));
+      await write.createCustomer(customer(id, { numbers }));
+    }
+    await write.fileInteraction(filed('known', 0), MOBILE);
+    await write.fileInteraction(filed('several', 1), shared);
+    await write.fileInteraction(filed('nobody', 2), '+33199009999' as E164);
+    await write.fileInteraction(filed('withheld', 3), null);
+    const again = write.fileInteraction(filed('known', 4), MOBILE);
+    await expect(again).rejects.toMatchObject({ code: 'conflict' });
+    test = await test.reopen();
+    const customers = (await test.store.read.recentInteractions(NOW, 9)).map(({ interaction: one }) => [
+      ...[one.id, one.customerId, one.cause, one.closedAt],
+    ]);
+    const kept = [...['busyHere', NOW + 1_000]];
+    expect(customers).toEqual([
+      ['withheld', null, ...kept],
+      ['nobody', null, ...kept],
+      ['several', null, ...kept],
+      ['known', 'c1', ...kept],
+    ]);
+    expect(await test.store.read.openInteractions()).toEqual([]);
+  });
+
   it('refuses to change what does not exist', async () => {
     const { write } = test.store;
     const changes = [

@@ -41,9 +41,13 @@ export function writeHandlers(db: Writer): WriteHandlers {
 }
 
 /** The beginning and end of an interaction. */
-function callWrites({ interactions, quality, campaigns, cases }: Tables) {
+function callWrites({ interactions, customers, quality, campaigns, cases }: Tables) {
   return {
     startInteraction: interactions.insert,
+    fileInteraction(interaction, e164) {
+      const customerId = e164 === null ? null : customers.only(e164);
+      interactions.insert({ ...interaction, customerId });
+    },
     stampScript: interactions.setScript,
     changeRemote: interactions.setRemote,
     markAnswered: interactions.setAnswered,
@@ -63,6 +67,7 @@ function callWrites({ interactions, quality, campaigns, cases }: Tables) {
     },
   } satisfies Part<
     | 'startInteraction'
+    | 'fileInteraction'
     | 'stampScript'
     | 'changeRemote'
     | 'markAnswered'

@@ -35,6 +35,8 @@ export function customerReads(db: Reader): CustomerReads {
 export interface CustomerWrites {
   /** Answers with nothing; a customer with this id is a conflict. A number given twice is kept once. */
   insert(customer: Customer): void;
+  /** The one customer who has this number; null where nobody or several have it. */
+  only(e164: E164): CustomerId | null;
 }
 
 export function customerWrites(db: Writer): CustomerWrites {
@@ -48,7 +50,14 @@ export function customerWrites(db: Writer): CustomerWrites {
   const insertFact = db.command<[CustomerId, number, string, string]>(
     'INSERT INTO customer_facts (customer_id, position, label, value) VALUES (?, ?, ?, ?)',
   );
+  const owners = db.query<[E164], { id: CustomerId }>(
+    'SELECT customer_id AS id FROM customer_numbers WHERE e164 = ? LIMIT 2',
+  );
   return {
+    only(e164) {
+      const [first, second] = owners.all(e164);
+      return first && !second ? first.id : null;
+    },
     insert({ numbers, facts, ...main }) {
       insert.run(main);
       numbers.forEach((number, position) => {
