@@ -7,6 +7,8 @@ import type { StorePort } from '../../store/port';
 import type { WorkPort } from '../../work/port';
 
 const RECENT = 30;
+/** Between two readings of the day: calls may be filed away by the hundred, and each reading is shown. */
+const READ_EVERY_MS = 250;
 
 /** Start of the local day that `now` falls in, ms since the epoch. */
 const midnight = (now: number): number => new Date(now).setHours(0, 0, 0, 0);
@@ -44,14 +46,14 @@ export function showWork({ publisher, work, store, clock, log }: Parts): Disposa
   };
   let isReading = false;
   let isStale = false;
-  /** Calls may be filed away by the hundred: what is filed during one reading is in the next. */
   const showToday = async () => {
     isStale = true;
     if (isReading) return;
     isReading = true;
-    while (isStale) {
+    while (isStale && isShown) {
       isStale = false;
       await readToday();
+      await new Promise<void>((resolve) => void clock.after(READ_EVERY_MS, resolve));
     }
     isReading = false;
   };
