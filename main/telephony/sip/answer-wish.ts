@@ -1,5 +1,5 @@
-import type { Core } from 'sip.js';
 import { headerValues } from './header-values';
+import type { Invite } from './invite';
 
 /** Longer waits are no honest wish, in seconds. */
 const LONGEST_WAIT = 60;
@@ -12,7 +12,7 @@ function waitOf(text: string): number | null {
   return seconds !== null && seconds <= LONGEST_WAIT ? seconds : null;
 }
 
-type Message = Pick<Core.IncomingRequestMessage, 'getHeaders'>;
+type Message = Pick<Invite, 'getHeaders'>;
 
 /** `Call-Info: <sip:…>;answer-after=5`. */
 function byCallInfo(message: Message): number | null {

@@ -142,7 +142,6 @@ export class SipDriver implements CallDriver {
     this.#invitations = new Invitations({
       ...{ calls: this.#calls, context: this.#context },
       account: () => this.#account,
-      logger: () => this.#userAgent.getLogger('invitations'),
       isStopping: () => this.#stopping,
       onIncoming: (notice) => this.#incoming.emit(notice),
       onMalformed: (reason) => this.#reportMalformed(reason),

@@ -1,5 +1,5 @@
-import type { Core } from 'sip.js';
 import { type HeaderValue, headerValues, nameAddress } from './header-values';
+import type { Invite } from './invite';
 import { numberOf } from './remote-party';
 
 /** `1.2.10` after `1.2.9` (RFC 7044 section 5); what is no index comes last. */
@@ -27,10 +27,7 @@ function numberIn(value: HeaderValue | undefined): string | null {
  * The number that was called first, before somebody forwarded the call to `dialled`: by History-Info (RFC 7044), else by
  * Diversion (RFC 5806), whose last value is the first diversion. Null where nobody did or nobody tells.
  */
-export function firstCalledOf(
-  message: Pick<Core.IncomingRequestMessage, 'getHeaders'>,
-  dialled: string | null,
-): string | null {
+export function firstCalledOf(message: Pick<Invite, 'getHeaders'>, dialled: string | null): string | null {
   const history = headerValues(message.getHeaders('history-info')).sort(byIndex);
   const diversions = headerValues(message.getHeaders('diversion'));
   const first = history.length > 0 ? numberIn(history[0]) : numberIn(diversions.at(-1));
@@ -38,10 +35,7 @@ export function firstCalledOf(
 }
 
 /** Whether the number of `user` is among those that forwarded the call: sent on once more, it would go round (RFC 5806 section 8). */
-export const wasDivertedBy = (
-  message: Pick<Core.IncomingRequestMessage, 'getHeaders'>,
-  user: string,
-): boolean =>
+export const wasDivertedBy = (message: Pick<Invite, 'getHeaders'>, user: string): boolean =>
   headerValues(message.getHeaders('diversion')).some(
     ({ head }) => numberOf(nameAddress(head)?.user).toLowerCase() === user.toLowerCase(),
   );

@@ -1,9 +1,9 @@
-import type { Core } from 'sip.js';
 import type { RemoteParty } from '../../../shared/domain/call';
 import { type HeaderValue, headerValues, nameAddress } from './header-values';
+import type { Invite } from './invite';
 import { numberOf, remotePartyOf, shownName } from './remote-party';
 
-type Message = Pick<Core.IncomingRequestMessage, 'getHeaders' | 'from'>;
+type Message = Pick<Invite, 'getHeaders' | 'from'>;
 
 /** User part that stands for a caller who wants not to be known (RFC 3323 section 4.1.1.3). */
 const withheld: RemoteParty = { number: 'anonymous', e164: null, displayName: null };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Core, type Invitation, type Session } from 'sip.js';
+import type { Invitation, Session } from 'sip.js';
 import { CallId } from '../../../shared/domain/ids';
 import type { Account } from '../../../shared/domain/settings';
 import type { IncomingCall as IncomingCallNotice } from '../driver';
 import type { SipCall } from './call';
 import type { CallContext } from './call-context';
-import { readMessage } from './deliver';
 import { IncomingCall } from './incoming-call';
+import { type Invite, inviteIn } from './invite';
 import { OutgoingCall } from './outgoing-call';
 import type { TurnedAway } from './overflow';
 import { refusalOf } from './refusal';
@@ -19,15 +19,13 @@ interface InvitationsOptions {
   readonly calls: Map<CallId, SipCall>;
   readonly context: CallContext;
   account(): Account;
-  /** For what cannot be read. */
-  logger(): Core.Logger;
   isStopping(): boolean;
   onIncoming(notice: IncomingCallNotice): void;
   onMalformed(reason: string): void;
 }
 
 /** What a new call tells, under an id of its own. */
-const noticeOf = (request: Core.IncomingRequestMessage, account: Account) => ({
+const noticeOf = (request: Invite, account: Account) => ({
   callId: CallId.parse(randomUUID()),
   ...toldBy(request, account),
 });
@@ -61,10 +59,9 @@ export class Invitations {
 
   /** A call that was refused as busy from its text. */
   fileTurnedAway({ message: text, cause: code, at }: TurnedAway): void {
-    const { logger, account, onIncoming, onMalformed } = this.#options;
-    const message = readMessage(text, logger());
-    if (message instanceof Core.IncomingRequestMessage)
-      onIncoming({ ...noticeOf(message, account()), at, refused: { code, sipStatus: 486 } });
+    const { account, onIncoming, onMalformed } = this.#options;
+    const invite = inviteIn(text);
+    if (invite) onIncoming({ ...noticeOf(invite, account()), at, refused: { code, sipStatus: 486 } });
     else onMalformed('unparsable');
   }
 

@@ -1,15 +1,15 @@
-import type { Core } from 'sip.js';
 import type { Account } from '../../../shared/domain/settings';
 import type { IncomingCall } from '../driver';
 import { answerWish } from './answer-wish';
 import { firstCalledOf, wasDivertedBy } from './first-called';
 import { headerValues, nameAddress } from './header-values';
 import { callerOf } from './identity';
+import type { Invite } from './invite';
 import { numberOf } from './remote-party';
 import { attachedFields } from './user-to-user';
 
 /** Which of our addresses was called: as the server tells it where it is believed (RFC 7315 section 4.2), else as the caller wrote it. */
-function dialledOf(request: Core.IncomingRequestMessage, trusts: boolean): string | null {
+function dialledOf(request: Invite, trusts: boolean): string | null {
   const [told] = trusts ? headerValues(request.getHeaders('p-called-party-id')) : [];
   const called = told && nameAddress(told.head);
   return numberOf(called?.user) || numberOf(request.to.uri.user) || null;
@@ -17,7 +17,7 @@ function dialledOf(request: Core.IncomingRequestMessage, trusts: boolean): strin
 
 /** What an INVITE tells of the call: who calls, whom, and what is sent along. */
 export function toldBy(
-  request: Core.IncomingRequestMessage,
+  request: Invite,
   { options: { trustIdentity }, user }: Account,
 ): Pick<IncomingCall, 'remote' | 'dialled' | 'firstCalled' | 'wasHere' | 'attached' | 'answerWish'> {
   const dialled = dialledOf(request, trustIdentity);

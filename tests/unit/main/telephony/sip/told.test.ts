@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readMessage } from '../../../../../main/telephony/sip/deliver';
 import { firstCalledOf } from '../../../../../main/telephony/sip/first-called';
 import { headerValues, nameAddress } from '../../../../../main/telephony/sip/header-values';
 import { assertedParty, callerOf, newPartyIn } from '../../../../../main/telephony/sip/identity';
+import { inviteIn } from '../../../../../main/telephony/sip/invite';
+import { toldBy } from '../../../../../main/telephony/sip/told';
 import { attachedFields } from '../../../../../main/telephony/sip/user-to-user';
 import { AttachedField, RemoteParty } from '../../../../../shared/domain/call';
 
@@ -196,4 +199,57 @@ test('whatever the headers hold, what comes of them fits', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('an INVITE that the stack does not see', () => {
+  const account = (trustIdentity: boolean) =>
+    ({ user: '1001', options: { trustIdentity } }) as unknown as Parameters<typeof toldBy>[1];
+  const logger = { warn() {}, debug() {}, log() {}, error() {} } as unknown as Parameters<
+    typeof readMessage
+  >[1];
+  const text = (from: string, to: string, more: readonly string[]) =>
+    [
+      ...['INVITE sip:1001@here.invalid SIP/2.0', 'v: SIP/2.0/WS a.invalid;branch=z9hG4bK1', `f: ${from}`],
+      ...[`t: ${to}`, 'i: a', 'CSeq: 7 INVITE', 'm: <sip:a@a.invalid>', ...more, '\r\n'],
+    ].join('\r\n');
+
+  test.each<[string, string?, string[]?]>([
+    ['<sip:+33199001000@lab.test>;tag=1'],
+    ['"Zoë \\"la\\\\lune\\"" <sip:0612345678@lab.test;user=phone>;tag=1', 'sip:1002@here.invalid'],
+    ['Zoe Martin <sips:%2B33612345678;ext=2:secret@lab.test:5061>;tag=1', '<sip:here.invalid>'],
+    ['sip:0612345678@lab.test;tag=1'],
+    ['<sip:[2001:db8::1]>;tag=1'],
+    ['"Anonymous" <sip:anonymous@anonymous.invalid>;tag=1', '<sip:0520@lab.test>', ['Privacy: id']],
+    [
+      '"Accueil, nuit" <sip:1000@lab.test>;tag=1',
+      '"Desk" <sip:0520@lab.test>',
+      [
+        ...[
+          'P-Asserted-Identity: "Fatima El Idrissi" <sip:+212661234567@op.example>',
+          'P-Called-Party-ID: <sip:0521@x>',
+        ],
+        ...['Diversion: <sip:1001@x>;reason=busy', 'User-to-User: 04a1b2;encoding=hex', 'Answer-Mode: Auto'],
+        'History-Info: <sip:0522@x>;index=1,\r\n <sip:0520@x>;index=1.1',
+      ],
+    ],
+  ])('tells the same: %s', (from, to = '<sip:0520@lab.test>', more = []) => {
+    const message = text(from, to, more);
+    const [mine, theirs] = [inviteIn(message), readMessage(message, logger)];
+    if (!mine || !(theirs && 'to' in theirs)) throw new Error('not read');
+    for (const trusts of [true, false])
+      expect(toldBy(mine, account(trusts))).toEqual(
+        toldBy(theirs as unknown as typeof mine, account(trusts)),
+      );
+  });
+
+  test('is read where the stack would be too strict', () => {
+    const invite = inviteIn(text('Zoë <tel:+33612345678>;tag=1', '<sip:1001@here.invalid>', []));
+    const remote = { number: '+33612345678', e164: null, displayName: 'Zoë' };
+    expect(invite && toldBy(invite, account(true)).remote).toEqual(remote);
+  });
+
+  test('is not read where it does not say from whom', () => {
+    expect(inviteIn(text('nobody;tag=1', '<sip:1001@here.invalid>', []))).toBeNull();
+    expect(inviteIn('no message')).toBeNull();
+  });
 });
