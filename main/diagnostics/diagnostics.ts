@@ -78,8 +78,9 @@ export class Diagnostics implements DiagnosticsPort {
 
 /** What a registrar says of its time (RFC 3261 section 10.3, step 8), ms since the epoch; other answers may be a far end's. */
 function serverTime(message: string): number | null {
+  if (!message.startsWith('SIP/2.0 ')) return null;
   const text = readSip(message);
-  if (!text.start.startsWith('SIP/2.0 ') || methodOf(text) !== 'REGISTER') return null;
+  if (methodOf(text) !== 'REGISTER') return null;
   const time = Date.parse(headerOf(text, 'date').slice(0, 40));
   return Number.isNaN(time) ? null : time;
 }

@@ -26,13 +26,12 @@ const PERSONAL_SDP = /^(o=)\S+|^([siuep]=).*|^(a=ssrc:\d+ cname:).*/gim;
 const SECRET_SDP = /^(a=ice-pwd:|a=crypto:\d+ \S+ ).*/gim;
 
 /** A message without what nobody needs to know who helps: credentials, keys of the sound and keys that were pressed. */
-export function withoutSecrets(message: string): string {
-  const text = readSip(message);
+export function withoutSecrets(text: SipText): SipText {
   const headers = text.headers.map((line) => (SECRETS.test(line.name) ? { ...line, value: WITHHELD } : line));
   // The keys that a caller pressed may be a code of theirs.
   const isTones = /^application\/dtmf/i.test(headerOf(text, 'content-type'));
   const body = isTones ? `[${text.body.length}]` : text.body.replaceAll(SECRET_SDP, `$1${WITHHELD}`);
-  return writeSip({ ...text, headers, body });
+  return { ...text, headers, body };
 }
 
 /** Stands in for people: the same one for the same user part, so that a ladder can still be followed. */

@@ -2,7 +2,7 @@ import type { CandidateCounts, Ladder, TracedMessage } from '../../shared/domain
 import type { AccountId } from '../../shared/domain/ids';
 import { type Mask, withoutSecrets } from './mask';
 import type { SipDirection } from './port';
-import { headerOf, methodOf, readSip } from './sip-text';
+import { headerOf, methodOf, readSip, writeSip } from './sip-text';
 
 /** Of calls, and as many again of what is no call; and of the messages of each. */
 const MOST_LADDERS = 25;
@@ -31,8 +31,8 @@ export class SipTrace {
   #count = 0;
 
   add(at: number, accountId: AccountId, direction: SipDirection, message: string): void {
-    const text = withoutSecrets(message.slice(0, LONGEST_MESSAGE));
-    const parts = readSip(text);
+    const parts = withoutSecrets(readSip(message.slice(0, LONGEST_MESSAGE)));
+    const text = writeSip(parts);
     const id = `${accountId} ${headerOf(parts, 'call-id')}`;
     this.#count += 1;
     let found = this.#calls.get(id) ?? this.#rest.get(id);
