@@ -28,6 +28,13 @@ export const emptyWindow = (userData: string): Program => ({
   args: [`--user-data-dir=${userData}`],
 });
 
+/** A window with nothing in it, whose main process is registered at `server` and answers each call as busy. */
+export const bareLine = (userData: string, server: string): Program => ({
+  ...emptyWindow(userData),
+  folder: join(import.meta.dirname, 'bare-line'),
+  environment: { BENCH_SERVER: server },
+});
+
 /** Sound without devices, and peer connections over loopback: the same for every measured program. */
 const soundSwitches = [
   ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
