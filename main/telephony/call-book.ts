@@ -90,12 +90,17 @@ export class CallBook {
 
   /** Calls that take up a line. */
   get live(): number {
-    return this.all().filter((call) => !isOver(call)).length;
+    return this.all().filter((call) => this.#isLive(call)).length;
   }
 
   /** Whether a call takes up this line, if only by ringing. */
   isLiveOn(accountId: AccountId): boolean {
-    return this.all().some((call) => call.accountId === accountId && !isOver(call));
+    return this.all().some((call) => call.accountId === accountId && this.#isLive(call));
+  }
+
+  /** One whose connection is lost must not turn its own caller away, who calls anew. */
+  #isLive(call: Call): boolean {
+    return !isOver(call) && !this.#drivers.get(call.id)?.driver.isAdrift(call.id);
   }
 
   /** Whether the agent has a call in hand, on whichever line. */

@@ -135,6 +135,8 @@ export interface CallDriver {
   tellReferrer(callId: CallId, sipStatus: number): void;
   /** What to `refer` somebody to who is to take our place in an established call (RFC 3891); null where there is none such. */
   placeIn(callId: CallId): string | null;
+  /** Whether a call rings here whose connection was lost, so that nobody can say whether its caller is still there. */
+  isAdrift(callId: CallId): boolean;
   /** Takes over what needs no new registration: label, country and options of the same account. */
   update(account: Account): void;
   /** IP addresses that the line and the sound of its calls go to at this moment. */

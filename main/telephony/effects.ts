@@ -20,6 +20,7 @@ export interface EffectOwners {
     | 'events'
     | 'onMalformed'
     | 'placeIn'
+    | 'isAdrift'
     | 'update'
     | 'farEnds'
     | 'onNetworkChange'

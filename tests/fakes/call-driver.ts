@@ -113,6 +113,11 @@ export class FakeCallDriver implements CallDriver {
   placeIn(callId: CallId): string | null {
     return `sip:far@example.test?Replaces=${callId}`;
   }
+  /** Calls whose connection was lost while they ring. */
+  readonly adrift = new Set<CallId>();
+  isAdrift(callId: CallId): boolean {
+    return this.adrift.has(callId);
+  }
   update(changed: Account): void {
     this.account = changed;
   }

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { silentLog } from '../../main/platform/log';
+import { CallService } from '../../main/telephony/call-service';
 import { LinkError } from '../../main/telephony/sip/link';
-import type { CallId } from '../../shared/domain/ids';
+import { CallId } from '../../shared/domain/ids';
+import { AccountOptions } from '../../shared/domain/settings';
 import { ManualClock } from '../fakes/clock';
 import type { MemoryLink } from '../fakes/memory-link';
 import { sdp } from '../fakes/sdp-media';
-import { type Desk, deskWithPeer, quickTimes } from './desk';
+import { type Desk, deskWithPeer, ended, quickTimes } from './desk';
+import { eventually } from './eventually';
 import type { RawPeer } from './raw-peer';
 
 // A call rings here while the connection that brought it breaks: the caller's CANCEL cannot reach us any more.
@@ -114,6 +119,51 @@ test('the same INVITE once more after the call was set up over the new flow is n
   peer.send(again());
   expect((await peer.next('an answer', ({ status }) => status >= 200)).status).toBe(482);
   expect([desk.types(callId), desk.incoming.length]).toEqual([['established'], 1]);
+});
+
+/** A new call, of the user who is named. */
+const callOf = (user: string) =>
+  peer.compose('INVITE', { body: sdp('sendrecv'), from: `<sip:${user}@far.invalid>;tag=${randomUUID()}` });
+
+test.each([
+  ['0612345678', [ended('networkLost')]],
+  ['0687654321', []],
+])('a call of %s rings beside it, and takes its place where it is of the same caller', async (user, told) => {
+  await breakOff();
+  peer.send(callOf(user));
+  const next = await desk.ringing(1);
+  if (told.length > 0) await desk.saw(callId, 'terminated');
+  expect([desk.events.get(callId) ?? [], desk.types(next.callId)]).toEqual([told, []]);
+});
+
+test('callers who withhold their number are not taken for one', async () => {
+  for (const at of [1, 2]) {
+    await breakOff();
+    peer.send(callOf('anonymous'));
+    await desk.ringing(at);
+  }
+  expect(desk.incoming.flatMap((call) => desk.types(call.callId))).toEqual([]);
+});
+
+test('a line that refuses a second call is not busy with one whose connection is lost', async () => {
+  const options = AccountOptions.parse({ busyPolicy: 'busy' });
+  const ringsAs = () => service.state.calls.map(({ state, remote }) => `${remote.number} ${state}`);
+  const service = new CallService({
+    ...{ media: desk.media, clock, log: silentLog, parseNumber: () => null },
+    newCallId: () => CallId.parse(randomUUID()),
+  });
+  desk.driver.update({ ...desk.driver.account, options });
+  service.setLines([desk.driver]);
+  peer.send(callOf('0687654321'));
+  await desk.ringing(1);
+  peer.send(callOf('0611111111'));
+  await peer.response(486);
+  await breakOff();
+  peer.send(callOf('0687654321'));
+  await eventually(() => expect(ringsAs()).toEqual(['0687654321 ended', '0687654321 ringing']));
+  peer.send(callOf('0611111111'));
+  await peer.response(486);
+  service.setLines([]);
 });
 
 test('while the link stands the same INVITE from another branch is merged (RFC 3261 section 8.2.2.2)', async () => {

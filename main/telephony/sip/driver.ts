@@ -265,6 +265,11 @@ export class SipDriver implements CallDriver {
     return this.#calls.get(callId)?.place ?? null;
   }
 
+  isAdrift(callId: CallId): boolean {
+    const call = this.#calls.get(callId);
+    return call instanceof IncomingCall && call.isAdrift;
+  }
+
   #targetOf(target: string): URI | null {
     return targetUri(target, this.#userAgent.configuration.uri.host);
   }

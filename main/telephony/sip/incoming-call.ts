@@ -99,6 +99,18 @@ export class IncomingCall extends SipCall {
     );
   }
 
+  /** It rings, and the flow that brought it was lost. */
+  get isAdrift(): boolean {
+    return this.#flowLimit !== null && !this.#isAccepted;
+  }
+
+  /** A new call comes in: of the same caller it takes the place of this one, where nobody can say whether they still wait in it. */
+  giveWayTo({ request }: Invitation): void {
+    const { user, aor } = request.from.uri;
+    const isSame = user?.toLowerCase() !== 'anonymous' && aor === this.#invitation.request.from.uri.aor;
+    if (this.isAdrift && isSame) this.end({ code: 'networkLost', sipStatus: null });
+  }
+
   /** Whether `invitation` is this call once more, after the flow that brought it was lost. */
   isAgain({ request }: Invitation): boolean {
     const mine = this.#invitation.request;

@@ -75,6 +75,7 @@ export class Invitations {
       onIncoming({ ...notice, refused: { code: 'noCommonCodec', sipStatus: 488 } });
       return;
     }
+    for (const each of calls.values()) if (each instanceof IncomingCall) each.giveWayTo(invitation);
     const call = new IncomingCall(notice.callId, invitation, context);
     calls.set(notice.callId, call);
     onIncoming(notice);

@@ -193,6 +193,15 @@ describe('a call that comes in while another is in hand', () => {
     expect(desk.stateOf('c')).toBe('ringing');
   });
 
+  it('but not while the one that rings has lost its connection', () => {
+    const desk = new ServiceDesk('busy');
+    desk.driver.adrift.add(desk.ring('a'));
+    desk.ring('b');
+    desk.ring('c');
+    expect(desk.driver.take()).toEqual(['c: refuse 486']);
+    expect([desk.stateOf('a'), desk.stateOf('b')]).toEqual(['ringing', 'ringing']);
+  });
+
   it('follows a policy that was changed meanwhile', () => {
     const desk = new ServiceDesk('busy');
     desk.talk('a');
