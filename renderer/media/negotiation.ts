@@ -27,6 +27,8 @@ export class Negotiation {
   /** Of the last exchange that both ends agreed on, and of our description that is not answered yet. */
   #agreed: Direction = 'sendrecv';
   #described: Direction = 'sendrecv';
+  /** The call rings and has its answer: nothing of the source is sent, whatever is agreed. */
+  #isEarly = false;
 
   constructor(
     connect: (first: First) => Prepared,
@@ -117,6 +119,7 @@ export class Negotiation {
    */
   answerEarly(description: string, direction: Direction): Promise<{ section: number; sdp: string }> {
     return this.#inTurn(async () => {
+      this.#isEarly = true;
       const { sdp: offer, section } = pickAudio(description);
       const connection = this.#connections.currentFor('answer');
       await takeDescription(connection, { type: 'offer', sdp: offer });
@@ -131,6 +134,7 @@ export class Negotiation {
   /** The source is sent as it was agreed. @throws MediaFailure when it could not be had */
   endEarly(): Promise<void> {
     return this.#inTurn(() => {
+      this.#isEarly = false;
       this.#wish(this.#agreed);
       return this.sound.settled();
     });
@@ -232,7 +236,7 @@ export class Negotiation {
 
   #wish(direction: Direction): void {
     this.#described = direction;
-    this.sound.want(direction === 'sendrecv');
+    if (!this.#isEarly) this.sound.want(direction === 'sendrecv');
   }
 
   #use(transceiver: RTCRtpTransceiver, direction: Direction): void {

@@ -6,7 +6,7 @@ import { AnswerAhead } from './answer-ahead';
 import { asMediaError } from './call-peer';
 import type { Exchange } from './exchange';
 import { audioIn } from './far-end';
-import { answerDirection, Origin } from './sdp';
+import { answerDirection, isSameMedia, Origin } from './sdp';
 import { Turns } from './turns';
 import { ourVoice, theirAnswer, theirOffer } from './voice-lines';
 
@@ -103,6 +103,16 @@ export class DescriptionHandler {
     this.#early = { offer, answer: this.#ours(answer) };
   }
 
+  /**
+   * Takes an offer that may come in the PRACK of that answer (RFC 3262 section 5). One that is not usable leaves what was agreed, as the PRACK
+   * acknowledges the answer all the same, and a repair follows.
+   */
+  async #answerAgain(offer: string, former: string): Promise<void> {
+    if (this.#exchange.needsRepair || isSameMedia(offer, former)) return;
+    const answer = await this.#exchange.answerEarlyAgain(offer);
+    if (answer !== null) this.#early = { offer, answer: this.#ours(answer) };
+  }
+
   /** The agent answers: from now on both ends hear each other. Where the window has lost the peer, by a repair. */
   endEarly(): Promise<void> {
     return this.#inTurn(async () => {
@@ -118,8 +128,10 @@ export class DescriptionHandler {
   /** `offerPending`: an offer of the far end waits for our answer, as SIP.js's dialog sees it; null where it has none yet. */
   setDescription(sdp: string, offerPending: boolean | null): Promise<void> {
     return this.#inTurn(async () => {
-      // Its offer was taken before.
-      if (this.#early) return;
+      if (this.#early) {
+        await this.#answerAgain(theirOffer(sdp, this.#options.voice), this.#early.offer);
+        return;
+      }
       const isOffer = offerPending ?? this.#exchange.pending !== 'localOffer';
       const heard = (isOffer ? theirOffer : theirAnswer)(sdp, this.#options.voice);
       // What is no description of audio never reaches the peer.

@@ -148,10 +148,28 @@ export class Exchange {
     const direction = answerDirection(audioIn(offer), this.#heldByUs);
     const { media, peerId } = this.#options;
     const { section, sdp } = await this.#onLivePeer(() => media.answerEarly(peerId, offer, direction));
-    const audio = audioIn(offer, section);
-    this.#answered(audio, sdp);
-    this.farEnd.learn(audio);
+    this.#answeredEarly(audioIn(offer, section), sdp);
     return sdp;
+  }
+
+  /** Answers another offer while it is early. Resolves with the answer, null where the offer is not usable: a repair must follow. */
+  async answerEarlyAgain(offer: string): Promise<string | null> {
+    const { media, peerId } = this.#options;
+    try {
+      const direction = answerDirection(audioIn(offer), this.#heldByUs);
+      const section = await media.setRemote(peerId, offer);
+      const sdp = await media.describe(peerId, direction);
+      this.#answeredEarly(audioIn(offer, section), sdp);
+      return sdp;
+    } catch {
+      this.needsRepair = true;
+      return null;
+    }
+  }
+
+  #answeredEarly(offered: DescribedAudio, sdp: string): void {
+    this.#answered(offered, sdp);
+    this.farEnd.learn(offered);
   }
 
   /** From now on both ends hear each other. */

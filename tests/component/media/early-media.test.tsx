@@ -124,6 +124,27 @@ test('a caller who does not want to hear anything is sent nothing, and is connec
   expect(sent.mock.calls.flat().filter((track) => track?.readyState === 'live')).toEqual([]);
 });
 
+test('another offer while it rings is answered, and the microphone still waits for the agent', async () => {
+  await ring();
+  await expectHeard([RING_BACK]);
+  const sent = vi.spyOn(RTCRtpSender.prototype, 'replaceTrack');
+  for (const [offered, direction] of [
+    ['sendonly', 'recvonly'],
+    ['sendrecv', 'sendrecv'],
+  ] as const) {
+    const sdp = (await caller.offer(false)).replace('a=sendrecv', `a=${offered}`);
+    await agent.request('setRemote', { peerId: ours, sdp });
+    const described = await agent.request('describe', { peerId: ours, direction, restartIce: false });
+    const answer = mediaRequests.describe.result.parse(described).sdp;
+    expect(answer).toContain(`a=${direction}`);
+    await caller.take(answer);
+  }
+  await expectHeard([RING_BACK]);
+  expect(sent).not.toHaveBeenCalled();
+  await agent.request('endEarly', { peerId: ours });
+  await expectHeard([OURS]);
+});
+
 test('a microphone that cannot be had is told when the call is answered', async () => {
   getUserMedia.mockRejectedValue(new DOMException('', 'NotReadableError'));
   await ring();
