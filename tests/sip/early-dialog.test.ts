@@ -94,23 +94,28 @@ test('an offer in its PRACK is answered in the 200 of that (RFC 3262 section 5),
 test.each([
   ['while it rings', false],
   ['once the agent has answered', true],
-])('an offer in its PRACK that changes something gets an answer of its own, %s', async (_when, isAnswered) => {
-  const { callId, progress } = await early(reliable);
-  if (isAnswered) desk.driver.accept(callId);
-  peer.send(prack(progress, sdp('sendonly', { session: 4712 })));
-  const { body } = await reply('PRACK', 200);
-  expect(body).toContain('a=recvonly');
-  // Of the same session, a later version (RFC 3264 section 8).
-  const originOf = (text: string) => /^o=- (\d+) (\d+)/m.exec(text)?.slice(1).map(Number) ?? [];
-  const [session, version = 0] = originOf(progress.body);
-  expect(originOf(body)).toEqual([session, version + 1]);
-  if (!isAnswered) desk.driver.accept(callId);
-  expect((await acknowledge(callId)).body).toBe(body);
-  await desk.saw(callId, 'heldByThem');
-  const taken = ['setRemote', 'describe recvonly'];
-  expect(desk.media.requests.slice(0, 2)).toEqual(['openPeer', 'answerEarly sendrecv']);
-  expect(desk.media.requests.slice(2)).toEqual(isAnswered ? ['endEarly', ...taken] : [...taken, 'endEarly']);
-});
+])(
+  'an offer in its PRACK that changes something gets an answer of its own, %s',
+  async (_when, isAnswered) => {
+    const { callId, progress } = await early(reliable);
+    if (isAnswered) desk.driver.accept(callId);
+    peer.send(prack(progress, sdp('sendonly', { session: 4712 })));
+    const { body } = await reply('PRACK', 200);
+    expect(body).toContain('a=recvonly');
+    // Of the same session, a later version (RFC 3264 section 8).
+    const originOf = (text: string) => /^o=- (\d+) (\d+)/m.exec(text)?.slice(1).map(Number) ?? [];
+    const [session, version = 0] = originOf(progress.body);
+    expect(originOf(body)).toEqual([session, version + 1]);
+    if (!isAnswered) desk.driver.accept(callId);
+    expect((await acknowledge(callId)).body).toBe(body);
+    await desk.saw(callId, 'heldByThem');
+    const taken = ['setRemote', 'describe recvonly'];
+    expect(desk.media.requests.slice(0, 2)).toEqual(['openPeer', 'answerEarly sendrecv']);
+    expect(desk.media.requests.slice(2)).toEqual(
+      isAnswered ? ['endEarly', ...taken] : [...taken, 'endEarly'],
+    );
+  },
+);
 
 test.each([
   ['in codecs that nobody has', sdp('sendrecv', { codec: '77' })],

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CallId } from '../../shared/domain/ids';
 import { AccountOptions } from '../../shared/domain/settings';
 import { sdp } from '../fakes/sdp-media';
 import { type Desk, deskWithPeer, ended } from './desk';
-import type { RawPeer } from './raw-peer';
+import type { RawMessage, RawPeer } from './raw-peer';
 
 let desk: Desk;
 let peer: RawPeer;
@@ -91,18 +92,89 @@ test('an account may forbid it, and a call that was given up is not followed', a
   expect(peer.received.filter(({ method }) => method === 'INVITE')).toHaveLength(2);
 });
 
-test('forked: the first answer wins, a later one of another telephone is ended by ACK and BYE', async () => {
-  const callId = desk.call('1001');
-  const invite = await peer.request('INVITE');
-  peer.respond(invite, 200, { tag: 'first', body: sdp('sendrecv') });
-  await desk.saw(callId, 'established');
-  await peer.request('ACK');
-  peer.respond(invite, 200, { tag: 'late', body: sdp('sendrecv', { session: 7 }) });
-  expect((await peer.request('ACK')).header('To')).toContain('tag=late');
-  const bye = await peer.request('BYE');
-  expect(bye.header('To')).toContain('tag=late');
-  peer.respond(bye, 200);
-  expect(desk.types(callId)).toEqual(['established']);
-  desk.driver.bye(callId);
-  expect((await peer.request('BYE')).header('To')).toContain('tag=first');
+describe('several telephones answer one INVITE, which a proxy forked (RFC 3261 section 13.2.2.4)', () => {
+  let callId: CallId;
+  let invite: RawMessage;
+  beforeEach(async () => {
+    callId = desk.call('1001');
+    invite = await peer.request('INVITE');
+  });
+
+  const answer = (tag: string) => peer.respond(invite, 200, { tag, body: sdp('sendrecv') });
+
+  /** The next request of this method, and that the telephone with this tag is meant. */
+  async function isTold(method: string, tag: string): Promise<RawMessage> {
+    const request = await peer.request(method);
+    expect(request.header('To')).toContain(`tag=${tag}`);
+    return request;
+  }
+
+  /** What has gone out since, as method and whom it was for; the message that is asked for last is the mark. */
+  async function sent(): Promise<string[]> {
+    peer.send(peer.compose('OPTIONS'));
+    await peer.response(200);
+    return peer.received
+      .filter(({ method }) => method !== '' && method !== 'INVITE')
+      .map((one) => `${one.method} ${/tag=(\w+)/.exec(one.header('To'))?.[1] ?? ''}`.trim());
+  }
+
+  test.each([[[]], [['one']], [['one', 'two']]])(
+    'the first answer wins, the other is ended by ACK and BYE (rang before: %s)',
+    async (rang) => {
+      for (const tag of rang) peer.respond(invite, 180, { tag });
+      // In one go: the first is still being taken in.
+      answer('one');
+      answer('two');
+      await isTold('BYE', 'two');
+      await desk.saw(callId, 'established');
+      expect((await sent()).sort()).toEqual(['ACK one', 'ACK two', 'BYE two']);
+      desk.driver.bye(callId);
+      peer.respond(await isTold('BYE', 'one'), 200);
+      expect(await desk.saw(callId, 'terminated')).toEqual(ended('hungUpByUs'));
+    },
+  );
+
+  test('an answer that is said again gets its ACK again, and nothing else', async () => {
+    answer('one');
+    await isTold('ACK', 'one');
+    await desk.saw(callId, 'established');
+    answer('one');
+    await isTold('ACK', 'one');
+    answer('two');
+    await isTold('BYE', 'two');
+    answer('two');
+    await isTold('ACK', 'two');
+    expect(await sent()).toEqual(['ACK one', 'ACK one', 'ACK two', 'BYE two', 'ACK two']);
+    expect(desk.types(callId)).toEqual(['established']);
+    expect(desk.media.requests).toEqual(['openPeer', 'describe sendrecv', 'setRemote']);
+  });
+
+  test('an answer of another telephone after the call is over is ended too', async () => {
+    answer('one');
+    await desk.saw(callId, 'established');
+    desk.driver.bye(callId);
+    peer.respond(await isTold('BYE', 'one'), 200);
+    await desk.saw(callId, 'terminated');
+    answer('two');
+    await isTold('ACK', 'two');
+    await isTold('BYE', 'two');
+    answer('one');
+    expect((await sent()).at(-1)).toBe('ACK one');
+  });
+
+  test('each answer that crosses our CANCEL is ended by ACK and BYE', async () => {
+    peer.respond(invite, 180, { tag: 'one' });
+    await desk.saw(callId, 'remoteRinging');
+    desk.driver.cancel(callId);
+    await peer.request('CANCEL');
+    for (const tag of ['one', 'two']) {
+      answer(tag);
+      await isTold('ACK', tag);
+      await isTold('BYE', tag);
+    }
+    answer('one');
+    expect((await sent()).slice(-1)).toEqual(['ACK one']);
+    expect(await desk.saw(callId, 'terminated')).toEqual(ended('cancelledByUs'));
+    expect(desk.types(callId)).toEqual(['remoteRinging', 'terminated']);
+  });
 });

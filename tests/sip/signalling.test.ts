@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { sdp } from '../fakes/sdp-media';
-import { answeredBy, Desk, deskWithPeer } from './desk';
+import { Desk, deskWithPeer } from './desk';
 import { eventually } from './eventually';
 import { RawPeer } from './raw-peer';
 import { register } from './registrar';
@@ -100,14 +100,6 @@ describe('an INVITE of ours', () => {
     peer.respond(reInvite, 200, { tag: 'two', body: sdp('sendrecv') });
     await desk.saw(callId, 'renegotiated');
     expect(desk.types(callId)).toEqual(['earlyMedia', 'established', 'mediaLost', 'renegotiated']);
-  });
-
-  test('answered by two branches: the second gets ACK and BYE', async () => {
-    const { callId, invite } = await answeredBy(peer, desk);
-    peer.respond(invite, 200, { tag: 'second', body: sdp('sendrecv') });
-    const bye = await peer.request('BYE');
-    expect(bye.header('To')).toContain('tag=second');
-    expect(desk.types(callId)).toEqual(['established']);
   });
 
   test('with a reliable 183 is acknowledged by PRACK (RFC 3262)', async () => {
