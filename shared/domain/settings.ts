@@ -24,6 +24,13 @@ const ServerAddress = z.union([
 /** What may stand between the quotes of a SIP header (RFC 3261 section 25.1, qdtext): the stack writes it there as it is. */
 const quotable = /^[^\p{Cc}"\\]+$/u;
 
+/** As the host of a SIP URI: an IPv6 address stands in brackets (RFC 3261 section 25.1, RFC 5118 section 4.1), typed or not. */
+const Domain = z
+  .string()
+  .min(1)
+  .max(253)
+  .transform((typed) => (z.ipv6().safeParse(typed).success ? `[${typed}]` : typed));
+
 /** What becomes of a call that comes in while another one is in hand: it beeps, is shown without a sound, or is refused as busy. */
 export const BusyPolicy = z.enum(['ring', 'silent', 'busy']);
 export type BusyPolicy = z.infer<typeof BusyPolicy>;
@@ -107,7 +114,7 @@ export const Account = z.object({
   /** WebSocket address of the edge, `wss://host[:port][/path]` (RFC 7118); plain `ws://` only for loopback. */
   server: ServerAddress,
   user: z.string().max(64).regex(quotable),
-  domain: z.string().min(1).max(253),
+  domain: Domain,
   displayName: z.string().max(80),
   /** PEM file with the company's own certificate authority, or null for the system's. */
   caFile: z.string().max(1000).nullable(),

@@ -34,5 +34,16 @@ describe('an account', () => {
     (user) => expect(fits({ user })).toBe(false),
   );
 
+  it.each([
+    ['2001:db8::1', '[2001:db8::1]'],
+    ['[2001:db8::1]', '[2001:db8::1]'],
+    ['::ffff:192.0.2.1', '[::ffff:192.0.2.1]'],
+    ['192.0.2.1', '192.0.2.1'],
+    ['pbx.example', 'pbx.example'],
+    ['pbx.example:5060', 'pbx.example:5060'],
+  ])('has the domain %s as a SIP address names it: %s', (domain, named) =>
+    expect(Account.parse({ ...account, domain }).domain).toBe(named),
+  );
+
   it('may have a user of any script', () => expect(fits({ user: 'نادية+1@poste' })).toBe(true));
 });
