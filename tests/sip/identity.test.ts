@@ -80,6 +80,23 @@ test('who answered, and who came in by a transfer, is told by 200, UPDATE and re
   expect(await desk.saw(callId, 'identified', 3)).toMatchObject({ remote: karim });
 });
 
+test('who it rings for now is told by UPDATE too (RFC 3311 section 5.1), by each telephone that rings', async () => {
+  const { desk, peer } = await open();
+  const callId = desk.call('0612345678');
+  const invite = await peer.request('INVITE');
+  for (const [at, tag] of ['one', 'two'].entries()) {
+    peer.respond(invite, 180, { tag });
+    await desk.saw(callId, 'remoteRinging');
+    const told = `P-Asserted-Identity: <tel:+3318020030${at}>`;
+    peer.send(peer.insideOut('UPDATE', invite, { tag, headers: [told] }));
+    expect((await peer.response(200)).header('CSeq')).toContain('UPDATE');
+    const { remote } = await desk.saw(callId, 'identified', at + 1);
+    expect(remote.number).toBe(`+3318020030${at}`);
+  }
+  peer.send(peer.insideOut('UPDATE', invite, { tag: 'stranger' }));
+  await peer.response(481);
+});
+
 test('an UPDATE for a dialog that is not there gets 481', async () => {
   const { desk, peer } = await open();
   const { invite } = await answeredBy(peer, desk);

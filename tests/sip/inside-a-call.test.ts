@@ -37,6 +37,21 @@ describe('inside a call', () => {
     expect(desk.types(callId)).toEqual(['established']);
   });
 
+  test('a text message of somebody who rings, or whom we call, is kept too', async () => {
+    const kept: string[] = [];
+    desk.driver.events.keepMessages(async ({ text }) => kept.push(text) > 0);
+    const told = (text: string) => ({ headers: ['Content-Type: text/plain'], body: text });
+    peer.send(peer.compose('INVITE', { body: sdp('sendrecv') }));
+    peer.send(peer.inside('MESSAGE', await peer.response(180), told('Je suis en bas')));
+    expect((await peer.response(200)).header('CSeq')).toContain('MESSAGE');
+    desk.call('1002');
+    const invite = await peer.request('INVITE');
+    peer.respond(invite, 180);
+    peer.send(peer.insideOut('MESSAGE', invite, told('Je rappelle')));
+    expect((await peer.response(200)).header('CSeq')).toContain('MESSAGE');
+    expect(kept).toEqual(['Je suis en bas', 'Je rappelle']);
+  });
+
   test('OPTIONS, INFO, NOTIFY and UPDATE are answered; a MESSAGE that is no text, a REFER to elsewhere and an offer in UPDATE refused', async () => {
     const { callId, invite } = await answeredBy(peer, desk);
     for (const [method, status] of [

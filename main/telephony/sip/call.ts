@@ -97,6 +97,11 @@ export abstract class SipCall {
     return this.sessions.current;
   }
 
+  /** Whether a dialog is of this call. */
+  has(dialogId: string): boolean {
+    return this.sessions.has(dialogId);
+  }
+
   get isEstablished(): boolean {
     return this.#established && !this.#over;
   }

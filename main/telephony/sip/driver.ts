@@ -20,7 +20,7 @@ import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
 import type { CallContext } from './call-context';
 import type { SipDriverOptions } from './driver-options';
-import { takeEarlyByes } from './early-byes';
+import { takeEarlyRequests } from './early-requests';
 import { AccountEvents } from './events/account-events';
 import { farEndsOf, tellMove } from './far-ways';
 import { IncomingCall } from './incoming-call';
@@ -104,7 +104,7 @@ export class SipDriver implements CallDriver {
       this.#userAgent,
       (dialogId, message) => this.#calls.inDialog(dialogId)?.onUpdate(message) ?? { statusCode: 481 },
     );
-    takeEarlyByes(this.#userAgent, (dialogId, message) => {
+    takeEarlyRequests(this.#userAgent, (dialogId, message) => {
       const call = this.#calls.inDialog(dialogId);
       if (call instanceof IncomingCall) call.onEarlyBye(message);
     });

@@ -13,7 +13,7 @@ export class LineCalls extends Map<CallId, SipCall> {
 
   /** The call that a dialog is of, as SIP.js names dialogs. */
   inDialog(dialogId: string): SipCall | undefined {
-    return [...this.values()].find(({ sessions }) => sessions.has(dialogId));
+    return [...this.values()].find((call) => call.has(dialogId));
   }
 
   /** Whether the INVITE of one of them had this Call-ID. */

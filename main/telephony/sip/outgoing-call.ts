@@ -175,6 +175,11 @@ export class OutgoingCall extends SipCall {
     return isUnderWay && this.#inviter.state === SessionState.Establishing;
   }
 
+  /** While it rings there, of each telephone that rings. */
+  override has(dialogId: string): boolean {
+    return super.has(dialogId) || (this.isEarly && dialogId.startsWith(this.#inviter.request.callId));
+  }
+
   /** One that rings there is answered by whoever takes its place. */
   override takeOver(invitation: Invitation): void {
     if (!this.isEstablished) {
