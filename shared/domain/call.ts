@@ -22,6 +22,8 @@ export const CauseCode = z.enum([
   'answeredElsewhere',
   /** The far end talks with somebody else now, as we asked it to. */
   'transferred',
+  /** The far end could not be transferred, and its server hung up. */
+  'transferFailed',
   'declinedElsewhere',
   /** The far end sent us on to somebody else, with whom we talk now. */
   'referred',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CallId } from '../../shared/domain/ids';
 import { ManualClock } from '../fakes/clock';
-import { answered, answeredBy, type Desk, deskWithPeer, pairMaker } from './desk';
+import { answered, answeredBy, type Desk, deskWithPeer, ended, pairMaker } from './desk';
 import { eventually } from './eventually';
 import type { RawMessage, RawPeer } from './raw-peer';
 
@@ -81,6 +81,26 @@ describe('a far end that is asked to call somebody else', () => {
     peer.respond(refer, 202);
     notify(`SIP/2.0 ${status} Whatever`, 'terminated;reason=noresource');
     expect(await desk.saw(callId, 'transferFailed')).toMatchObject({ problem });
+  });
+
+  test.each([
+    ['at once as Asterisk does', 0, [], 'transferFailed'],
+    ['with the cause that the network has', 0, ['Reason: Q.850;cause=17'], 'transferFailed'],
+    ['some seconds later', 4_900, [], 'transferFailed'],
+    ['long after that', 5_100, [], 'hungUpByThem'],
+  ])('meets 486 there, and says BYE %s', async (_when, later, headers, code) => {
+    peer.respond(refer, 202);
+    notify('SIP/2.0 486 Busy Here', 'terminated;reason=noresource');
+    await desk.saw(callId, 'transferFailed');
+    clock.advance(later);
+    peer.send(peer.insideOut('BYE', invite, { headers }));
+    expect(await desk.saw(callId, 'terminated')).toEqual(ended(code));
+  });
+
+  test('hung up while nothing is known of the transfer, it has hung up', async () => {
+    notify('SIP/2.0 180 Ringing');
+    peer.send(peer.insideOut('BYE', invite));
+    expect(await desk.saw(callId, 'terminated')).toEqual(ended('hungUpByThem'));
   });
 
   test('rang there until it gave up: nobody answered', async () => {

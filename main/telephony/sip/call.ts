@@ -88,8 +88,13 @@ export abstract class SipCall {
       identify: (request) => this.identify(request),
       onReferNews: (notification) => this.#referral?.hear(notification),
       mayGoOn: () => this.#established && this.cause === null,
-      onOver: (said) => this.finish(this.cause ?? said ?? this.#causeAtEnd()),
+      onOver: (said) => this.finish(this.cause ?? this.#causeBy(said) ?? this.#causeAtEnd()),
     });
+  }
+
+  /** Of what the far end said in its BYE. */
+  #causeBy(said: Cause | null): Cause | null {
+    return said && this.#referral?.hasJustFailed ? { code: 'transferFailed', sipStatus: null } : said;
   }
 
   /** The one that carries the call. */

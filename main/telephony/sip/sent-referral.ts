@@ -10,6 +10,8 @@ import { readNews } from './refer-news';
 const FIRST_NEWS_MS = 32_000;
 /** As long as a call may ring somewhere, in a queue too; who is on hold that long is better asked what they want. */
 const NEXT_NEWS_MS = 180_000;
+/** Some servers hang up on us once a transfer has failed, and the far end is gone: Asterisk does, at once. */
+const HANG_UP_MS = 5_000;
 
 interface SentReferralOptions {
   readonly clock: Clock;
@@ -22,6 +24,7 @@ export class SentReferral {
   readonly #request: Core.OutgoingReferRequest | null;
   #limit: Disposable | null = null;
   #over = false;
+  #failedAt = Number.NEGATIVE_INFINITY;
   #heard: 'nothing' | 'trying' | 'ringing' = 'nothing';
 
   /** `referTo`: a whole SIP URI. */
@@ -44,6 +47,11 @@ export class SentReferral {
     this.#request = send(session, delegate, extraHeaders);
     // Reported in a turn of its own: whoever asked for it is still busy with asking.
     if (!this.#request) queueMicrotask(() => this.#fail('failed'));
+  }
+
+  /** A BYE that comes now comes of it. */
+  get hasJustFailed(): boolean {
+    return this.#options.clock.now() - this.#failedAt <= HANG_UP_MS;
   }
 
   /** What the far end tells of its own call. */
@@ -83,6 +91,7 @@ export class SentReferral {
   }
 
   #fail(problem: TransferProblem): void {
+    this.#failedAt = this.#options.clock.now();
     this.#end({ type: 'transferFailed', problem });
   }
 

@@ -16,6 +16,7 @@ export const codesEn: Wording<typeof codesFr> = {
     cancelledByThem: 'The caller gave up before you answered. Call back if needed.',
     answeredElsewhere: 'The call was taken on another desk. Nothing to do.',
     transferred: 'The call is transferred. Nothing more to do.',
+    transferFailed: 'The transfer failed, and the other party is no longer on the line. Call them back.',
     declinedElsewhere: 'The call was declined on another desk. Nothing to do.',
     referred: 'The other party transferred you: the conversation goes on with somebody else.',
     busy: 'The line is busy. Call again in a few minutes.',

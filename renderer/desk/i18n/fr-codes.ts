@@ -15,6 +15,7 @@ export const codesFr = {
     cancelledByThem: 'Le correspondant a renoncé avant votre réponse. Rappelez-le si besoin.',
     answeredElsewhere: 'L’appel a été pris sur un autre poste. Vous n’avez rien à faire.',
     transferred: 'L’appel est transféré. Vous n’avez plus rien à faire.',
+    transferFailed: 'Le transfert n’a pas abouti et votre correspondant n’est plus en ligne. Rappelez-le.',
     declinedElsewhere: 'L’appel a été refusé sur un autre poste. Vous n’avez rien à faire.',
     referred: 'Votre correspondant vous a transféré : la conversation continue avec son remplaçant.',
     busy: 'La ligne est occupée. Rappelez dans quelques minutes.',

@@ -25,6 +25,16 @@ describe('wrap-up', () => {
     await expect.element(screen.getByRole('region', { name: 'Script' })).not.toBeInTheDocument();
   });
 
+  test('says that a transfer failed and the caller is gone, in both languages', async () => {
+    const { fake, screen } = await renderDesk(ended({}, { cause: 'transferFailed' }));
+    const gone = 'Le transfert n’a pas abouti et votre correspondant n’est plus en ligne. Rappelez-le.';
+    await expect.element(screen.getByText(gone).first()).toBeVisible();
+    fake.push('preferences', { language: 'en', theme: 'light', density: 'comfortable', colleagues: [] });
+    await expect
+      .element(screen.getByText(/^The transfer failed, and the other party is no/).first())
+      .toBeVisible();
+  });
+
   test('one key finishes', async () => {
     const { fake, screen } = await renderDesk(endedByUs());
     await expect.element(screen.getByRole('button', { name: /À rappeler/ })).toBeVisible();
