@@ -7,7 +7,7 @@ import type { MediaPort, SoundPort } from '../media/port';
 import type { Clock } from '../platform/clock';
 import type { Disposable } from '../platform/disposable';
 import { Disposables } from '../platform/disposable';
-import { isInHand, isOver } from './active-call';
+import { isInHand } from './active-call';
 import type { CallBook } from './call-book';
 import type { IncomingCall } from './driver';
 
@@ -17,7 +17,7 @@ const SHORTEST_NOTICE_MS = 2000;
 const USUAL_NOTICE_MS = 3000;
 
 export interface AutoAnswerOptions {
-  readonly calls: Pick<CallBook, 'all' | 'apply' | 'now'>;
+  readonly calls: Pick<CallBook, 'all' | 'apply' | 'live' | 'now'>;
   readonly clock: Clock;
   readonly media: Pick<MediaPort, 'onMicrophone'> & Pick<SoundPort, 'onDevices'>;
   readonly parseNumber: (number: string, region: Region) => E164 | null;
@@ -62,7 +62,7 @@ export class AutoAnswer {
   plan(account: Account, incoming: IncomingCall): number | undefined {
     const { calls, isAtWork } = this.#options;
     const notice = this.#noticeFor(account, incoming);
-    const isFree = calls.all().every(isOver) && !isAtWork();
+    const isFree = calls.live === 0 && !isAtWork();
     return notice !== null && isFree && this.#canSpeak ? calls.now() + notice : undefined;
   }
 

@@ -44,6 +44,15 @@ describe('a call that the program answers', () => {
     expect(desk.stateOf('a')).toBe('answering');
   });
 
+  test('also beside one that rings and has lost its connection: its caller calls anew', () => {
+    const desk = deskWith(numbers);
+    ring(desk, { dialled: '7000' });
+    desk.driver.adrift.add(id('a'));
+    ring(desk, {}, 'b');
+    desk.clock.advance(3000);
+    expect([desk.stateOf('a'), desk.stateOf('b')]).toEqual(['ringing', 'answering']);
+  });
+
   test('as the server asks, not sooner than one can stop it', () => {
     const desk = deskWith(server);
     ring(desk, { answerWish: 0 });
