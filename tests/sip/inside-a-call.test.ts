@@ -17,6 +17,23 @@ beforeEach(async () => {
 });
 afterEach(() => desk.driver.stop());
 
+type Inside = (method: string, options?: { body?: string; headers?: string[] }) => string;
+
+async function madeCall(): Promise<{ callId: CallId; inside: Inside }> {
+  const { callId, invite } = await answeredBy(peer, desk);
+  return { callId, inside: (method, options) => peer.insideOut(method, invite, options) };
+}
+
+async function takenCall(): Promise<{ callId: CallId; inside: Inside }> {
+  peer.send(peer.compose('INVITE', { body: sdp('sendrecv') }));
+  const { callId } = await desk.ringing();
+  desk.driver.accept(callId);
+  const answer = await peer.response(200);
+  peer.send(peer.inside('ACK', answer));
+  await desk.saw(callId, 'established');
+  return { callId, inside: (method, options) => peer.inside(method, answer, options) };
+}
+
 const causeOf = async (callId: CallId) => (await desk.saw(callId, 'terminated')).cause;
 
 describe('inside a call', () => {
@@ -83,6 +100,24 @@ describe('inside a call', () => {
     await peer.response(200);
     expect(desk.types(callId)).toEqual(['established', 'terminated']);
   });
+
+  test.each(['made', 'taken'])(
+    'a re-INVITE whose body is no description is refused with 415, and the call that was %s goes on',
+    async (how) => {
+      const parts = `--x\r\nContent-Type: application/sdp\r\n\r\n${sdp('sendrecv')}\r\n--x--\r\n`;
+      const mixed = { body: parts, headers: ['Content-Type: multipart/mixed;boundary=x'] };
+      const { callId, inside } = await (how === 'made' ? madeCall() : takenCall());
+      const refused = inside('INVITE', mixed);
+      peer.send(refused);
+      expect((await peer.response(415)).header('Accept')).toBe('application/sdp');
+      peer.send(refused.replace(/^INVITE/, 'ACK').replace(/(CSeq: \d+) INVITE/, '$1 ACK'));
+      peer.send(inside('INVITE', { body: sdp('sendrecv') }));
+      peer.send(peer.inside('ACK', await peer.response(200)));
+      peer.send(inside('OPTIONS'));
+      await peer.response(200);
+      expect(desk.types(callId)).toEqual(['established']);
+    },
+  );
 
   test('held with c=0.0.0.0, resumed by a re-INVITE', async () => {
     const { callId, invite } = await answeredBy(peer, desk);

@@ -16,9 +16,6 @@ export function refusalOf(request: Core.IncomingRequestMessage): Refusal | null 
   if (!acceptsDescriptions(request)) return { statusCode: 406 };
   if (asksTooOften(request)) return TOO_SMALL;
   if (!request.body) return null;
-  const type = request.getHeader('content-type')?.toLowerCase() ?? '';
-  if (!type.startsWith('application/sdp'))
-    return { statusCode: 415, extraHeaders: ['Accept: application/sdp'] };
   const summary = readDescription(request.body);
   if (summary.ok && summary.audio) return null;
   // RFC 3261 section 21.4.26

@@ -37,6 +37,7 @@ const single = ['from', 'to', 'call-id', 'cseq', 'content-length', 'content-type
 const reasonPhrases = {
   200: 'OK',
   400: 'Bad Request',
+  415: 'Unsupported Media Type',
   416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
   481: 'Call/Transaction Does Not Exist',
@@ -167,6 +168,16 @@ function unsupportedIn(message: string): string[] {
     .filter((tag) => tag !== '' && !EXTENSIONS.has(tag));
 }
 
+/** An INVITE with a body that is no description: inside of a dialog SIP.js would take it for one without any, and offer. */
+function isOfOtherKind(message: string): boolean {
+  if (!message.startsWith('INVITE ')) return false;
+  const end = message.indexOf('\r\n\r\n');
+  const head = message.slice(0, end);
+  // What stands behind a length of 0 is no body.
+  if (message.length === end + 4 || /^(?:content-length|l)[ \t]*:\s*0+[ \t]*$/im.test(head)) return false;
+  return !/^(?:content-type|c)[ \t]*:\s*application\/sdp[ \t]*(?:;|$)/im.test(head);
+}
+
 /** The grammar of RFC 3261 lets an IPv6 address have three colons where two are meant (RFC 5118 section 4.10). */
 function mendAddresses(message: string): string {
   return message.includes(':::') ? message.replace(/\[([\da-f:]{0,39}?):::/gi, '[$1::') : message;
@@ -202,5 +213,7 @@ export function screen(text: string): Screened {
       reason: null,
       reply: replyTo(text, 420, [`Unsupported: ${unsupported.join(', ')}`]),
     };
+  if (isOfOtherKind(message))
+    return { ok: false, reason: null, reply: replyTo(text, 415, ['Accept: application/sdp']) };
   return { ok: true, message: message.startsWith('INVITE ') ? boundExpires(message) : nameTarget(message) };
 }

@@ -18,6 +18,20 @@ const request = (lines: readonly string[] = [], method = 'OPTIONS') =>
 const withBody = (body: string) => request(['Content-Type: application/sdp'], 'INVITE') + body;
 
 describe('screen', () => {
+  test.each([
+    ['c: APPLICATION/SDP;charset=utf-8', 'v=0', true],
+    ['Content-Type:\r\n application/sdp', 'v=0', true],
+    ['Content-Type: text/plain\r\nl: 0', '\r\n', true],
+    ['Content-Length: 0', '\r\n', true],
+    ['Content-Type: application/sdp-bundle', 'v=0', false],
+    ['Content-Type: multipart/mixed;boundary="application/sdp"', '--', false],
+  ])('an INVITE with %j and a body is for the stack, or refused with 415', (lines, body, ok) => {
+    const screened = screen(request([lines], 'INVITE') + body);
+    expect(screened.ok).toBe(ok);
+    if (!screened.ok)
+      expect(screened).toMatchObject({ reason: null, reply: expect.stringContaining(' 415 ') });
+  });
+
   test('short names and folded lines are well-formed (RFC 3261 sections 7.3.1 and 7.3.3)', () => {
     const message = request(['Subject: one', ' two']);
     expect(screen(message)).toEqual({ ok: true, message });
