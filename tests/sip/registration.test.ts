@@ -85,18 +85,38 @@ describe('a registrar that keeps no flows apart, and may end a binding unasked w
     await signOff(all);
   });
 
-  test('soon after one was left open in another network, and ever more seldom', async () => {
+  test.each<[string, (all: Setup) => void]>([
+    ['was left open in another network', ({ desk }) => desk.driver.onNetworkChange({ lost: true })],
+    [
+      'was cut off in between, which the server may not know',
+      ({ link }) => link.breakOff(new LinkError('connectionLost', 'ECONNRESET')),
+    ],
+  ])('soon after one %s, and ever more seldom', async (_name, leave) => {
     const all = await setup();
     const { desk, peer, clock } = all;
     desk.driver.start();
     await grant(peer);
     await registered(desk);
-    desk.driver.onNetworkChange({ lost: true });
+    leave(all);
     clock.advance(200);
     await grant(peer);
     await registered(desk);
     for (const ms of [1500, 3000, 6000, 12_000, 24_000, 30_000, 30_000]) await renewsAfter(ms, all);
     await signOff(all);
+  });
+
+  test('no sooner after the server itself has ended one', async () => {
+    const all = await setup();
+    const { desk, peer, clock, link } = all;
+    desk.driver.start();
+    await grant(peer);
+    await registered(desk);
+    link.breakOff(new LinkError('connectionLost', 'close1001'));
+    clock.advance(200);
+    await grant(peer);
+    await registered(desk);
+    await renewsAfter(30_000, all);
+    await stop(all);
   });
 });
 

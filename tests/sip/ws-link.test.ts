@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { WebSocket } from 'ws';
 import { systemClock } from '../../main/platform/clock';
 import type { LinkError } from '../../main/telephony/sip/link';
 import { WebSocketLink } from '../../main/telephony/sip/ws-link';
@@ -130,6 +131,12 @@ describe('messages', () => {
   });
 });
 
+function streamOf(socket: WebSocket | undefined): Socket {
+  const stream = socket ? Reflect.get(socket, '_socket') : null;
+  if (!(stream instanceof Socket)) throw new Error('ws has its TCP stream elsewhere now');
+  return stream;
+}
+
 describe('messages that come together', () => {
   test('are dealt with one after the other: what the first leaves to be done at once is done', async () => {
     const edge = await edgeOf();
@@ -144,8 +151,7 @@ describe('messages that come together', () => {
       lost: () => undefined,
     });
     const [socket] = edge.sockets;
-    const stream = socket ? Reflect.get(socket, '_socket') : null;
-    if (!(stream instanceof Socket)) throw new Error('ws has its TCP stream elsewhere now');
+    const stream = streamOf(socket);
     stream.cork();
     socket?.send('ACK');
     socket?.send('INVITE');
@@ -167,6 +173,15 @@ describe('the end', () => {
     await open();
     await link.send('again');
     await eventually(() => expect(edge.requests.at(-1)?.text).toBe('again'));
+  });
+
+  test('by what is in between is reported with its error, by which it differs from the server’s word', async () => {
+    const edge = await edgeOf();
+    const { open, seen } = linkTo(edge.url());
+    await open();
+    streamOf(edge.sockets[0]).resetAndDestroy();
+    await eventually(() => expect(seen.lost).toHaveLength(1));
+    expect(seen.lost[0]).toMatchObject({ problem: 'connectionLost', detail: 'ECONNRESET' });
   });
 
   test('by us is a normal closure and not reported', async () => {

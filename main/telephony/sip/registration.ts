@@ -35,6 +35,9 @@ export interface RegistrationOptions {
 /** Goodbye to a server that is left takes no longer. */
 const GOODBYE_LIMIT_MS = 500;
 
+/** Ends of a link that its server may know nothing of: it fell silent, we left it, or something in between broke it (an errno). */
+const UNKNOWN_THERE = /^(pingTimeout|networkChanged|E[A-Z]+)$/;
+
 /** Statuses of REGISTER that a change of the account cures (RFC 3261 sections 10.3 and 21.4). */
 const hopeless: Readonly<Record<number, Refused['problem']>> = {
   401: 'wrongPassword',
@@ -113,7 +116,7 @@ export class RegistrationKeeper {
     const lost = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
     log.warn('linkLost', { problem: lost.problem, detail: lost.detail });
     this.#home.stop();
-    if (lost.detail === 'pingTimeout' || lost.detail === 'networkChanged') policy.leftOpen();
+    if (UNKNOWN_THERE.test(lost.detail)) policy.leftOpen();
     // It fell silent, which another try would take long to find out.
     if (lost.detail === 'pingTimeout') servers.failed(null);
     this.#waitFor(
