@@ -153,6 +153,22 @@ test('a user, a domain and a number with signs that a URI must escape', async ()
   await odd.driver.stop();
 });
 
+test('a domain that is an IPv6 address is written in brackets, as typed with or without them (RFC 3261 section 25.1)', async () => {
+  for (const domain of ['2001:db8::9', '[2001:db8::9]']) {
+    const opened = await RawPeer.open();
+    const line = new Desk({ user: 'agent', account: { domain }, link: opened.link, register: true });
+    line.driver.start();
+    const register = await opened.peer.request('REGISTER');
+    expect(register.startLine).toBe('REGISTER sip:[2001:db8::9] SIP/2.0');
+    expect(register.header('To')).toBe('<sip:agent@[2001:db8::9]>');
+    opened.peer.respond(register, 200, { headers: [`Contact: ${register.header('Contact')}`] });
+    await line.until('registered', () => line.driver.registration.state === 'registered');
+    line.call('1002');
+    expect((await opened.peer.request('INVITE')).startLine).toBe('INVITE sip:1002@[2001:db8::9] SIP/2.0');
+    await line.driver.stop();
+  }
+});
+
 describe('an INVITE of theirs', () => {
   test('rings with 180, and is established by the ACK', async () => {
     const { callId, answer } = await accepted();

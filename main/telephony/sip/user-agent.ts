@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { type LogConnector, SIPExtension, URI, UserAgent, type UserAgentDelegate } from 'sip.js';
 import type { Account } from '../../../shared/domain/settings';
@@ -45,7 +46,8 @@ function headerSafe(name: string): string {
  * escapes by itself, and compares the user without them with whom a request is for (RFC 3261 section 19.1.4).
  */
 function addressOf({ user, domain }: UserAgentSetup['account']): URI {
-  const host = domainToASCII(domain) || domain.replace(/[^\w.:[\]-]/g, '') || 'invalid';
+  const bracketed = isIPv6(domain) ? `[${domain}]` : domain;
+  const host = domainToASCII(bracketed) || domain.replace(/[^\w.:[\]-]/g, '') || 'invalid';
   return new URI('sip', user.includes('%') ? userPart(user) : Buffer.from(user).toString(), host);
 }
 
