@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import { fr } from '../../renderer/desk/i18n/fr';
+import { Profile } from '../fixtures/profile';
 import type { Lab } from '../lab/driver/lab';
 import { TwoNetworks } from '../lab/driver/two-networks';
-import { customerNumber, LabDesk, labProfile, ourHertz } from './fixtures/lab-desk';
+import { customerNumber, LabDesk, labAccount, ourHertz } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
 
 /** Of each offer of ours that the far end answers from now on, whether it restarted ICE. */
@@ -29,7 +31,11 @@ test.describe
 
     test.beforeAll(async ({ lab }) => {
       machine = await TwoNetworks.open(lab);
-      const profile = await labProfile(lab, '1001', machine.server);
+      const account = {
+        ...{ ...labAccount(lab, '1001'), server: machine.server },
+        options: { furtherServers: [machine.modernServer] },
+      };
+      const profile = await Profile.make({ account, customers: 20 });
       opened = await LabDesk.start(lab, profile, { profile: profile.folder, launcher: machine.launcher });
     });
     test.afterAll(async () => {
@@ -87,11 +93,27 @@ test.describe
       await opened.expectSoundBothWays();
     });
 
-    test('there the call is held, resumed and hung up', async () => {
+    test('to a network of IPv6 alone: its other server takes the line, and both sides hear each other', async () => {
+      const { desk } = opened;
+      await machine.use('modern');
+      await expect(desk.status).toContainText(fr.registration.backup.replace('{{number}}', '1'));
+      await desk.expectCall('connected');
+      const telephone = await opened.telephone(customerNumber);
+      const before = await telephone.packetsReceived();
+      await opened.expectSoundBothWays();
+      await expect.poll(() => telephone.packetsReceived()).toBeGreaterThan(before + 40);
+    });
+
+    test('there the call is held, resumed and hung up, and the next one comes in', async () => {
       const { desk } = opened;
       await opened.holdAndResume();
       await desk.press('e');
-      await (await opened.telephone(customerNumber)).waitForNoCall();
+      const telephone = await opened.telephone(customerNumber);
+      await telephone.waitForNoCall();
+      await desk.finish('2');
+      await opened.talkToCustomer();
+      await telephone.waitForTone(ourHertz);
+      await telephone.hangUp();
       await desk.finish('2');
     });
   });

@@ -11,7 +11,7 @@
 #   lab.sh netns CMD.. run CMD in a network namespace that has only loopback; what it starts ends with it
 #
 # LAB_RUN (default sip-lab in the temporary folder) holds pid files, logs, certificates.
-# LAB_MEDIA (default 127.0.0.1) is the address of the media relay when that is started.
+# LAB_MEDIA (default 127.0.0.1) has the addresses of the media relay when that is started.
 # Debian packages: packages.txt beside this file.
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -86,13 +86,13 @@ registered() {                    # registered USER: has it a contact? The custo
 }
 
 certificates() (
-  [ -f "$run/tls/spki" ] && openssl x509 -in "$run/tls/server.pem" -noout -checkip 192.0.2.30 | grep -q 'does match' && return 0
+  [ -f "$run/tls/spki" ] && openssl x509 -in "$run/tls/server.pem" -noout -checkip fd00:71::1 | grep -q 'does match' && return 0
   mkdir -p "$run/tls" && cd "$run/tls" || return 1
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout ca.key -out ca.pem -days 30 -subj "/CN=SIP lab CA" \
     -addext "basicConstraints=critical,CA:TRUE" 2>/dev/null &&
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout server.key -out server.csr -subj "/CN=lab.test" 2>/dev/null &&
   openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -out server.pem \
-    -extfile <(printf 'subjectAltName=DNS:lab.test,DNS:localhost,IP:127.0.0.1,IP:192.0.2.30,IP:192.0.2.1\n') 2>/dev/null &&
+    -extfile <(printf 'subjectAltName=DNS:lab.test,DNS:localhost,IP:127.0.0.1,IP:192.0.2.30,IP:192.0.2.1,IP:fd00:71::1\n') 2>/dev/null &&
   openssl x509 -in server.pem -pubkey -noout | openssl pkey -pubin -outform der |
     openssl dgst -sha256 -binary | openssl base64 -A >spki
 )
@@ -127,7 +127,7 @@ start_telephone() {               # telephone 1003 lives on 127.0.0.13, its cont
 start() {                         # start PART
   case $1 in
     rtpengine)
-      launch rtpengine rtpengine --config-file="$here/rtpengine.conf" --interface="${LAB_MEDIA:-127.0.0.1}"
+      launch rtpengine rtpengine --config-file="$here/rtpengine.conf" $(printf -- '--interface=%s ' ${LAB_MEDIA:-127.0.0.1})
       wait_for rtpengine 60 tcp_open 2224
       ;;
     kamailio)

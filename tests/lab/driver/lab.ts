@@ -134,11 +134,15 @@ export class Lab {
     }
   }
 
-  /** Starts the media relay anew, at another address of this machine where one is named. Running calls lose their sound. */
-  async moveMedia(address?: string): Promise<void> {
+  /** Starts the media relay anew, at other addresses of this machine where some are named. Running calls lose their sound. */
+  async moveMedia(addresses?: readonly string[]): Promise<void> {
     const { run } = this.addresses;
     await labScript(['stop', 'rtpengine'], run);
-    await labScript(['start', 'rtpengine'], run, address === undefined ? {} : { LAB_MEDIA: address });
+    await labScript(
+      ['start', 'rtpengine'],
+      run,
+      addresses === undefined ? {} : { LAB_MEDIA: addresses.join(' ') },
+    );
   }
 
   /** The registrar says nothing any more, yet its connections stay open. */

@@ -16,8 +16,10 @@ export const labAddress = '192.0.2.1';
 const wssPort = 8089;
 
 const networks = {
-  wifi: { gateway: '10.71.1.1', own: '10.71.1.2' },
-  cable: { gateway: '10.71.2.1', own: '10.71.2.2' },
+  wifi: { gateway: '10.71.1.1', own: '10.71.1.2', size: '24' },
+  cable: { gateway: '10.71.2.1', own: '10.71.2.2', size: '24' },
+  /** IPv6 alone (RFC 4193); its addresses are used without a look whether somebody else has them. */
+  modern: { gateway: 'fd00:71::1', own: 'fd00:71::2', size: '64 nodad' },
 } as const;
 
 export type Network = keyof typeof networks;
@@ -25,6 +27,9 @@ export type Network = keyof typeof networks;
 const names = Object.keys(networks) as Network[];
 /** The interface that is the lab's end of a network. */
 export const endOf = (network: Network): string => `to-${network}`;
+
+/** Where the lab's media relay is meanwhile: one of each family. */
+const mediaAddresses = [labAddress, networks.modern.gateway];
 
 /** When a change of the machine's networks began and was done, in milliseconds since the epoch. */
 export interface Change {
@@ -35,8 +40,8 @@ export interface Change {
 type Passage = Awaited<ReturnType<typeof pass>>;
 
 /**
- * A machine of its own for the program: a network namespace with two networks that lead to the lab, one of which it is in at
- * a time. Meanwhile the lab's media relay has the address that leads there, and the lab's namespace further interfaces.
+ * A machine of its own for the program: a network namespace with two networks that lead to the lab, and a third by IPv6, one of which it
+ * is in at a time. Meanwhile the lab's media relay has the addresses that lead there, and the lab's namespace further interfaces.
  */
 export class TwoNetworks {
   private constructor(
@@ -61,17 +66,20 @@ export class TwoNetworks {
       once(holder, 'exit').then(() => Promise.reject(new Error('no namespace for the program'))),
     ]);
     await run('ip', 'address', 'add', `${labAddress}/32`, 'dev', 'lo');
-    const edge = await pass({ host: labAddress, port: wssPort }, { host: '127.0.0.1', port: wssPort });
-    const machine = new TwoNetworks(lab, folder, holder, [...ports, edge]);
+    const passages = [...ports];
+    const machine = new TwoNetworks(lab, folder, holder, passages);
     for (const network of names) await machine.lay(network);
+    for (const host of mediaAddresses)
+      passages.push(await pass({ host, port: wssPort }, { host: '127.0.0.1', port: wssPort }));
     await machine.change(['link set lo up']);
     await machine.use('wifi');
-    await lab.moveMedia(labAddress);
+    await lab.moveMedia(mediaAddresses);
     return machine;
   }
 
-  /** The lab's registrar as the machine reaches it. */
+  /** The lab's registrar as the machine reaches it, and how it does by IPv6. */
   readonly server = `wss://${labAddress}:${wssPort}/ws`;
+  readonly modernServer = `wss://[${networks.modern.gateway}]:${wssPort}/ws`;
 
   /** How a program is started on this machine, see `StartOptions`. */
   get launcher() {
@@ -88,18 +96,16 @@ export class TwoNetworks {
 
   /** Leaves the network that the machine is in, its address with it, and enters this one. */
   use(network: Network): Promise<Change> {
-    const { own, gateway } = networks[network];
     return this.change([
       ...leaving(names.filter((name) => name !== network)),
-      `address add ${own}/24 dev ${network}`,
-      `link set ${network} up`,
-      `route add default via ${gateway}`,
+      ...entering(network),
+      `route add default via ${networks[network].gateway}`,
     ]);
   }
 
   /** Enters this network too, over which nothing goes: the routes stay as they are. */
   async enterBeside(network: Network): Promise<void> {
-    await this.change([`address add ${networks[network].own}/24 dev ${network}`, `link set ${network} up`]);
+    await this.change(entering(network));
   }
 
   /** Leaves one network and stays in the others. */
@@ -138,7 +144,8 @@ export class TwoNetworks {
   private async lay(network: Network): Promise<void> {
     const peer = ['peer', 'name', network, 'netns', `${this.holder.pid}`];
     await run('ip', 'link', 'add', endOf(network), 'type', 'veth', ...peer);
-    await run('ip', 'address', 'add', `${networks[network].gateway}/24`, 'dev', endOf(network));
+    const { gateway, size } = networks[network];
+    await run('ip', 'address', 'add', ...`${gateway}/${size} dev ${endOf(network)}`.split(' '));
     await run('ip', 'link', 'set', endOf(network), 'up');
   }
 
@@ -156,6 +163,11 @@ export class TwoNetworks {
     return { began, done };
   }
 }
+
+const entering = (network: Network): string[] => [
+  `address add ${networks[network].own}/${networks[network].size} dev ${network}`,
+  `link set ${network} up`,
+];
 
 const leaving = (left: readonly Network[]): string[] =>
   left.flatMap((name) => [`link set ${name} down`, `address flush dev ${name}`]);
