@@ -116,7 +116,7 @@ describe('a registrar that keeps no flows apart, and may end a binding unasked w
     await grant(peer);
     await registered(desk);
     await renewsAfter(30_000, all);
-    await stop(all);
+    await signOff(all);
   });
 });
 
