@@ -55,6 +55,9 @@ const STALE_AFTER_MS = 5 * 60_000;
 /** Not at once after use: the call that took the connection goes first. Sooner than anybody redials. */
 const REFILL_AFTER_MS = 250;
 
+/** Chromium hears of another network some two seconds late, and a call that looks for its way over it is done by then. */
+const REFILL_ON_NETWORK_MS = 2_000;
+
 /** Which description is the first of a connection: ours, or one of the far end. */
 export type First = 'offer' | 'answer';
 
@@ -82,10 +85,12 @@ export class WarmPool {
   #rehearsed = false;
   #madeAt = 0;
   #making: RTCPeerConnection | null = null;
+  /** Of no use any more, and not closed yet. */
+  #left: RTCPeerConnection[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #onAnotherNetwork = () => {
-    if (this.#warm) this.#renew();
     this.onNetwork();
+    this.#outdate();
   };
 
   #ice: IceSettings = noRelays;
@@ -113,10 +118,14 @@ export class WarmPool {
   expect(networks: readonly string[], outward: readonly string[]): void {
     expectNetworks(networks);
     setOutward(outward);
+    this.#outdate();
+  }
+
+  /** A call that runs may look for another way at this moment, and waits while a connection is closed or made: both come later. */
+  #outdate(): void {
     if (!this.#warm) return;
-    // A call that runs looks for another way at this moment.
-    this.#drop();
-    this.#plan(REFILL_AFTER_MS);
+    this.#forget();
+    this.#plan(REFILL_ON_NETWORK_MS);
   }
 
   /** The prepared connection, or a new one where there is none, or where other relays are wanted than those of the pool. */
@@ -171,12 +180,17 @@ export class WarmPool {
     this.#drop();
   }
 
-  #drop(): void {
-    if (this.#making !== null) closeConnection(this.#making);
-    this.#making = null;
-    for (const { connection } of this.#ready.values()) closeConnection(connection);
+  #forget(): void {
+    const ready = [...this.#ready.values()].map(({ connection }) => connection);
+    this.#left.push(...ready, ...(this.#making === null ? [] : [this.#making]));
     this.#ready.clear();
+    this.#making = null;
     this.onOffer();
+  }
+
+  #drop(): void {
+    this.#forget();
+    for (const connection of this.#left.splice(0)) closeConnection(connection);
   }
 
   #renew(): void {

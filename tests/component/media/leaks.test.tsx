@@ -227,6 +227,25 @@ test('connections are kept ready only while they are told to, one for each kind 
   agent.session.close();
 });
 
+test('another network keeps a call that looks for its way over it from nothing: what was ready is told of no more, and closed and made anew later', async () => {
+  const agent = new MediaClient();
+  await agent.request('keepWarm', { warm: true });
+  await agent.next('offer', ({ offer }) => offer !== null);
+  const former = open();
+  const still = () => open().filter((connection) => former.includes(connection)).length;
+  expect(still()).toBe(2);
+  const withdrawn = agent.next('offer');
+  await agent.request('expectNetworks', { networks: [], outward: [] });
+  window.dispatchEvent(new Event('online'));
+  expect(await withdrawn).toEqual({ type: 'offer', offer: null });
+  expect([still(), open().length]).toEqual([2, 2]);
+  await agent.describe(await agent.open('meanwhile'), 'sendrecv');
+  expect([still(), open().length]).toEqual([2, 3]);
+  await expect.poll(still).toBe(0);
+  await expect.poll(() => open()).toHaveLength(3);
+  agent.session.close();
+});
+
 test('an offer that was made ahead is the one of the call, sent without another', async () => {
   const agent = new MediaClient();
   await agent.request('keepWarm', { warm: true });
