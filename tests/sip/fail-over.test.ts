@@ -141,6 +141,7 @@ test('a thousand desks that lose their server do not come back in the same secon
       policy: new RegistrationPolicy(defaultTimes, Math.random),
       isInCall: () => false,
       onOpen: () => undefined,
+      onRebound: () => undefined,
       isHomeUp: async () => true,
     });
     return { keeper, breakOff: () => lost(new LinkError('connectionLost', 'close1001')) };

@@ -7,8 +7,9 @@ import { compose, type RawMessage, readMessage } from './raw-peer';
 
 /** A registrar that answers every REGISTER with a status and headers of the test's choice, and CRLFs as it is told. */
 class Registrar {
-  /** What registers and what calls. */
+  /** What registers and what calls; who asks for the bindings alone is told the last one. */
   readonly requests: RawMessage[] = [];
+  #bound = '';
   pings = 0;
   answersPings = true;
   status: (request: RawMessage) => number = () => 200;
@@ -31,9 +32,11 @@ class Registrar {
       return this.answersPings ? '\r\n' : '';
     }
     const request = readMessage(text);
-    if (/^(REGISTER|INVITE)$/.test(request.method)) this.requests.push(request);
+    const named = request.header('Contact');
+    if (/^(REGISTER|INVITE)$/.test(request.method) && named !== '') this.requests.push(request);
+    if (request.method === 'REGISTER' && named !== '') this.#bound = named;
     const copied = ['Via', 'From', 'Call-ID', 'CSeq'].map((name) => `${name}: ${request.header(name)}`);
-    const contact = `Contact: ${request.header('Contact')}${this.contactParameters}`;
+    const contact = `Contact: ${this.#bound}${this.contactParameters}`;
     return compose(`SIP/2.0 ${this.status(request)} Whatever`, [
       ...copied,
       `To: ${request.header('To')};tag=r`,

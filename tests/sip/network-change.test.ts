@@ -256,6 +256,7 @@ function keeperOfTwo(link: SipLink, clock: ManualClock): RegistrationKeeper {
     policy: new RegistrationPolicy(defaultTimes, () => 0),
     isInCall: () => false,
     onOpen: () => undefined,
+    onRebound: () => undefined,
     isHomeUp: async () => false,
   });
   return keeper;

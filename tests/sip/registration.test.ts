@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
 import { eventually } from './eventually';
+import type { RawPeer } from './raw-peer';
 import { grant, registered, type Setup, setup, signOff } from './registrar';
 
 /** What a registrar says that keeps flows apart (RFC 5626 section 6). */
@@ -63,25 +64,46 @@ describe('registering', () => {
 });
 
 describe('a registrar that keeps no flows apart, and may end a binding unasked with a flow of before', () => {
-  /** The line registers again, with nothing said about it, once so much time has passed. */
-  async function renewsAfter(ms: number, { clock, peer, desk }: Setup): Promise<void> {
+  /** The line asks for its bindings, with nothing said about it, once so much time has passed. */
+  async function look(ms: number, { clock, peer, desk }: Setup) {
     await eventually(() => expect(clock.isWaitingFor(ms)).toBe(true));
     const before = peer.received.length;
     clock.advance(ms - 1);
     expect(peer.received).toHaveLength(before);
     clock.advance(1);
-    await grant(peer);
+    const request = await peer.request('REGISTER');
+    expect(request.header('Contact')).toBe('');
     expect(desk.driver.registration.state).toBe('registered');
+    return request;
   }
 
-  test('is asked again every minute at least', async () => {
+  /** What the registrar lists: the binding that it granted last, or somebody else's alone. */
+  const listed = (peer: RawPeer, isBound: boolean) => {
+    const bound = peer.received.findLast(
+      (each) => each.method === 'REGISTER' && each.header('Contact') !== '',
+    );
+    return [`Contact: <sip:other@x>;expires=9${isBound ? `, ${bound?.header('Contact')}` : ''}`];
+  };
+
+  async function begin(more: readonly string[] = []): Promise<Setup> {
     const all = await setup();
     all.desk.driver.start();
-    await grant(all.peer);
+    await grant(all.peer, 600, more);
     await registered(all.desk);
-    await renewsAfter(30_000, all);
-    await renewsAfter(30_000, all);
+    return all;
+  }
+
+  test('is asked every minute at least whether it is still there', async () => {
+    const all = await begin();
+    for (const _ of [1, 2, 3])
+      all.peer.respond(await look(30_000, all), 200, { headers: listed(all.peer, true) });
     expect(all.states).toEqual(['connecting', 'registered']);
+    await signOff(all);
+  });
+
+  test('one that keeps them apart is not asked', async () => {
+    const all = await begin([outbound]);
+    expect(all.clock.isWaitingFor(30_000)).toBe(false);
     await signOff(all);
   });
 
@@ -89,35 +111,73 @@ describe('a registrar that keeps no flows apart, and may end a binding unasked w
     ['was left open in another network', ({ desk }) => desk.driver.onNetworkChange({ lost: true })],
     [
       'was cut off in between, which the server may not know',
-      ({ link }) => link.breakOff(new LinkError('connectionLost', 'ECONNRESET')),
+      ({ link }) => link.breakOff(new LinkError('connectionLost', 'close1006')),
     ],
   ])('soon after one %s, and ever more seldom', async (_name, leave) => {
-    const all = await setup();
+    const all = await begin();
     const { desk, peer, clock } = all;
-    desk.driver.start();
-    await grant(peer);
-    await registered(desk);
     leave(all);
     clock.advance(200);
     await grant(peer);
     await registered(desk);
-    for (const ms of [1500, 3000, 6000, 12_000, 24_000, 30_000, 30_000]) await renewsAfter(ms, all);
+    for (const ms of [1500, 3000, 6000, 12_000, 24_000, 30_000, 30_000])
+      peer.respond(await look(ms, all), 200, { headers: listed(peer, true) });
     await signOff(all);
   });
 
   test('no sooner after the server itself has ended one', async () => {
-    const all = await setup();
+    const all = await begin();
     const { desk, peer, clock, link } = all;
-    desk.driver.start();
-    await grant(peer);
-    await registered(desk);
     link.breakOff(new LinkError('connectionLost', 'close1001'));
     clock.advance(200);
     await grant(peer);
     await registered(desk);
-    await renewsAfter(30_000, all);
+    peer.respond(await look(30_000, all), 200, { headers: listed(peer, true) });
     await signOff(all);
   });
+
+  test('where it is gone it is made anew at once, and what was subscribed to with it', async () => {
+    const all = await begin();
+    const { clock, peer, desk } = all;
+    desk.driver.events.watch(['2006']);
+    clock.advance(0);
+    peer.respond(await look(30_000, all), 200, { headers: listed(peer, false) });
+    const before = peer.received.filter(({ method }) => method === 'SUBSCRIBE').length;
+    await grant(peer);
+    await eventually(() => {
+      clock.advance(0);
+      const since = peer.received.filter(({ method }) => method === 'SUBSCRIBE').slice(before);
+      expect(since.map(({ header }) => header('Event')).sort()).toEqual([
+        'dialog',
+        'message-summary',
+        'presence',
+      ]);
+    });
+    expect(all.states).toEqual(['connecting', 'registered']);
+    await signOff(all);
+  });
+
+  test.each([
+    ['lists none', 200],
+    ['refuses the question', 403],
+  ])(
+    'one that %s is asked twice in vain: from then on the binding is made anew instead',
+    async (_name, status) => {
+      const all = await begin();
+      const { clock, peer, desk } = all;
+      for (const _ of [1, 2]) {
+        peer.respond(await look(30_000, all), status);
+        await grant(peer);
+      }
+      for (const _ of [1, 2]) {
+        await eventually(() => expect(clock.isWaitingFor(30_000)).toBe(true));
+        clock.advance(30_000);
+        expect((await grant(peer)).header('Contact')).not.toBe('');
+      }
+      expect(desk.driver.registration.state).toBe('registered');
+      await signOff(all);
+    },
+  );
 });
 
 describe('refused', () => {

@@ -175,13 +175,13 @@ describe('the end', () => {
     await eventually(() => expect(edge.requests.at(-1)?.text).toBe('again'));
   });
 
-  test('by what is in between is reported with its error, by which it differs from the server’s word', async () => {
+  test('by what is in between differs from the server’s word', async () => {
     const edge = await edgeOf();
     const { open, seen } = linkTo(edge.url());
     await open();
     streamOf(edge.sockets[0]).resetAndDestroy();
     await eventually(() => expect(seen.lost).toHaveLength(1));
-    expect(seen.lost[0]).toMatchObject({ problem: 'connectionLost', detail: 'ECONNRESET' });
+    expect(seen.lost[0]).toMatchObject({ problem: 'connectionLost', detail: 'close1006' });
   });
 
   test('by us is a normal closure and not reported', async () => {

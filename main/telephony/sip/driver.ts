@@ -116,6 +116,7 @@ export class SipDriver implements CallDriver {
       register: options.register ?? true,
       isInCall: () => this.#calls.size > 0,
       onOpen: () => this.#calls.onLinkOpen(),
+      onRebound: () => this.events.onRegistered(),
     });
     this.events = new AccountEvents({
       ...{ userAgent: this.#userAgent, clock, random, log },

@@ -1,11 +1,18 @@
 import { Core, UserAgent } from 'sip.js';
+import type { Registration } from '../../../shared/ipc/slices';
 
 export type RegisterOutcome =
   /**
-   * `flowTimerSeconds`: the server drops a flow that is silent for so long (RFC 5626 section 4.4); `keepsFlows`: the binding is that of
-   * our flow alone (section 6).
+   * `isBound`: our contact is among the bindings; `flowTimerSeconds`: the server drops a flow that is silent for so long (RFC 5626
+   * section 4.4); `keepsFlows`: the binding is that of our flow alone (section 6).
    */
-  | { kind: 'accepted'; expiresSeconds: number; flowTimerSeconds: number | null; keepsFlows: boolean }
+  | {
+      kind: 'accepted';
+      isBound: boolean;
+      expiresSeconds: number;
+      flowTimerSeconds: number | null;
+      keepsFlows: boolean;
+    }
   /** `local`: made up by the stack for a timeout (408) or a broken link (503); no such response came. */
   | {
       kind: 'rejected';
@@ -14,6 +21,29 @@ export type RegisterOutcome =
       retryAfterSeconds: number | null;
       minExpiresSeconds: number | null;
     };
+
+export type Rejection = Extract<RegisterOutcome, { kind: 'rejected' }>;
+
+/** As the stack says it. */
+export const noAnswer: Rejection = {
+  kind: 'rejected',
+  status: 408,
+  local: true,
+  retryAfterSeconds: null,
+  minExpiresSeconds: null,
+};
+
+/** Statuses of REGISTER that a change of the account cures (RFC 3261 sections 10.3 and 21.4). */
+const hopeless: Readonly<Record<number, Extract<Registration, { state: 'refused' }>['problem']>> = {
+  401: 'wrongPassword',
+  403: 'forbidden',
+  404: 'forbidden',
+  407: 'wrongPassword',
+  604: 'forbidden',
+};
+
+/** What a change of the account would cure; undefined where none would. */
+export const refusalOf = ({ local, status }: Rejection) => (local ? undefined : hopeless[status]);
 
 /** The seconds that a header begins with, null when it does not. */
 export function secondsIn(value: string | undefined): number | null {
@@ -98,6 +128,7 @@ export class RegisterRequests {
         onAccept: ({ message: response }) =>
           resolve({
             kind: 'accepted',
+            isBound: this.#oursIn(response) !== undefined,
             expiresSeconds: this.#granted(response, asked),
             flowTimerSeconds: secondsIn(response.getHeader('flow-timer')) || null,
             keepsFlows: response.getHeaders('require').some((tags) => /\boutbound\b/i.test(tags)),
@@ -108,6 +139,11 @@ export class RegisterRequests {
     });
   }
 
+  #oursIn(response: Core.IncomingResponseMessage): string | undefined {
+    const { user } = this.#userAgent.contact.uri;
+    return response.getHeaders('contact').find((value) => value.includes(`:${user}@`));
+  }
+
   /**
    * How long our binding lives (RFC 3261 section 10.2.4): its own `expires`, else the header's, else what was asked.
    * A public GRUU becomes our Contact: dialogs then outlive the connection, because the registrar, not a token of the
@@ -115,7 +151,7 @@ export class RegisterRequests {
    */
   #granted(response: Core.IncomingResponseMessage, asked: number): number {
     const { contact } = this.#userAgent;
-    const ours = response.getHeaders('contact').find((value) => value.includes(`:${contact.uri.user}@`));
+    const ours = this.#oursIn(response);
     const gruu = /;\s*pub-gruu\s*=\s*"([^"]+)"/i.exec(ours ?? '')?.[1];
     if (ours !== undefined) contact.pubGruu = gruu === undefined ? undefined : UserAgent.makeURI(gruu);
     const own = /;\s*expires\s*=\s*"?(\d{1,7})/i.exec(ours ?? '')?.[1];

@@ -1,5 +1,4 @@
 import { type BackOffPolicy, backOffDelay } from './back-off';
-import { refreshDelay } from './refresh';
 
 /** The times of a line's registration, in milliseconds. */
 export interface RegistrationTimes extends BackOffPolicy {
@@ -10,9 +9,9 @@ export interface RegistrationTimes extends BackOffPolicy {
   /** A line that went to another server stays there for this long at first, and at most. */
   readonly stayMs: number;
   readonly longestStayMs: number;
-  /** A binding that a registrar may drop unasked is asked for again after this at first, where a flow was left open, and at most. */
-  readonly firstRenewalMs: number;
-  readonly renewalMs: number;
+  /** A binding that a registrar may drop unasked is looked for after this at first, where a flow was left open, and at most. */
+  readonly firstBindingLookMs: number;
+  readonly bindingLookMs: number;
   /** Between two looks at whether the preferred server is back. */
   readonly lookMs: number;
   /** A server that does not answer a REGISTER for so long is left where there is another. */
@@ -29,8 +28,8 @@ export const defaultTimes: RegistrationTimes = {
   refusedMs: 60_000,
   stayMs: 60_000,
   longestStayMs: 30 * 60_000,
-  firstRenewalMs: 3000,
-  renewalMs: 60_000,
+  firstBindingLookMs: 3000,
+  bindingLookMs: 60_000,
   lookMs: 20_000,
   answerLimitMs: 6000,
   lastingMs: 10 * 60_000,
@@ -48,7 +47,7 @@ export class RegistrationPolicy {
   readonly #random: () => number;
   #failures = 0;
   /** Since a flow was left open. */
-  #renewals = Number.POSITIVE_INFINITY;
+  #bindingLooks = Number.POSITIVE_INFINITY;
   #returnedAt = Number.NEGATIVE_INFINITY;
   #shortReturns = 0;
 
@@ -63,19 +62,18 @@ export class RegistrationPolicy {
   }
 
   /**
-   * Until a binding granted for so long is refreshed. A registrar that keeps no flows apart (RFC 5626) may end it unasked, with a flow of
-   * before; Asterisk 16.29.1, 18.15.1, 20.0.1 and that of Debian 11 with any other WebSocket from the same address, a colleague's too.
+   * Until a registrar that keeps no flows apart (RFC 5626) is asked whether the binding is still there: it may end it unasked, with a flow
+   * of before; Asterisk 16.29.1, 18.15.1, 20.0.1 and that of Debian 11 with any other WebSocket from the same address, a colleague's too.
    */
-  refresh(grantedSeconds: number, keepsFlows: boolean): number {
-    const due = refreshDelay(grantedSeconds);
-    if (keepsFlows) return due;
-    const renewal = Math.min(this.#times.renewalMs, this.#times.firstRenewalMs * 2 ** this.#renewals++);
-    return Math.min(due, this.#half(renewal));
+  bindingLook(): number {
+    return this.#half(
+      Math.min(this.#times.bindingLookMs, this.#times.firstBindingLookMs * 2 ** this.#bindingLooks++),
+    );
   }
 
   /** A flow was left of which the server does not know that it is dead: it will learn it soon. */
   leftOpen(): void {
-    this.#renewals = 0;
+    this.#bindingLooks = 0;
   }
 
   registered(): void {

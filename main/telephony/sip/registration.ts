@@ -4,17 +4,23 @@ import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
 import { Emitter } from '../../platform/emitter';
 import type { Log } from '../../platform/log';
+import { BindingWatch } from './binding-watch';
 import { HomeWatch } from './home-watch';
 import { LinkError } from './link';
 import { LinkTransport } from './link-transport';
-import { type RegisterOutcome, RegisterRequests } from './register-request';
+import { refreshDelay } from './refresh';
+import {
+  noAnswer,
+  type RegisterOutcome,
+  RegisterRequests,
+  type Rejection,
+  refusalOf,
+} from './register-request';
 import type { RegistrationPolicy } from './registration-policy';
 import { type Servers, stillUntil } from './servers';
 
 type Waiting = Extract<Registration, { state: 'waiting' }>;
-type Refused = Extract<Registration, { state: 'refused' }>;
 type Grant = Extract<RegisterOutcome, { kind: 'accepted' }>;
-type Rejection = Extract<RegisterOutcome, { kind: 'rejected' }>;
 
 export interface RegistrationOptions {
   readonly userAgent: UserAgent;
@@ -28,6 +34,8 @@ export interface RegistrationOptions {
   isInCall(): boolean;
   /** A link was opened, over which the line is about to register. */
   onOpen(): void;
+  /** The registrar had ended the binding unasked, and what was subscribed to with it; there is one again. */
+  onRebound(): void;
   /** Whether the preferred server takes connections. Never rejects. */
   isHomeUp(): Promise<boolean>;
 }
@@ -35,31 +43,15 @@ export interface RegistrationOptions {
 /** Goodbye to a server that is left takes no longer. */
 const GOODBYE_LIMIT_MS = 500;
 
-/** Ends of a link that its server may know nothing of: it fell silent, we left it, or something in between broke it (an errno). */
-const UNKNOWN_THERE = /^(pingTimeout|networkChanged|E[A-Z]+)$/;
-
-/** Statuses of REGISTER that a change of the account cures (RFC 3261 sections 10.3 and 21.4). */
-const hopeless: Readonly<Record<number, Refused['problem']>> = {
-  401: 'wrongPassword',
-  403: 'forbidden',
-  404: 'forbidden',
-  407: 'wrongPassword',
-  604: 'forbidden',
-};
-
-const noAnswer: Rejection = {
-  kind: 'rejected',
-  status: 408,
-  local: true,
-  retryAfterSeconds: null,
-  minExpiresSeconds: null,
-};
+/** The server itself said that the link ends (RFC 6455 section 7.1.5); of any other end it may know nothing yet. */
+const SAID_BY_SERVER = /^close(?!1006)/;
 
 /** Connects, registers, refreshes, goes to another server where one fails, and comes back by itself from all that may pass. */
 export class RegistrationKeeper {
   readonly #options: RegistrationOptions;
   readonly #requests: RegisterRequests;
   readonly #home: HomeWatch;
+  readonly #binding: BindingWatch;
   readonly #changes = new Emitter<Registration>();
   readonly onChange = this.#changes.on;
   #state: Registration = { state: 'none' };
@@ -83,6 +75,12 @@ export class RegistrationKeeper {
       isHomeUp: () => options.isHomeUp(),
       isInCall: () => options.isInCall(),
       goHome: () => void this.#goHome(),
+    });
+    this.#binding = new BindingWatch({
+      clock,
+      nextLook: () => policy.bindingLook(),
+      query: () => this.#requests.query(),
+      onMissing: (isGone) => void this.#bindAgain(isGone),
     });
   }
 
@@ -116,7 +114,7 @@ export class RegistrationKeeper {
     const lost = error instanceof LinkError ? error : new LinkError('connectionLost', 'unknown');
     log.warn('linkLost', { problem: lost.problem, detail: lost.detail });
     this.#home.stop();
-    if (UNKNOWN_THERE.test(lost.detail)) policy.leftOpen();
+    if (!SAID_BY_SERVER.test(lost.detail)) policy.leftOpen();
     // It fell silent, which another try would take long to find out.
     if (lost.detail === 'pingTimeout') servers.failed(null);
     this.#waitFor(
@@ -143,6 +141,7 @@ export class RegistrationKeeper {
   async #try(): Promise<void> {
     const { userAgent } = this.#options;
     const generation = ++this.#generation;
+    this.#binding.stop();
     if (this.#state.state !== 'registered' && this.#state.state !== 'refused')
       this.#enter({ state: 'connecting' });
     if (this.#leaving !== null) await this.#leaving;
@@ -199,11 +198,18 @@ export class RegistrationKeeper {
     servers.worked();
     if (servers.isPreferred) this.#home.stop();
     else if (!this.#home.isRunning) this.#home.start();
-    if (granted) this.#schedule(policy.refresh(granted.expiresSeconds, granted.keepsFlows));
+    if (granted) this.#schedule(refreshDelay(granted.expiresSeconds));
+    if (granted && !granted.keepsFlows) this.#binding.start();
     if (this.#state.state === 'registered') return;
     const { position } = servers;
     log.info('registered', { expiresSeconds: granted?.expiresSeconds ?? null, server: position + 1 });
     this.#enter({ state: 'registered', since: clock.now(), ...(position > 0 && { server: position + 1 }) });
+  }
+
+  async #bindAgain(isGone: boolean): Promise<void> {
+    if (isGone) this.#options.log.warn('bindingGone');
+    await this.#try();
+    if (isGone && this.#state.state === 'registered') this.#options.onRebound();
   }
 
   #reject(outcome: Rejection): void {
@@ -215,7 +221,7 @@ export class RegistrationKeeper {
       return;
     }
     this.#options.log.warn('registerRejected', { status, local });
-    const problem = local ? undefined : hopeless[status];
+    const problem = refusalOf(outcome);
     if (problem) this.#refuse(problem);
     else if (local || status === 408) this.#fail('noAnswer', null);
     else this.#fail(retryAfterSeconds === null ? 'serverError' : 'serverBusy', retryAfterSeconds);
@@ -263,12 +269,13 @@ export class RegistrationKeeper {
   async #leave(): Promise<void> {
     this.#home.stop();
     this.#requests.forgetServer();
+    this.#binding.forgetServer();
     this.#leaving = this.#options.userAgent.transport.disconnect();
     await this.#leaving;
     this.#leaving = null;
   }
 
-  #refuse(problem: Refused['problem']): void {
+  #refuse(problem: Extract<Registration, { state: 'refused' }>['problem']): void {
     const { log, policy } = this.#options;
     log.warn('registrationRefused', { problem });
     if (problem !== 'wrongPassword') this.#schedule(policy.afterRefusal());
@@ -289,6 +296,7 @@ export class RegistrationKeeper {
   }
 
   #enter(state: Registration): void {
+    if (state.state !== 'registered') this.#binding.stop();
     this.#state = state;
     this.#changes.emit(state);
   }

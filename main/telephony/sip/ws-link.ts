@@ -8,7 +8,7 @@ import { LinkError, type LinkEvents, type SipLink } from './link';
 import { hostOf, type Route } from './locate';
 import { noProxy, type ProxyRules, throughProxy } from './proxy';
 import { trustOf } from './trust';
-import { errorCodeOf, linkErrorOf } from './ws-errors';
+import { linkErrorOf } from './ws-errors';
 
 export interface WebSocketLinkOptions {
   /**
@@ -172,14 +172,7 @@ export class WebSocketLink implements SipLink {
     });
     socket.on('ping', heard);
     socket.on('pong', heard);
-    // `ws` keeps it to itself.
-    let broken: string | null = null;
-    wire?.once('error', (error) => {
-      broken = errorCodeOf(error);
-    });
-    socket.on('close', (code) =>
-      this.#end(socket, events, new LinkError('connectionLost', broken ?? `close${code}`)),
-    );
+    socket.on('close', (code) => this.#end(socket, events, new LinkError('connectionLost', `close${code}`)));
     heard();
   }
 
