@@ -20,10 +20,8 @@ import { TurnAccess } from '../turn-access';
 import { accountLink, linkAlone } from './account-link';
 import type { CallContext } from './call-context';
 import type { SipDriverOptions } from './driver-options';
-import { takeEarlyRequests } from './early-requests';
 import { AccountEvents } from './events/account-events';
 import { farEndsOf, tellMove } from './far-ways';
-import { IncomingCall } from './incoming-call';
 import { Invitations } from './invitations';
 import { LineCalls } from './line-calls';
 import type { SipLink } from './link';
@@ -34,7 +32,6 @@ import { Overflow } from './overflow';
 import { proxyRules } from './proxy';
 import { RegistrationKeeper } from './registration';
 import { defaultTimes, RegistrationPolicy } from './registration-policy';
-import { takeUpdates } from './update-requests';
 import { createUserAgent, targetUri } from './user-agent';
 
 const STOP_LIMIT_MS = 1800;
@@ -100,14 +97,7 @@ export class SipDriver implements CallDriver {
         onReferRequest: (referral) => referral.reject({ statusCode: 403 }),
       },
     });
-    takeUpdates(
-      this.#userAgent,
-      (dialogId, message) => this.#calls.inDialog(dialogId)?.onUpdate(message) ?? { statusCode: 481 },
-    );
-    takeEarlyRequests(this.#userAgent, (dialogId, message) => {
-      const call = this.#calls.inDialog(dialogId);
-      if (call instanceof IncomingCall) call.onEarlyBye(message);
-    });
+    this.#calls.listenTo(this.#userAgent);
     this.#keeper = new RegistrationKeeper({
       userAgent: this.#userAgent,
       ...{ clock, log, servers, isHomeUp },
@@ -267,8 +257,7 @@ export class SipDriver implements CallDriver {
   }
 
   isAdrift(callId: CallId): boolean {
-    const call = this.#calls.get(callId);
-    return call instanceof IncomingCall && call.isAdrift;
+    return this.#calls.incoming(callId)?.isAdrift ?? false;
   }
 
   #targetOf(target: string): URI | null {

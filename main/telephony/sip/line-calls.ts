@@ -1,7 +1,10 @@
+import type { UserAgent } from 'sip.js';
 import type { Cause } from '../../../shared/domain/call';
 import type { CallId } from '../../../shared/domain/ids';
 import type { SipCall } from './call';
+import { takeEarlyRequests } from './early-requests';
 import { IncomingCall } from './incoming-call';
+import { takeUpdates } from './update-requests';
 
 /** The calls of one line that are not over. */
 export class LineCalls extends Map<CallId, SipCall> {
@@ -11,8 +14,19 @@ export class LineCalls extends Map<CallId, SipCall> {
     return call instanceof IncomingCall ? call : null;
   }
 
-  /** The call that a dialog is of, as SIP.js names dialogs. */
-  inDialog(dialogId: string): SipCall | undefined {
+  /** Takes requests inside of dialogs that SIP.js tells nobody of. */
+  listenTo(userAgent: UserAgent): void {
+    takeUpdates(
+      userAgent,
+      (dialogId, message) => this.#inDialog(dialogId)?.onUpdate(message) ?? { statusCode: 481 },
+    );
+    takeEarlyRequests(userAgent, (dialogId, message) => {
+      const call = this.#inDialog(dialogId);
+      if (call instanceof IncomingCall) call.onEarlyBye(message);
+    });
+  }
+
+  #inDialog(dialogId: string): SipCall | undefined {
     return [...this.values()].find((call) => call.has(dialogId));
   }
 
