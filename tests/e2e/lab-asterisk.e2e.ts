@@ -1,9 +1,13 @@
 import { fr } from '../../renderer/desk/i18n/fr';
 import { Profile } from '../fixtures/profile';
 import { Asterisk, callerFromOutside, musicHertz } from '../lab/driver/asterisk';
+import { RawCaller } from '../lab/driver/raw-caller';
 import type { Telephone } from '../lab/driver/telephone';
 import { customerName, LabDesk, labAccount, ourHertz } from './fixtures/lab-desk';
 import { expect, test } from './fixtures/test';
+
+/** The tone by which the desk tells a caller that it rings. */
+const ringBackHertz = 440;
 
 test.describe
   .serial('on an Asterisk', () => {
@@ -22,8 +26,12 @@ test.describe
         ...labAccount(lab, user),
         ...{ server: asterisk.wss, domain: asterisk.domain },
       });
-      const colleagues = [{ name: 'Cuisine', address: '2006' }];
-      const profile = { account: account('1001'), others: [account('1002')], customers: 20 };
+      const colleagues = [
+        { name: 'Cuisine', address: '2006' },
+        { name: 'Attente', address: '701' },
+      ];
+      const others = [{ ...account('1002'), options: { earlyMedia: true } }];
+      const profile = { account: account('1001'), others, customers: 20 };
       opened = await LabDesk.openOn(lab, await Profile.make({ ...profile, preferences: { colleagues } }));
       await expect(opened.desk.status).toContainText('2/2');
       kitchen = await opened.telephone('2006');
@@ -53,6 +61,9 @@ test.describe
       await lab().desk.finish('2');
       await asterisk.waitForNoCall();
     };
+    const lampOf = async (address: string) =>
+      (await lab().program.snapshot()).colleagues.value.colleagues.find((each) => each.address === address)
+        ?.lamp;
     const transferTo = async (number: string) => {
       await lab().desk.press('t');
       await lab().desk.page.getByLabel(fr.transfer.number).fill(number);
@@ -137,12 +148,26 @@ test.describe
       await desk.expectCall('connected');
       await lab().expectSoundBothWays();
       await office.waitForTone(ourHertz);
+    });
+
+    test('connections that it thinks open take the new bindings with them when they die: the next call comes in all the same', async () => {
+      const { desk } = lab();
+      const die = await asterisk.forgetConnections('1001');
+      await lab().expectSoundBothWays();
+      await die();
+      await expect(async () => {
+        await kitchen.dial('1001');
+        await expect(desk.strip).toContainText('Cuisine', { timeout: 1_000 });
+      }).toPass({ timeout: 15_000 });
+      await kitchen.hangUpAll();
+      await lab().expectSoundBothWays();
+      await expect(desk.status).toContainText('2/2');
       await office.hangUp();
       await expect(desk.wrapUp).toContainText(fr.cause.hungUpByThem);
       await desk.finish('2');
     });
 
-    test('a call is handed over blindly, after one that was refused', async () => {
+    test('a call is parked, after a transfer that was refused, fetched again and handed over blindly', async () => {
       const { desk } = lab();
       await kitchen.dial('1001');
       await expect(desk.strip).toContainText('Cuisine');
@@ -153,18 +178,29 @@ test.describe
       await desk.press('Enter');
       await expect(desk.region(fr.transfer.strip).getByRole('alert')).toHaveText(fr.transferProblem.notFound);
       await lab().expectSoundBothWays();
+      await transferTo('700');
+      await desk.press('Enter');
+      await expect(desk.wrapUp).toContainText(fr.cause.transferred);
+      await desk.finish('2');
+      await expect.poll(() => lampOf('701')).toBe('busy');
+      await desk.dial('701');
+      await desk.expectCall('connected');
+      await Promise.all([kitchen.waitForTone(ourHertz), lab().expectSoundBothWays()]);
+      await expect.poll(() => lampOf('701')).toBe('free');
       await transferTo('2007');
       await desk.press('Enter');
       await expectHandedOver();
     });
 
-    test('a call over the line that is set up as FreePBX does is handed over after asking', async () => {
+    test('a call over the line that is set up as FreePBX does, made ready while it rings, is handed over after asking', async () => {
       const { desk } = lab();
       await kitchen.dial('1002');
       await expect(desk.strip).toContainText('Cuisine');
+      await kitchen.waitForBeep(ringBackHertz);
+      expect(await states()).toEqual(['ringing']);
       await desk.press('Enter');
       await desk.expectCall('connected');
-      await lab().expectSoundBothWays();
+      await Promise.all([kitchen.waitForTone(ourHertz), lab().expectSoundBothWays()]);
       await transferTo('2007');
       await desk.press('Shift+Enter');
       await expect.poll(states).toEqual(['held', 'connected']);
@@ -188,22 +224,30 @@ test.describe
 
     test('its mailbox and its lamps are seen, and messages go both ways', async () => {
       const { desk, program } = lab();
-      const lamp = async () => (await program.snapshot()).colleagues.value.colleagues[0]?.lamp;
-      await expect.poll(lamp).toBe('free');
+      await expect.poll(() => lampOf('2006')).toBe('free');
       await kitchen.dial('500');
-      await expect.poll(lamp).toBe('busy');
+      await expect.poll(() => lampOf('2006')).toBe('busy');
       await kitchen.hangUp();
-      await expect.poll(lamp).toBe('free');
+      await expect.poll(() => lampOf('2006')).toBe('free');
       await asterisk.leaveVoicemail('1001');
       await expect(desk.status.getByText(/1 nouveau message vocal/)).toBeVisible();
-      await desk.press('Control+m');
-      await desk.page.getByLabel(fr.messages.to).fill('4000');
-      await desk.press('Enter');
-      await desk.page.getByLabel(fr.messages.text).fill('Bonjour à tous');
-      await desk.press('Enter');
-      const open = async () => (await program.snapshot()).messages.value.open?.messages;
-      const both = ['accepted', 'received'].map((state) => ({ state, text: 'Bonjour à tous' }));
-      await expect.poll(open).toMatchObject(both);
+      const workshop = await RawCaller.open(asterisk.domain, '2008', asterisk.domain);
+      try {
+        expect(await workshop.write('1001', 'Bonjour à tous')).toBe(202);
+        await desk.press('Control+m');
+        const conversations = desk.page.getByRole('list', { name: fr.messages.conversations });
+        await conversations.getByRole('button').filter({ hasText: 'Bonjour à tous' }).click();
+        await expect(desk.region(fr.messages.history).getByText('Bonjour à tous')).toBeVisible();
+        await desk.page.getByLabel(fr.messages.text).fill('Bonjour à l’atelier');
+        await desk.press('Enter');
+        const message = await workshop.request('MESSAGE');
+        expect(message.body).toBe('Bonjour à l’atelier');
+        workshop.respond(message, 200);
+        const last = async () => (await program.snapshot()).messages.value.open?.messages.at(-1);
+        await expect.poll(last).toMatchObject({ state: 'accepted', text: 'Bonjour à l’atelier' });
+      } finally {
+        workshop.close();
+      }
       await desk.press('Escape');
     });
 

@@ -95,6 +95,27 @@ export class Asterisk {
     await eventually(look, { what: `${count} new connections` });
   }
 
+  /**
+   * What is between it and the desk forgets their connections; answers as soon as `user` has registered over a new one. Asterisk learns that
+   * the old ones are dead when the answer is called, which waits until it has removed a binding of `user` for that.
+   */
+  async forgetConnections(user: string): Promise<() => Promise<void>> {
+    let die: () => void = () => undefined;
+    await this.withNewLine(`Added contact .* to AOR '${user}'`, () => {
+      die = this.relay.forget();
+    });
+    return () => this.withNewLine(`Removed contact .* from AOR '${user}' due to shutdown`, die);
+  }
+
+  /** Does something and waits until a line of its log more tells of it. */
+  private async withNewLine(pattern: string, change: () => void): Promise<void> {
+    const file = join(this.folder, 'log/full');
+    const count = async () => (await readFile(file, 'utf8')).match(new RegExp(pattern, 'g'))?.length ?? 0;
+    const before = await count();
+    change();
+    await eventually(async () => (await count()) > before, { what: pattern });
+  }
+
   /** A message that waits in a mailbox; Asterisk looks for it once a second. */
   async leaveVoicemail(user: string): Promise<void> {
     const folder = join(this.folder, 'spool/voicemail/default', user, 'INBOX');

@@ -3,7 +3,6 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { eventually } from './eventually';
 
-const registrar = { port: 5060, address: '127.0.0.1' } as const;
 const ourAddress = '127.0.0.2';
 
 /** A SIP message as text, with what tests look at. */
@@ -54,6 +53,7 @@ export class RawCaller {
     private readonly socket: Socket,
     private readonly domain: string,
     readonly number: string,
+    private readonly server: string,
   ) {
     socket.on('message', (data) => {
       const text = String(data);
@@ -61,12 +61,15 @@ export class RawCaller {
     });
   }
 
-  /** @param number its own, 9000 to 9999: it can be called and written to at it */
-  static async open(domain: string, number: string): Promise<RawCaller> {
+  /**
+   * @param number its own, which is its port too; in the lab's own dial plan 9000 to 9999: it can be called and written to at it
+   * @param server IP address of the one that it talks to, the lab's own where none is named
+   */
+  static async open(domain: string, number: string, server = '127.0.0.1'): Promise<RawCaller> {
     const socket = createSocket('udp4');
     socket.bind(Number(number), ourAddress);
     await once(socket, 'listening');
-    return new RawCaller(socket, domain, number);
+    return new RawCaller(socket, domain, number, server);
   }
 
   close(): void {
@@ -189,6 +192,6 @@ export class RawCaller {
     const typed = body === '' ? [] : [`Content-Type: ${type}`];
     const length = `Content-Length: ${Buffer.byteLength(body)}`;
     const text = [startLine, ...headers, ...typed, length, '', body].join('\r\n');
-    this.socket.send(text, registrar.port, registrar.address);
+    this.socket.send(text, 5060, this.server);
   }
 }
