@@ -110,11 +110,14 @@ export class CallFollower {
   }
 
   #open(call: CallIn<'dialing' | 'ringing'>): void {
+    const { store, items, log } = this.#work;
     const entry = this.#newEntry(call);
-    this.#work.items.add(entry);
+    const { interaction } = entry.item;
+    log.info('interaction', { interactionId: entry.id, callId: call.id });
+    items.add(entry);
     // Asked before the write, which waits for the disk.
     void this.#callers.lookUp(entry.id);
-    this.#start(entry);
+    entry.writes.post('start', () => store.write.startInteraction(interaction));
   }
 
   /**
@@ -134,16 +137,11 @@ export class CallFollower {
   }
 
   #newEntry(call: CallIn<'dialing' | 'ringing' | 'ended'>): Entry {
-    const { book, newId, newQueue, log, parseNumber } = this.#work;
+    const { book, newId, newQueue, parseNumber } = this.#work;
     const id = InteractionId.parse(newId());
     const campaign = book.campaignFor([call.firstCalled, call.dialled], parseNumber);
     const item = newItem(id, call, campaign, book.scriptFor(campaign, null));
-    log.info('interaction', { interactionId: id, callId: call.id });
     return { id, item, e164: call.remote.e164, writes: newQueue() };
-  }
-
-  #start({ item: { interaction }, writes }: Entry): void {
-    writes.post('start', () => this.#work.store.write.startInteraction(interaction));
   }
 
   /**
