@@ -15,6 +15,9 @@ import type { SoundSource } from './source';
 import { readStats } from './stats';
 import { VoiceWatch } from './voice-watch';
 
+/** Longer than tracks take to be switched; a microphone that is still being opened does not keep the caller unheard. */
+const SWITCH_LIMIT_MS = 50;
+
 /** Who listens to both sides of a call; told at once, and when one becomes another track. */
 export interface PeerListener {
   /** What the far end hears of us alone, without those that it hears besides us. */
@@ -67,13 +70,20 @@ export class Peer {
     if (ringBack === null) return;
     ringBack.silence();
     this.#early = null;
-    if (this.farTrack !== null) this.farTrack.enabled = true;
-    this.#follow(this.negotiation.connection?.connectionState ?? 'new');
     try {
       await this.negotiation.endEarly();
     } finally {
-      void this.#sound.delivered().then(() => ringBack.close());
+      const switched = this.#sound.delivered();
+      const limit = new Promise((resolve) => setTimeout(resolve, SWITCH_LIMIT_MS));
+      void switched.then(() => ringBack.close());
+      void Promise.race([switched, limit]).then(() => this.#hearCaller());
     }
+  }
+
+  /** Waits for threads that the switch to the source is on: before it, the far end would hear us milliseconds later. */
+  #hearCaller(): void {
+    if (this.farTrack !== null) this.farTrack.enabled = true;
+    this.#follow(this.negotiation.connection?.connectionState ?? 'new');
   }
 
   setMicrophone(setting: MicrophoneSetting): void {

@@ -40,11 +40,16 @@ async function ring(): Promise<void> {
   await caller.take(mediaRequests.answerEarly.result.parse(answered).sdp);
 }
 
-/** The sound of the far end as it comes out at our end, and how many packets of it have come. */
-function listen(connection: unknown): { peak(): number; packets(): Promise<number> } {
+function receiverOf(connection: unknown): RTCRtpReceiver {
   if (!(connection instanceof RTCPeerConnection)) throw new Error('no connection');
   const [receiver] = connection.getReceivers();
   if (receiver === undefined) throw new Error('no receiver');
+  return receiver;
+}
+
+/** The sound of the far end as it comes out at our end, and how many packets of it have come. */
+function listen(connection: unknown): { peak(): number; packets(): Promise<number> } {
+  const receiver = receiverOf(connection);
   const ear = new AnalyserNode(microphone);
   microphone.createMediaStreamSource(new MediaStream([receiver.track])).connect(ear);
   const samples = new Float32Array(ear.fftSize);
@@ -76,6 +81,36 @@ test('while it rings the far end hears a ring-back tone and not the microphone, 
   expect(sent).toHaveBeenCalledTimes(2);
   await expectHeard([OURS]);
   expect(getUserMedia).toHaveBeenCalledTimes(1);
+});
+
+test('the far end is heard once the microphone has joined: the one would hold up the other', async () => {
+  const taken = vi.spyOn(RTCPeerConnection.prototype, 'setRemoteDescription');
+  await ring();
+  await expectHeard([RING_BACK]);
+  const { track } = receiverOf(taken.mock.contexts[0]);
+  const { replaceTrack } = RTCRtpSender.prototype;
+  const wasHeard: boolean[] = [];
+  vi.spyOn(RTCRtpSender.prototype, 'replaceTrack').mockImplementation(async function (
+    this: RTCRtpSender,
+    sound,
+  ) {
+    await replaceTrack.call(this, sound);
+    wasHeard.push(track.enabled);
+  });
+  await agent.request('endEarly', { peerId: ours });
+  await expect.poll(() => track.enabled).toBe(true);
+  expect(wasHeard).toEqual([false]);
+});
+
+test('a microphone that takes its time to open does not keep the far end unheard', async () => {
+  const taken = vi.spyOn(RTCPeerConnection.prototype, 'setRemoteDescription');
+  const device = Promise.withResolvers<MediaStream>();
+  getUserMedia.mockReturnValue(device.promise);
+  await ring();
+  await agent.request('endEarly', { peerId: ours });
+  await expect.poll(() => receiverOf(taken.mock.contexts[0]).track.enabled).toBe(true);
+  device.resolve(new MediaStream([tone(microphone, OURS)]));
+  await expectHeard([OURS]);
 });
 
 test('what the far end sends while it rings is neither heard nor told, also not later', async () => {
