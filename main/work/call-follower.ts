@@ -12,6 +12,8 @@ import { newItem, withInteraction } from './work-item';
 type OnHold = CallIn<'held' | 'transferring'>;
 const isOnHold = (call: Call): call is OnHold => call.state === 'held' || call.state === 'transferring';
 
+const isConflict = (error: unknown): boolean => error instanceof StoreError && error.code === 'conflict';
+
 const retryAt = ({ endedAt, cause: { retryAfterSeconds } }: CallIn<'ended'>): number | null =>
   retryAfterSeconds === undefined ? null : endedAt + retryAfterSeconds * 1000;
 
@@ -100,7 +102,7 @@ export class CallFollower {
         await store.write.finishInteraction(entry.id, dispositionId, at);
       } catch (error) {
         // Closed by an earlier attempt whose answer got lost: what the agent chose first stands.
-        if (!(error instanceof StoreError && error.code === 'conflict')) throw error;
+        if (!isConflict(error)) throw error;
         log.warn('interaction was closed already', { interactionId: entry.id });
       }
       items.remove(entry.id);
@@ -129,8 +131,15 @@ export class CallFollower {
     const { id, item, e164, writes } = this.#newEntry(call);
     const over = { endedAt: call.endedAt, cause: call.cause.code, closedAt: clock.now() };
     const { interaction } = withInteraction(item, over);
+    let attempts = 0;
     writes.post('file', async () => {
-      await store.write.fileInteraction(interaction, e164);
+      attempts++;
+      try {
+        await store.write.fileInteraction(interaction, e164);
+      } catch (error) {
+        // Filed by an earlier attempt whose answer got lost.
+        if (attempts === 1 || !isConflict(error)) throw error;
+      }
       queues.delete(writes);
       closed.emit(id);
     });

@@ -122,8 +122,11 @@ test('the same INVITE once more after the call was set up over the new flow is n
 });
 
 /** A new call, of the user who is named. */
-const callOf = (user: string) =>
-  peer.compose('INVITE', { body: sdp('sendrecv'), from: `<sip:${user}@far.invalid>;tag=${randomUUID()}` });
+const callOf = (user: string, headers: readonly string[] = []) =>
+  callFrom(`<sip:${user}@far.invalid>`, headers);
+
+const callFrom = (address: string, headers: readonly string[] = []) =>
+  peer.compose('INVITE', { body: sdp('sendrecv'), from: `${address};tag=${randomUUID()}`, headers });
 
 test.each([
   ['0612345678', [ended('networkLost')]],
@@ -136,13 +139,32 @@ test.each([
   expect([desk.events.get(callId) ?? [], desk.types(next.callId)]).toEqual([told, []]);
 });
 
-test('callers who withhold their number are not taken for one', async () => {
-  for (const at of [1, 2]) {
+test.each(['<sip:anonymous@far.invalid>', '<sip:far.invalid>'])(
+  'callers who withhold their number are not taken for one: %s',
+  async (address) => {
+    for (const at of [1, 2]) {
+      await breakOff();
+      peer.send(callFrom(address));
+      await desk.ringing(at);
+    }
+    expect(desk.incoming.flatMap((call) => desk.types(call.callId))).toEqual([]);
+  },
+);
+
+test('callers behind one trunk are told apart by whom the network vouches for', async () => {
+  const options = AccountOptions.parse({ trustIdentity: true });
+  desk.driver.update({ ...desk.driver.account, options });
+  const calls = ['0611111111', '0622222222', '0622222222'];
+  for (const [at, number] of calls.entries()) {
     await breakOff();
-    peer.send(callOf('anonymous'));
-    await desk.ringing(at);
+    peer.send(callOf('trunk', [`P-Asserted-Identity: <sip:${number}@far.invalid>`]));
+    await desk.ringing(at + 1);
   }
-  expect(desk.incoming.flatMap((call) => desk.types(call.callId))).toEqual([]);
+  const again = desk.incoming[2];
+  if (again === undefined) throw new Error('unreachable');
+  await desk.saw(again.callId, 'terminated');
+  const told = desk.incoming.map((call) => desk.events.get(call.callId) ?? []);
+  expect(told.slice(1)).toEqual([[], [ended('networkLost')], []]);
 });
 
 test('a line that refuses a second call is not busy with one whose connection is lost', async () => {

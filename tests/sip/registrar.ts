@@ -23,11 +23,14 @@ export async function setup(): Promise<Setup> {
   return { clock, desk, peer, link, states };
 }
 
+/** What the registrar lists before ours: the same user's telephone on the desk. */
+export const deskPhone = '<sip:agent@10.0.0.7:5060>;expires=3400';
+
 /** Answers the next REGISTER as a registrar that grants `expires` seconds and knows of another binding. */
 export async function grant(peer: RawPeer, expires = 600, more: readonly string[] = []): Promise<RawMessage> {
   const request = await peer.request('REGISTER');
   const contact = request.header('Contact').replace(/expires=\d+/, `expires=${expires}`);
-  peer.respond(request, 200, { headers: [`Contact: <sip:other@x>;expires=9, ${contact}`, ...more] });
+  peer.respond(request, 200, { headers: [`Contact: ${deskPhone}, ${contact}`, ...more] });
   return request;
 }
 

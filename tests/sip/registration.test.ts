@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LinkError } from '../../main/telephony/sip/link';
 import { eventually } from './eventually';
 import type { RawPeer } from './raw-peer';
-import { grant, registered, type Setup, setup, signOff } from './registrar';
+import { deskPhone, grant, registered, type Setup, setup, signOff } from './registrar';
 
 /** What a registrar says that keeps flows apart (RFC 5626 section 6). */
 const outbound = 'Require: outbound';
@@ -82,7 +82,7 @@ describe('a registrar that keeps no flows apart, and may end a binding unasked w
     const bound = peer.received.findLast(
       (each) => each.method === 'REGISTER' && each.header('Contact') !== '',
     );
-    return [`Contact: <sip:other@x>;expires=9${isBound ? `, ${bound?.header('Contact')}` : ''}`];
+    return [`Contact: ${deskPhone}${isBound ? `, ${bound?.header('Contact')}` : ''}`];
   };
 
   async function begin(more: readonly string[] = []): Promise<Setup> {
@@ -98,6 +98,20 @@ describe('a registrar that keeps no flows apart, and may end a binding unasked w
     for (const _ of [1, 2, 3])
       all.peer.respond(await look(30_000, all), 200, { headers: listed(all.peer, true) });
     expect(all.states).toEqual(['connecting', 'registered']);
+    await signOff(all);
+  });
+
+  test('one that wants to be let alone is, from the question on', async () => {
+    const all = await begin();
+    const { clock, peer, desk } = all;
+    peer.respond(await look(30_000, all), 503, { headers: ['Retry-After: 120'] });
+    await desk.until('waiting', () => desk.driver.registration.state === 'waiting');
+    const before = peer.received.length;
+    clock.advance(119_000);
+    expect(peer.received).toHaveLength(before);
+    clock.advance(20_000);
+    await grant(peer);
+    await registered(desk);
     await signOff(all);
   });
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock';
 import type { Disposable } from '../../platform/disposable';
-import type { RegisterOutcome } from './register-request';
+import type { RegisterOutcome, Rejection } from './register-request';
 
 interface BindingWatchOptions {
   readonly clock: Clock;
@@ -10,7 +10,12 @@ interface BindingWatchOptions {
   query(): Promise<RegisterOutcome>;
   /** `isGone`: the registrar says that it has no such binding; false where it does not tell, and one is made to be sure. */
   onMissing(isGone: boolean): void;
+  /** The registrar is silent, or wants to be let alone. */
+  onFailure(rejection: Rejection): void;
 }
+
+const isFailure = ({ status, retryAfterSeconds }: Rejection): boolean =>
+  status === 408 || status >= 500 || retryAfterSeconds !== null;
 
 /** Some do not list bindings, or end them at the question: one that missed so often and has never found it is not believed. */
 const MOST_MISSED = 2;
@@ -48,7 +53,7 @@ export class BindingWatch {
   }
 
   async #ask(): Promise<void> {
-    const { query, onMissing } = this.#options;
+    const { query, onMissing, onFailure } = this.#options;
     const look = ++this.#look;
     if (!this.#hasFound && this.#missed >= MOST_MISSED) {
       onMissing(false);
@@ -59,6 +64,10 @@ export class BindingWatch {
     if (outcome.kind === 'accepted' && outcome.isBound) {
       this.#hasFound = true;
       this.start();
+      return;
+    }
+    if (outcome.kind === 'rejected' && isFailure(outcome)) {
+      onFailure(outcome);
       return;
     }
     this.#missed++;

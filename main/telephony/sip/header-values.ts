@@ -61,8 +61,9 @@ export interface NameAddress {
 
 /** Reads `"Name" <sip:user@host>`, `<tel:+33…>` or a bare URI; null where there is no URI in it. */
 export function nameAddress(head: string): NameAddress | null {
-  const bracket = /^\s*("(?:[^"\\]|\\.)*"|[^"<]*)\s*<([^>]*)>/s.exec(head);
-  const uri = (bracket ? bracket[2] : head)?.trim() ?? '';
+  // Nothing here can be tried in two ways: hostile headers would cost the square of their length.
+  const bracket = /^\s*(?:("(?:[^"\\]|\\.)*")\s*|([^"<]*))<([^>]*)>/s.exec(head);
+  const uri = (bracket ? bracket[3] : head)?.trim() ?? '';
   const parts = /^([a-z][a-z0-9+.-]*):([^?]*)(?:\?(.*))?$/is.exec(uri);
   if (!parts) return null;
   const [, scheme = '', address = '', headers = ''] = parts;
@@ -70,7 +71,7 @@ export function nameAddress(head: string): NameAddress | null {
   const isNumber = scheme.toLowerCase() === 'tel';
   const place = isNumber ? '' : address.slice(at + 1);
   return {
-    displayName: unquoted(bracket?.[1] ?? ''),
+    displayName: unquoted(bracket?.[1] ?? bracket?.[2] ?? ''),
     uri,
     scheme: scheme.toLowerCase(),
     user: isNumber ? address : at < 0 ? '' : address.slice(0, at),

@@ -7,6 +7,7 @@ import type { Redirection } from '../call-events';
 import { SipCall } from './call';
 import type { CallContext } from './call-context';
 import { causeOfCancel, causeOfMediaError, statusOfMediaError } from './cause';
+import { callerOf } from './identity';
 import { leave, UNAVAILABLE } from './leave';
 import { redirectionHeaders } from './redirection';
 import { ALLOW } from './update-requests';
@@ -106,9 +107,13 @@ export class IncomingCall extends SipCall {
 
   /** A new call comes in: of the same caller it takes the place of this one, where nobody can say whether they still wait in it. */
   giveWayTo({ request }: Invitation): void {
-    const { user, aor } = request.from.uri;
-    const isSame = user?.toLowerCase() !== 'anonymous' && aor === this.#invitation.request.from.uri.aor;
-    if (this.isAdrift && isSame) this.end({ code: 'networkLost', sipStatus: null });
+    if (!this.isAdrift) return;
+    const { trustIdentity } = this.context.options();
+    const [waiting, calling] = [this.#invitation.request, request].map((each) =>
+      callerOf(each, trustIdentity).number.toLowerCase(),
+    );
+    const isKnown = calling !== '' && calling !== 'anonymous';
+    if (isKnown && calling === waiting) this.end({ code: 'networkLost', sipStatus: null });
   }
 
   /** Whether `invitation` is this call once more, after the flow that brought it was lost. */

@@ -51,6 +51,12 @@ export function secondsIn(value: string | undefined): number | null {
   return found === undefined ? null : Number(found);
 }
 
+/** The seconds that a listed binding has left, null where it does not say. */
+function lifeOf(contact: string): number | null {
+  const seconds = /;\s*expires\s*=\s*"?(\d{1,7})/i.exec(contact)?.[1];
+  return seconds === undefined ? null : Number(seconds);
+}
+
 /**
  * REGISTER requests of one account (RFC 3261 section 10.2), all with one Call-ID and a rising CSeq; one at a time.
  * Not SIP.js's `Registerer`: its timers start requests whose failures nobody can catch, and it knows no back-off.
@@ -139,9 +145,14 @@ export class RegisterRequests {
     });
   }
 
+  /**
+   * Other devices of the same user have bindings too. Ours alone has our host, which an Asterisk that writes another there keeps in a
+   * parameter, or our instance.
+   */
   #oursIn(response: Core.IncomingResponseMessage): string | undefined {
-    const { user } = this.#userAgent.contact.uri;
-    return response.getHeaders('contact').find((value) => value.includes(`:${user}@`));
+    const { contact, instanceId } = this.#userAgent;
+    const values = response.getHeaders('contact');
+    return values.find((value) => value.includes(contact.uri.host) || value.includes(instanceId));
   }
 
   /**
@@ -154,7 +165,10 @@ export class RegisterRequests {
     const ours = this.#oursIn(response);
     const gruu = /;\s*pub-gruu\s*=\s*"([^"]+)"/i.exec(ours ?? '')?.[1];
     if (ours !== undefined) contact.pubGruu = gruu === undefined ? undefined : UserAgent.makeURI(gruu);
-    const own = /;\s*expires\s*=\s*"?(\d{1,7})/i.exec(ours ?? '')?.[1];
-    return own !== undefined ? Number(own) : (secondsIn(response.getHeader('expires')) ?? asked);
+    const general = secondsIn(response.getHeader('expires'));
+    if (ours !== undefined) return lifeOf(ours) ?? general ?? asked;
+    // It cannot be told from the others: the newest lives longest, and what lives longer than was asked for is another's.
+    const lives = [general, ...response.getHeaders('contact').map(lifeOf)].filter((life) => life !== null);
+    return Math.max(0, ...lives.filter((life) => life <= asked)) || asked;
   }
 }

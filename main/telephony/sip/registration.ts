@@ -79,8 +79,9 @@ export class RegistrationKeeper {
     this.#binding = new BindingWatch({
       clock,
       nextLook: () => policy.bindingLook(),
-      query: () => this.#requests.query(),
+      query: () => this.#inTime(this.#requests.query()),
       onMissing: (isGone) => void this.#bindAgain(isGone),
+      onFailure: (rejection) => this.#reject(rejection),
     });
   }
 
@@ -158,7 +159,7 @@ export class RegistrationKeeper {
       this.#accept(null);
       return;
     }
-    const outcome = await this.#bind();
+    const outcome = await this.#inTime(this.#requests.bind(this.#expiresSeconds));
     if (generation !== this.#generation) return;
     if (outcome.kind === 'accepted') {
       if (userAgent.transport instanceof LinkTransport)
@@ -174,8 +175,7 @@ export class RegistrationKeeper {
   }
 
   /** Where there is another server the stack's own patience of 32 s (RFC 3261 timer F) is too long. */
-  #bind(): Promise<RegisterOutcome> {
-    const answer = this.#requests.bind(this.#expiresSeconds);
+  #inTime(answer: Promise<RegisterOutcome>): Promise<RegisterOutcome> {
     const { servers, policy } = this.#options;
     return servers.hasOther ? this.#within(policy.answerLimit, answer, noAnswer) : answer;
   }
@@ -259,6 +259,7 @@ export class RegistrationKeeper {
     const { servers, log, register } = this.#options;
     const generation = ++this.#generation;
     this.#timer?.dispose();
+    this.#binding.stop();
     log.info('preferredServerBack');
     if (register) await this.#within(GOODBYE_LIMIT_MS, this.#requests.bind(0), noAnswer);
     if (generation !== this.#generation) return;

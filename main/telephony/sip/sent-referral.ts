@@ -51,7 +51,9 @@ export class SentReferral {
 
   /** A BYE that comes now comes of it. */
   get hasJustFailed(): boolean {
-    return this.#options.clock.now() - this.#failedAt <= HANG_UP_MS;
+    // The clock may have been set back since.
+    const since = this.#options.clock.now() - this.#failedAt;
+    return since >= 0 && since <= HANG_UP_MS;
   }
 
   /** What the far end tells of its own call. */

@@ -55,6 +55,20 @@ describe('a store that cannot write', () => {
     expect(desk.closed).toHaveLength(1);
   });
 
+  it('tells once of a call that was filed by an attempt whose answer was lost', async () => {
+    store.failure = 'gone';
+    desk.refuse();
+    await settled();
+    store.failure = null;
+    store.writeFailure = 'conflict';
+    desk.clock.advance(600);
+    await settled();
+    desk.clock.advance(60_000);
+    await settled();
+    expect(desk.closed).toHaveLength(1);
+    expect(desk.problems).toEqual(['storage', 'over']);
+  });
+
   it('does not hold up the other interactions nor the call', async () => {
     store.failure = 'gone';
     desk.ring('a');
