@@ -41,8 +41,7 @@ export class SipTrace {
       found = { key: this.#count, accountId, method: methodOf(parts), peer, messages: [] };
       const kind = found.method === 'INVITE' ? this.#calls : this.#rest;
       kind.set(id, found);
-      const [oldest] = kind.keys();
-      if (kind.size > MOST_LADDERS && oldest !== undefined) kind.delete(oldest);
+      if (kind.size > MOST_LADDERS) kind.delete(leastTelling(kind));
     }
     found.messages.push({ id: this.#count, at, direction, start: parts.start, text });
     if (found.messages.length > MOST_MESSAGES) found.messages.shift();
@@ -74,6 +73,17 @@ export class SipTrace {
   #all(): Conversation[] {
     return [...this.#calls.values(), ...this.#rest.values()].sort((a, b) => b.key - a.key);
   }
+}
+
+/** Hundreds of calls may be refused as busy in a second, beside one that rings. */
+const isTurnedAway = ({ messages }: Conversation): boolean =>
+  messages.length <= 3 &&
+  messages.some(({ direction, start }) => direction === 'sent' && start.startsWith('SIP/2.0 486'));
+
+/** The oldest call that was turned away, else the oldest. */
+function leastTelling(kept: ReadonlyMap<string, Conversation>): string {
+  const ids = [...kept.keys()];
+  return [...kept].find(([, each]) => isTurnedAway(each))?.[0] ?? ids[0] ?? '';
 }
 
 const userIn = (address: string): string => (/sips?:([^@\s<>]{1,200})@/i.exec(address)?.[1] ?? '').trim();

@@ -124,6 +124,22 @@ describe('the ladder', () => {
     expect(Math.max(...ladders.map(({ messages }) => messages.length))).toBeLessThanOrEqual(80);
   });
 
+  it('keeps a call that rings beside hundreds that were turned away', () => {
+    diagnostics.tap(line, 'received', invite('rings'));
+    diagnostics.tap(line, 'sent', sip('SIP/2.0 180 Ringing', 'rings', 'INVITE'));
+    for (let n = 0; n < 200; n += 1) {
+      diagnostics.tap(line, 'received', invite(`busy-${n}`));
+      diagnostics.tap(line, 'sent', sip('SIP/2.0 486 Busy Here', `busy-${n}`, 'INVITE'));
+    }
+    const { ladders } = Schema.parse(diagnostics.read(false));
+    const lines = ladders.map(({ messages }) => messages.map((message) => message.line).join(' '));
+    expect([lines.length, lines.at(-1), lines[0]]).toEqual([
+      25,
+      'INVITE 180 Ringing',
+      'INVITE 486 Busy Here',
+    ]);
+  });
+
   it('keeps no more than a part of a huge message', () => {
     diagnostics.tap(line, 'received', `${invite('big')}${'x'.repeat(1_000_000)}`);
     expect(diagnostics.message(1, true)?.length).toBeLessThan(13_000);

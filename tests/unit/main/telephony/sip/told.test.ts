@@ -8,6 +8,7 @@ import { inviteIn } from '../../../../../main/telephony/sip/invite';
 import { toldBy } from '../../../../../main/telephony/sip/told';
 import { attachedFields } from '../../../../../main/telephony/sip/user-to-user';
 import { AttachedField, RemoteParty } from '../../../../../shared/domain/call';
+import { growth, SQUARE_GROWTH } from '../../../../fakes/growth';
 
 type Headers = Record<string, string | string[]>;
 
@@ -252,4 +253,12 @@ describe('an INVITE that the stack does not see', () => {
     expect(inviteIn(text('nobody;tag=1', '<sip:1001@here.invalid>', []))).toBeNull();
     expect(inviteIn('no message')).toBeNull();
   });
+});
+
+test('an address costs its length, not the square of it', () => {
+  for (const part of [' ', '"', '\\"', '<', 'a:', 'sip:a@'])
+    expect(
+      growth(nameAddress, (size) => `a${part.repeat(size)}b`),
+      part,
+    ).toBeLessThan(SQUARE_GROWTH / 2);
 });
