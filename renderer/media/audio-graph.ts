@@ -39,6 +39,11 @@ export class AudioGraph {
 
   #open(): AudioContext {
     const context = new AudioContext();
+    // Chromium leaves it suspended where another output was chosen while it was suspended or resumed.
+    for (const event of ['statechange', 'sinkchange'])
+      context.addEventListener(event, () => {
+        if (this.#users > 0 && context.state === 'suspended') this.#playback.start();
+      });
     this.output.add(context);
     return context;
   }
