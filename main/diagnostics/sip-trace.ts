@@ -82,8 +82,8 @@ const isTurnedAway = ({ messages }: Conversation): boolean =>
 
 /** The oldest call that was turned away, else the oldest. */
 function leastTelling(kept: ReadonlyMap<string, Conversation>): string {
-  const ids = [...kept.keys()];
-  return [...kept].find(([, each]) => isTurnedAway(each))?.[0] ?? ids[0] ?? '';
+  const [oldest = ''] = kept.keys();
+  return [...kept].find(([, each]) => isTurnedAway(each))?.[0] ?? oldest;
 }
 
 const userIn = (address: string): string => (/sips?:([^@\s<>]{1,200})@/i.exec(address)?.[1] ?? '').trim();

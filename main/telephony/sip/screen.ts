@@ -170,12 +170,12 @@ function unsupportedIn(message: string): string[] {
 
 /** An INVITE with a body that is no description: inside of a dialog SIP.js would take it for one without any, and offer. */
 function isOfOtherKind(message: string): boolean {
-  if (!message.startsWith('INVITE ')) return false;
-  const end = message.indexOf('\r\n\r\n');
-  const head = message.slice(0, end);
+  const hasBody = message.indexOf('\r\n\r\n') + 4 < message.length;
+  if (!message.startsWith('INVITE ') || !hasBody) return false;
+  const headers = headersOf(message);
   // What stands behind a length of 0 is no body.
-  if (message.length === end + 4 || /^(?:content-length|l)[ \t]*:\s*0+[ \t]*$/im.test(head)) return false;
-  return !/^(?:content-type|c)[ \t]*:\s*application\/sdp[ \t]*(?:;|$)/im.test(head);
+  if (Number(headers?.get('content-length')?.[0]) === 0) return false;
+  return !/^application\/sdp\s*(?:;|$)/i.test(headers?.get('content-type')?.[0] ?? '');
 }
 
 /** The grammar of RFC 3261 lets an IPv6 address have three colons where two are meant (RFC 5118 section 4.10). */

@@ -10,6 +10,15 @@ describe('a far end that wants us to call another', () => {
     referrals: { referrals: [referralIn('asked', more)] },
   });
 
+  /** Beside a call that rings; `calls`: what is there without it. */
+  const besideOneThatRings = async () => {
+    const slices = asked();
+    const { calls } = slices;
+    const second = callIn('ringing', { id: 'call-b' });
+    const desk = await renderDesk({ ...slices, calls: { ...calls, calls: [...calls.calls, second] } });
+    return { ...desk, calls };
+  };
+
   /** The key of a button on the card, once it works. */
   const hintOf = (name: string) =>
     [...document.querySelectorAll('.incoming button')]
@@ -49,12 +58,7 @@ describe('a far end that wants us to call another', () => {
   });
 
   test('leaves the keys to a call that rings', async () => {
-    const slices = asked();
-    const second = callIn('ringing', { id: 'call-b' });
-    const { fake, screen } = await renderDesk({
-      ...slices,
-      calls: { ...slices.calls, calls: [...slices.calls.calls, second] },
-    });
+    const { fake, screen } = await besideOneThatRings();
     await expect.element(screen.getByRole('button', { name: 'Répondre et mettre en attente' })).toBeVisible();
     await expect.poll(() => hintOf('Répondre et mettre en attente')).toBe('Entrée');
     expect(hintOf('Appeler')).toBeUndefined();
@@ -64,16 +68,11 @@ describe('a far end that wants us to call another', () => {
   });
 
   test('gets the keys of a call that stops ringing only once one can have seen it', async () => {
-    const slices = asked();
-    const second = callIn('ringing', { id: 'call-b' });
-    const { fake, screen } = await renderDesk({
-      ...slices,
-      calls: { ...slices.calls, calls: [...slices.calls.calls, second] },
-    });
+    const { fake, screen, calls } = await besideOneThatRings();
     const answer = screen.getByRole('button', { name: 'Répondre et mettre en attente' });
     await expect.poll(() => hintOf('Répondre et mettre en attente')).toBe('Entrée');
     const pass = holdReaction();
-    fake.push('calls', slices.calls);
+    fake.push('calls', calls);
     await expect.element(answer).not.toBeInTheDocument();
     await userEvent.keyboard('{Enter}');
     expect(fake.sentTo('call.followReferral')).toEqual([]);

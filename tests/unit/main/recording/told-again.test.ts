@@ -3,6 +3,14 @@ import { beginAnew, callId, itemWith, recorder, row, serve } from './rig';
 
 beginAnew();
 
+/** A call whose recording was announced. */
+async function told(recordingNotice: 'tone' | 'prompt'): Promise<ReturnType<typeof serve>> {
+  const served = serve(itemWith({ recording: 'automatic', recordingNotice }));
+  served.happen('connected');
+  await expect.poll(() => row()?.consent).toBe('announced');
+  return served;
+}
+
 describe('a connection that comes back by itself', () => {
   it('a sentence that it broke off is said again', async () => {
     recorder.cannotAnnounce = 'notHeard';
@@ -20,9 +28,7 @@ describe('a connection that comes back by itself', () => {
   });
 
   it('as another one of the same far end: the recording goes on in another file, which is not told again', async () => {
-    const { happen, shown } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
+    const { shown } = await told('tone');
     recorder.end('r1');
     recorder.connect(callId);
     expect(recorder.asked.slice(2)).toEqual(['start r2 of call-now']);
@@ -31,9 +37,7 @@ describe('a connection that comes back by itself', () => {
   });
 
   it('is nothing to a call on hold', async () => {
-    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
+    const { happen } = await told('tone');
     happen('held', { heldBy: 'us' });
     recorder.end('r1');
     recorder.connect(callId);
@@ -45,9 +49,7 @@ describe('another far end takes the call over', () => {
   const takenOver = { takenOverAt: 1 };
 
   it('is told too, and has a recording of its own with its own consent', async () => {
-    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
+    const { happen } = await told('tone');
     recorder.cannotAnnounce = 'notHeard';
     happen('connected', { renegotiation: 'repair' });
     happen('connected', { renegotiation: 'repair', ...takenOver });
@@ -64,9 +66,7 @@ describe('another far end takes the call over', () => {
   });
 
   it('in a new dialog, without a repair: the recording goes on in another file at once', async () => {
-    const { happen, shown } = serve(itemWith({ recording: 'automatic', recordingNotice: 'prompt' }));
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
+    const { happen, shown } = await told('prompt');
     recorder.end('r1');
     happen('connected', takenOver);
     expect(recorder.asked.slice(2)).toEqual(['start r2 of call-now', 'fr to call-now']);
@@ -75,9 +75,7 @@ describe('another far end takes the call over', () => {
   });
 
   it('while it is being transferred: whoever is there when the transfer fails is told', async () => {
-    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
+    const { happen } = await told('tone');
     happen('held', { heldBy: 'us' });
     happen('transferring');
     happen('transferring', takenOver);
@@ -92,9 +90,7 @@ describe('another far end takes the call over', () => {
   });
 
   it('is not told where the media window alone was another one', async () => {
-    const { happen } = serve(itemWith({ recording: 'automatic', recordingNotice: 'tone' }));
-    happen('connected');
-    await expect.poll(() => row()?.consent).toBe('announced');
+    const { happen } = await told('tone');
     recorder.die();
     recorder.comeBack();
     happen('connected', { renegotiation: 'repair' });
